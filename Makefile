@@ -1,0 +1,69 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need first; `make` alone lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SOURCE ?= examples
+TO ?= da,nb
+OUT ?= out
+
+PYTHON := .venv/bin/python
+UV := .venv/bin/uv
+
+# Prefect's database, beside the project and not in the home folder, so that two checkouts do not share their runs.
+export PREFECT_HOME ?= $(CURDIR)/.prefect
+# The server that a run brings along takes 8 to 20 s to start, more on its very first time; Prefect's own limit of 20 s would
+# fail such a run on a busy machine.
+export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS ?= 120
+# Nothing is reported to anybody.
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export DO_NOT_TRACK := 1
+
+.PHONY: help
+help:  ## this list
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: setup
+setup:  ## everything that running and testing need: Python packages into .venv, Debian's Apertium if missing
+	@rm -f .venv/stamps/engine-tried
+	@scripts/setup dev
+
+.PHONY: setup-core setup-dev
+setup-core:
+	@scripts/setup core
+setup-dev:
+	@scripts/setup dev
+
+.PHONY: run
+run: export PREFECT_LOGGING_LEVEL ?= WARNING
+run: setup-core  ## the main job; SOURCE=folder-or-file TO=da,nb,nn OUT=folder
+	@$(PYTHON) -m flows.localize --source "$(SOURCE)" --to "$(TO)" --out "$(OUT)"
+
+.PHONY: test
+test: setup-dev  ## all tests with small counts, with types and style
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest --cov --cov-report=term
+
+.PHONY: soak
+soak: export CONTENTOPS_SOAK := 1
+soak: setup-dev  ## the fault tests at full counts
+	$(PYTHON) -m pytest -m soak
+
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	--custom-compile-command "make lock"
+.PHONY: lock
+lock: setup-core  ## resolve the dependencies anew (UPGRADE=1 takes the newest of all)
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/uv.in -o requirements/uv.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --override requirements/overrides.txt \
+		pyproject.toml requirements/build.in -o requirements/core.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --override requirements/overrides.txt --constraint requirements/core.txt \
+		--group dev pyproject.toml requirements/build.in -o requirements/dev.txt
+
+.PHONY: clean
+clean:  ## remove what can be made again: .venv, caches, build output; the store in OUT stays
+	@rm -rf .venv .prefect .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov dist build
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
