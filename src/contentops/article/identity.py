@@ -1,0 +1,185 @@
+"""Block ids: minted once from what a block says, and carried over when the source is edited.
+
+A translator's work, a comment and a waiver all hang on block ids, so an id must survive the edits that people make: a word
+changed, a paragraph inserted, two sections swapped. Ids of articles are another matter: the state keeps them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from contentops.article.model import Article, Block, Item, List, Question, Table
+
+_SIMILAR = 50.0
+"""rapidfuzz ratio (0 to 100) from which a block that was edited and moved counts as the same block; between the same
+neighbours none is asked. An error to the low side reuses the id of another paragraph, which costs a stale comment; an
+error to the high side loses a comment."""
+
+_PREFIX = {
+    "heading": "h",
+    "paragraph": "p",
+    "list": "l",
+    "table": "t",
+    "image": "f",
+    "quote": "q",
+    "question": "faq",
+    "item": "i",
+}
+
+Node = Any  # a Block or an Item: both have ``id`` and ``text``
+
+
+def mint(article: Article) -> Article:
+    """The article with an id for every block and item that has none. Equal articles get equal ids."""
+    return revise(None, article)
+
+
+def revise(old: Article | None, new: Article) -> Article:
+    """``new`` with the ids of the blocks of ``old`` that it still holds.
+
+    Equal text of one type first, in order; then, between the same neighbours, the most similar unmatched block of that
+    type; what is left gets a new id, minted from its type and text. Ids are unique in the article.
+    """
+    taken: set[str] = set()
+    blocks = _revise(old.blocks if old else (), new.blocks, _block_children(taken), taken)
+    return replace(new, blocks=blocks)
+
+
+def _revise(old: Sequence[Node], new: Sequence[Node], inside: Callable[[Node | None, Node], Node], taken: set[str]) -> Any:
+    pairs = _pair(old, new)
+    # Ids that are carried over are taken before any new one is minted, so a new block can never push an old one aside.
+    ids: dict[int, str] = {}
+    for j, i in sorted(pairs.items()):
+        if old[i].id and old[i].id not in taken:
+            ids[j] = old[i].id
+            taken.add(old[i].id)
+    out = []
+    for j, node in enumerate(new):
+        identifier = ids.get(j) or _fresh(node, taken)
+        out.append(inside(old[pairs[j]] if j in pairs else None, replace(node, id=identifier)))
+    return tuple(out)
+
+
+def _block_children(taken: set[str]) -> Callable[[Block | None, Block], Block]:
+    def inside(old: Block | None, new: Block) -> Block:
+        match new:
+            case List():
+                before = old.items if isinstance(old, List) else ()
+                return replace(new, items=_revise(before, new.items, inside_item, taken))
+            case Question():
+                answer = old.blocks if isinstance(old, Question) else ()
+                return replace(new, blocks=_revise(answer, new.blocks, inside, taken))
+            case _:
+                return new
+
+    def inside_item(old: Item | None, new: Item) -> Item:
+        return replace(new, items=_revise(old.items if old else (), new.items, inside_item, taken))
+
+    return inside
+
+
+def _pair(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
+    """Which old node each new one continues: index in ``new`` -> index in ``old``."""
+    pairs = _equal(old, new)
+    free = sorted(set(range(len(old))) - set(pairs.values()))
+    candidates: list[tuple[float, int, int, int]] = []
+    for j, node in enumerate(new):
+        if j in pairs or not free:
+            continue
+        low = max((pairs[k] for k in range(j) if k in pairs), default=-1)
+        high = min((pairs[k] for k in range(j + 1, len(new)) if k in pairs), default=len(old))
+        for i in free:
+            if _type(old[i]) != _type(node):
+                continue
+            likeness = fuzz.ratio(_words(old[i]), _words(node))
+            if low < i < high or likeness >= _SIMILAR:
+                candidates.append((-likeness, abs(i - j), j, i))
+    used: set[int] = set()
+    for _, _, j, i in sorted(candidates):
+        if j not in pairs and i not in used:
+            pairs[j] = i
+            used.add(i)
+    return pairs
+
+
+def _equal(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
+    """Pairs of equal text: the unchanged beginning, the unchanged end, then what moved, in order."""
+    pairs: dict[int, int] = {}
+    start, end = 0, 0
+    shorter = min(len(old), len(new))
+    while start < shorter and _key(old[start]) == _key(new[start]):
+        pairs[start] = start
+        start += 1
+    while end < shorter - start and _key(old[-1 - end]) == _key(new[-1 - end]):
+        pairs[len(new) - 1 - end] = len(old) - 1 - end
+        end += 1
+    waiting: dict[tuple[str, str], list[int]] = {}
+    for i in range(start, len(old) - end):
+        waiting.setdefault(_key(old[i]), []).append(i)
+    for j in range(start, len(new) - end):
+        if same := waiting.get(_key(new[j])):
+            pairs[j] = same.pop(0)
+    return pairs
+
+
+def _key(node: Node) -> tuple[str, str]:
+    return _type(node), _words(node)
+
+
+def _type(node: Node) -> str:
+    return getattr(node, "type", "item")
+
+
+def _words(node: Node) -> str:
+    """What identifies a block to a person: its text, with what its type adds to it."""
+    match node:
+        case Question():
+            return "\n".join((node.text, *(_words(block) for block in node.blocks)))
+        case Item():
+            return "\n".join((node.text, *(_words(item) for item in node.items)))
+        case Table():
+            return str(node.text)
+        case _:
+            return f"{getattr(node, 'src', '')}{node.text}{getattr(node, 'alt', '')}"
+
+
+def _fresh(node: Node, taken: set[str]) -> str:
+    stem = hashlib.sha256("\0".join(_key(node)).encode()).hexdigest()[:8]
+    return unique(f"{_PREFIX[_type(node)]}-{stem}", taken)
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """``name``, or ``name-2``, ``name-3`` … when it is taken; the answer is taken afterwards."""
+    answer, n = name, 1
+    while answer in taken:
+        n += 1
+        answer = f"{name}-{n}"
+    taken.add(answer)
+    return answer
+
+
+def ids(blocks: Iterable[Block]) -> list[str]:
+    """Every id of blocks and items, in reading order."""
+    out: list[str] = []
+    for block in blocks:
+        out.append(block.id)
+        match block:
+            case List():
+                out += _item_ids(block.items)
+            case Question():
+                out += ids(block.blocks)
+            case _:
+                pass
+    return out
+
+
+def _item_ids(items: Iterable[Item]) -> list[str]:
+    out: list[str] = []
+    for item in items:
+        out += [item.id, *_item_ids(item.items)]
+    return out

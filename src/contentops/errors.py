@@ -1,0 +1,102 @@
+"""Every error that contentops raises on purpose.
+
+    ContentopsError
+    ├── SourceError            one input cannot become an article; the rest of the batch goes on
+    │   ├── UnreadableSource   not readable, empty, binary
+    │   ├── SourceTooLarge     beyond a size, depth or attribute limit
+    │   └── NoArticle          a page without an article (a cart, a category, a login)
+    ├── DocumentError          a JSON document is not a valid article
+    ├── SegmentError           a translation does not fit its segment (a code lost, doubled or invented)
+    ├── EngineError            a translation engine
+    │   ├── EngineUnavailable  cannot be used here at all; says why
+    │   └── EngineFailed       was usable and failed on this text
+    ├── StoreError             the store
+    │   ├── StoreBusy          another run is working on it
+    │   ├── StoreUnwritable    cannot be written
+    │   └── StoreDamaged       a hash or a reference in it is wrong
+    ├── ReviewError            a person's act that cannot be done (stale text, unknown article)
+    └── UsageError             wrong settings, an unknown locale or engine
+
+A message says what happened, to which file or locale, and what to do next; ``hint`` is that next step.
+"""
+
+from __future__ import annotations
+
+
+class ContentopsError(Exception):
+    """Base of all; ``str()`` gives one sentence or two, the second being the next step."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        self.message = message
+        self.hint = hint
+        super().__init__(f"{message} {hint}".strip())
+
+
+class SourceError(ContentopsError):
+    """One input cannot become an article. ``source`` names it."""
+
+    def __init__(self, message: str, *, hint: str = "", source: str = "") -> None:
+        self.source = source
+        super().__init__(message, hint=hint)
+
+    def named(self, source: str) -> SourceError:
+        """The same error, naming the file that the caller knows and the raiser did not."""
+        if self.source:
+            return self
+        return type(self)(f"{source}: {self.message}", hint=self.hint, source=source)
+
+
+class UnreadableSource(SourceError):
+    """The file is missing, empty, binary or may not be read."""
+
+
+class SourceTooLarge(SourceError):
+    """The page is beyond a limit; the message says which."""
+
+
+class NoArticle(SourceError):
+    """The page holds no article."""
+
+
+class DocumentError(ContentopsError):
+    """A JSON document is not a valid article; the message gives the path inside it."""
+
+
+class SegmentError(ContentopsError):
+    """A translation does not carry each code of its segment exactly once."""
+
+
+class EngineError(ContentopsError):
+    """A translation engine."""
+
+
+class EngineUnavailable(EngineError):
+    """The engine cannot be used on this machine."""
+
+
+class EngineFailed(EngineError):
+    """The engine was usable and failed on this text."""
+
+
+class StoreError(ContentopsError):
+    """The store."""
+
+
+class StoreBusy(StoreError):
+    """Another run is working on the store."""
+
+
+class StoreUnwritable(StoreError):
+    """The store cannot be written."""
+
+
+class StoreDamaged(StoreError):
+    """A hash or a reference in the store is wrong."""
+
+
+class ReviewError(ContentopsError):
+    """A person's act that cannot be done."""
+
+
+class UsageError(ContentopsError):
+    """Wrong settings, an unknown locale, an unknown engine."""

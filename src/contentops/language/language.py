@@ -1,0 +1,98 @@
+"""A language as data: what `locales/<locale>/language.toml` says, and which locales there are."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contentops.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How one unit is written: a symbol, or a word in singular and plural, and other spellings that are recognised."""
+
+    code: str
+    symbol: str
+    one: str
+    many: str
+    also: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every spelling, each once."""
+        return tuple(dict.fromkeys(form for form in (self.symbol, self.one, self.many, *self.also) if form))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One locale's word lists, limits and spellings. ``data`` is the whole file, for checks that bring keys of their own."""
+
+    locale: str
+    name: str
+    abbreviations: frozenset[str]
+    final_abbreviations: frozenset[str]
+    function_words: frozenset[str]
+    distinctive_words: frozenset[str]
+    negation: dict[str, tuple[str, ...]]
+    units: dict[str, Unit]
+    data: dict[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.locale)
+
+
+def folder() -> Path:
+    """Where the locales are: inside the installed package, or beside `src/` in a checkout."""
+    inside = Path(__file__).parent.parent / "locales"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "locales"
+
+
+@functools.cache
+def locales() -> tuple[str, ...]:
+    """Every locale that has a `language.toml`, sorted."""
+    return tuple(sorted(path.parent.name for path in folder().glob("*/language.toml")))
+
+
+@functools.cache
+def language(locale: str) -> Language:
+    """The language of a locale. Raises UsageError for one that we do not have, with the nearest that we do."""
+    if locale not in locales():
+        raise UsageError(
+            f"unknown locale {locale!r}{did_you_mean(locale, locales())}.",
+            hint=f"Known are {', '.join(locales())}; locales/README.md tells how to add one.",
+        )
+    path = folder() / locale / "language.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Language(
+        locale=locale,
+        name=data["name"],
+        abbreviations=frozenset(word.casefold() for word in data["sentences"]["abbreviations"]),
+        final_abbreviations=frozenset(word.casefold() for word in data["sentences"]["final_abbreviations"]),
+        function_words=frozenset(data["words"]["function"]),
+        distinctive_words=frozenset(data["words"]["distinctive"]),
+        negation={group: tuple(words) for group, words in data["negation"].items()},
+        units={code: _unit(code, entry) for code, entry in data["units"].items()},
+        data=data,
+    )
+
+
+def _unit(code: str, entry: dict[str, Any]) -> Unit:
+    symbol = entry["symbol"]
+    return Unit(code, symbol, entry.get("one", ""), entry.get("many", ""), tuple(entry.get("also", ())))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """", did you mean 'da'?" or nothing. Knows the usual confusions of country, language and macro-language codes."""
+    known = tuple(known)
+    confused = {"dk": "da", "no": "nb", "se": "sv", "danish": "da", "norwegian": "nb", "nynorsk": "nn", "bokmal": "nb"}
+    short = word.casefold().replace("_", "-")
+    near = confused.get(short) or confused.get(short.split("-")[-1]) or (short.split("-")[0] if "-" in short else "")
+    if near not in known:
+        near = next(iter(difflib.get_close_matches(short, known, n=1, cutoff=0.5)), "")
+    return f", did you mean {near!r}?" if near else ""

@@ -1,0 +1,102 @@
+"""segments and fill are inverses; a translation carries each code once or is refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+
+from contentops.article.identity import mint
+from contentops.article.model import Article, Break, Cite, Link, Paragraph, Quantity, Strong, Text, plain
+from contentops.article.segments import check_codes, fill, segments
+from contentops.errors import SegmentError
+from tests.article import strategies
+
+
+def paragraph(*inlines: object) -> Article:
+    return mint(Article(locale="sv", title="T", blocks=(Paragraph(inlines=inlines),)))  # type: ignore[arg-type]
+
+
+def texts_of(article: Article) -> list[str]:
+    return [s.text for s in segments(article) if s.block]
+
+
+@settings(max_examples=80, deadline=None)
+@given(strategies.article)
+def test_filling_an_article_with_its_own_texts_gives_it_back(article: Article) -> None:
+    assert fill(article, "sv", {s.address: s.text for s in segments(article)}) == article
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.article)
+def test_the_segments_of_a_filled_article_are_the_texts_that_filled_it(article: Article) -> None:
+    texts = {s.address: re.sub(r"([^\W\d_]{5,})", r"\1na", s.text) for s in segments(article)}
+    assert {s.address: s.text for s in segments(fill(article, "sv", texts))} == texts
+
+
+@settings(max_examples=30, deadline=None)
+@given(strategies.article)
+def test_every_address_is_unique(article: Article) -> None:
+    addresses = [s.address for s in segments(article)]
+    assert len(addresses) == len(set(addresses))
+
+
+def test_a_citation_after_the_stop_belongs_to_its_sentence() -> None:
+    article = paragraph(Text("Det minskar. "), Cite(("r1", "r2"), "(1,2)"), Text(" Det ökar."), Cite(("r3",), "(3)"))
+    assert texts_of(article) == ["Det minskar. ⟦1⟧", "Det ökar.⟦1⟧"]
+
+
+def test_a_strong_over_two_sentences_is_whole_in_each_and_one_again_after() -> None:
+    article = paragraph(Strong((Text("Första meningen. Andra meningen."),)), Text(" Tredje."))
+    assert texts_of(article) == ["⟦1⟧Första meningen.⟦/1⟧", "⟦1⟧Andra meningen.⟦/1⟧", "Tredje."]
+    a, b, c = (s.address for s in segments(article) if s.block)
+    filled = fill(article, "da", {a: "⟦1⟧Første sætning.⟦/1⟧", b: "⟦1⟧Anden sætning.⟦/1⟧", c: "Tredje."})
+    assert filled.blocks[0].inlines == (Strong((Text("Første sætning. Anden sætning."),)), Text(" Tredje."))  # type: ignore[union-attr]
+
+
+def test_a_break_stands_between_sentences() -> None:
+    assert texts_of(paragraph(Text("magnesium"), Break(), Text("zink"))) == ["magnesium", "zink"]
+
+
+def test_a_segment_without_a_translation_is_left_empty_not_in_swedish() -> None:
+    article = paragraph(Text("Första meningen. Andra."))
+    filled = fill(article, "nb", {})
+    assert filled.title == ""
+    assert plain(filled.blocks[0].inlines).strip() == ""  # type: ignore[union-attr]
+
+
+def test_a_quantity_keeps_its_value_and_takes_the_spelling_of_the_target() -> None:
+    article = paragraph(Text("Ta "), Quantity("1000", "mg", "1 000 mg"), Text(" i "), Quantity("3", "month", "3 månader"))
+    [segment] = [s for s in segments(article) if s.block]
+    assert segment.text == "Ta ⟦1⟧ i ⟦2⟧"
+    filled = fill(article, "nb", {segment.address: "Ta ⟦1⟧ i ⟦2⟧"})
+    assert filled.blocks[0].inlines == (  # type: ignore[union-attr]
+        Text("Ta "),
+        Quantity("1000", "mg", "1000\u00a0mg"),
+        Text(" i "),
+        Quantity("3", "month", "3\u00a0måneder"),
+    )
+
+
+def test_a_title_with_a_dose_is_localized_too() -> None:
+    article = Article(locale="sv", title="Räcker 1 000 mg?", blocks=())
+    assert [s.text for s in segments(article)] == ["Räcker ⟦1⟧?"]
+    assert fill(article, "da", {"title#0": "Er ⟦1⟧ nok?"}).title == "Er 1000\u00a0mg nok?"
+
+
+@pytest.mark.parametrize(
+    ("translation", "complaint"),
+    [
+        ("Se siden.", "loses"),
+        ("Se ⟦1⟧siden⟦/1⟧ ⟦1⟧nu⟦/1⟧.", "repeats"),
+        ("Se ⟦1⟧siden⟦/1⟧ ⟦2⟧.", "invents"),
+        ("Se ⟦/1⟧siden⟦1⟧.", "nest"),
+        ("Se ⟦1⟧siden⟦/1⟧ ⟦.", "broken"),
+    ],
+)
+def test_a_translation_that_damages_a_code_is_refused(translation: str, complaint: str) -> None:
+    [segment] = [s for s in segments(paragraph(Text("Se "), Link("https://e.example", (Text("sidan"),)), Text("."))) if s.block]
+    with pytest.raises(SegmentError, match=complaint):
+        check_codes(segment, translation)
+    check_codes(segment, "⟦1⟧Siden⟦/1⟧ kan ses.")
