@@ -1,0 +1,62 @@
+"""What a translation engine is, and how the engines are found: one file each in `engines/`, nothing registered by hand."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from contentops.errors import UsageError
+from contentops.language.language import did_you_mean
+from contentops.translate import engines
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A translated text. ``unknown`` are the source words that the engine did not know and passed through."""
+
+    text: str
+    unknown: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """A translation engine.
+
+    ``name`` is the file's name. ``trusted`` engines make ``machine`` text, the others ``machine-draft``. Texts carry
+    tokens of capital letters ("XQAX") in place of what must not change; an engine returns them as they are.
+    """
+
+    name: str
+    trusted: bool
+
+    def targets(self) -> tuple[str, ...]:
+        """The locales that it translates Swedish to."""
+
+    def unusable(self, target: str) -> str:
+        """Why it cannot translate to ``target`` on this machine, in words with the next step; "" when it can."""
+
+    def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
+        """One answer for each text, in order; None where it failed on that text.
+
+        Raises EngineFailed when it cannot go on at all.
+        """
+
+    def close(self) -> None:
+        """Ends what it started."""
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The engines there are, by file name."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(engines.__path__)))
+
+
+def make(name: str) -> Engine:
+    """The engine of that name. Raises UsageError for one that we do not have."""
+    if name not in names():
+        raise UsageError(f"unknown engine {name!r}{did_you_mean(name, names())}.", hint=f"Known are {', '.join(names())}.")
+    factory: Callable[[], Engine] = importlib.import_module(f"{engines.__name__}.{name}").engine
+    return factory()

@@ -1,0 +1,190 @@
+"""Masking: what an engine must not touch is a token of letters while the engine works, and is put back exactly once.
+
+Masked are the segment's codes (citations, quantities, inline mark-up), glossary terms and names, URLs, e-mail addresses,
+bare numbers and hyphenated names. Tokens are capital letters only ("XQABX"): Apertium renders "{2}" as "{2.}".
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass
+
+from contentops.article.model import Inline, Pair
+from contentops.article.segments import CODE
+from contentops.errors import SegmentError
+from contentops.language.language import language
+from contentops.translate.glossary import Glossary, Hit
+
+_ACRONYM = 4
+"""Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
+_TOKEN = re.compile(r"XQ([A-Z]{1,2})X")
+_URL = re.compile(r"(?:https?://|www\.)[^\s⟦⟧<>\"”]+[^\s⟦⟧<>\"”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧]+\w")
+_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:\s?%)?(?![^\W_])")
+_HYPHENATED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]\d*|[A-ZÅÄÖ]{2,}|\d+|[a-zåäö]+(?=-\d))(?:-[\w]+)+(?![\w-])")
+_MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one token stands for. ``before`` and ``after`` tell whether a space stood there in the source."""
+
+    value: str
+    before: bool
+    after: bool
+    attach: bool = False
+    """The value ends with a hyphen and belongs to the word that follows: "D-vitamin-" + "nivån"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A masked segment: ``text`` for the engine, and what is put back. ``head`` and ``tail`` never went to it."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    head: str
+    tail: str
+    capital: bool
+    terms: tuple[tuple[str, str], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is left for an engine to translate."""
+        return not re.search(r"[^\W\d_]", _TOKEN.sub("", self.text))
+
+
+def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
+    """The segment's text with everything that must not change replaced by tokens."""
+    head, body, tail = _peel(text, codes)
+    spans = _spans(body, glossary)
+    slots: list[Slot] = []
+    out: list[str] = []
+    end = 0
+    for start, stop, value, attach in spans:
+        out.append(body[end:start])
+        before = start == 0 or body[start - 1].isspace()
+        after = stop == len(body) or body[stop].isspace()
+        slots.append(Slot(value, before, after, attach))
+        token = f"XQ{_name(len(slots) - 1)}X"
+        # A token glued to a letter would be one word with it: it gets room, and `unmask` takes the room away again.
+        left = " " if not before and re.match(r"[\w.!?]", body[start - 1]) else ""
+        right = " " if not after and re.match(r"[\w⟦]", body[stop]) else ""
+        out.append(f"{left}{token}{right}")
+        end = stop
+    out.append(body[end:])
+    shown = CODE.sub("", text).lstrip(" \"'”’»([–-")
+    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in glossary.hits(body)}))
+    return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms)
+
+
+def unmask(masked: Masked, answer: str) -> str:
+    """The engine's answer with every token replaced by what it stands for.
+
+    Raises SegmentError when a token is lost, repeated or invented: such a text is refused, never mended by guess.
+    """
+    found = [_number(match[1]) for match in _TOKEN.finditer(answer)]
+    if sorted(found) != list(range(len(masked.slots))):
+        raise SegmentError(
+            f"the engine returned {len(found)} of {len(masked.slots)} protected places.", hint="The text was refused."
+        )
+    text = answer.strip()
+    for number, slot in enumerate(masked.slots):
+        token = f"XQ{_name(number)}X"
+        pattern = token
+        if not slot.before and masked.text.find(f" {token}") >= 0:
+            pattern = rf" ?{pattern}"
+        if slot.attach or (not slot.after and masked.text.find(f"{token} ") >= 0):
+            pattern = rf"{pattern} ?"
+        text = re.sub(pattern, lambda _, value=slot.value: value, text, count=1)  # type: ignore[misc]
+    text = re.sub(r" +([,.;:!?)])", r"\1", text) if not re.search(r" [,.;:!?)]", masked.text) else text
+    if masked.capital:
+        text = _capitalized(text)
+    return f"{masked.head}{text}{masked.tail}"
+
+
+def _peel(text: str, codes: tuple[Inline, ...]) -> tuple[str, str, str]:
+    """Codes at the edges taken off: a citation at the end, a wrapping inline around the whole."""
+    head, body, tail = "", text, ""
+    while True:
+        first, last = CODE.match(body), re.search(r"\s*⟦(/?)(\d+)⟧$", body)
+        if first and last and last[1] and not first[1] and first[2] == last[2]:
+            head, tail = head + first.group(), body[last.start() :] + tail
+            body = body[first.end() : last.start()]
+        elif last and not last[1] and not isinstance(codes[int(last[2]) - 1], Pair) and _is_cite(codes, last[2]):
+            tail, body = body[last.start() :] + tail, body[: last.start()]
+        else:
+            return head, body, tail
+
+
+def _is_cite(codes: tuple[Inline, ...], number: str) -> bool:
+    return codes[int(number) - 1].type == "cite"
+
+
+def _spans(body: str, glossary: Glossary) -> list[tuple[int, int, str, bool]]:
+    """What is masked: start, end, what is put back, whether it attaches to the next word. In order, never overlapping."""
+    spans: list[tuple[int, int, str, bool]] = [(m.start(), m.end(), m.group(), False) for m in CODE.finditer(body)]
+
+    def add(start: int, end: int, value: str, *, attach: bool = False) -> None:
+        if all(end <= other[0] or start >= other[1] for other in spans):
+            spans.append((start, end, value, attach))
+
+    for match in _URL.finditer(body):
+        add(match.start(), match.end(), match.group())
+    for hit in glossary.hits(body):
+        written = body[hit.start : hit.end]
+        value = _after(body[: hit.start], hit) or hit.term.target
+        add(hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value)
+        conjunction = _conjunction(body[: hit.start], hit, glossary.locale)
+        if conjunction:
+            add(hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1])
+    for match in _HYPHENATED.finditer(body):
+        # The name is kept and its head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word.
+        name, _, head = match.group().rpartition("-")
+        known = next((h.term.target for h in glossary.hits(name) if h.end - h.start == len(name)), name)
+        if "-" in name and head.isalpha() and head.islower():
+            add(match.start(), match.end() - len(head), f"{known}-", attach=True)
+        else:
+            add(match.start(), match.end(), match.group())
+    for pattern in (_MIXED, _NUMBER):
+        for match in pattern.finditer(body):
+            add(match.start(), match.end(), match.group())
+    return sorted(spans)
+
+
+def _after(before: str, hit: Hit) -> str:
+    """The form of the term after a determiner, where the target wants another there than Swedish does; else ""."""
+    if not hit.term.after_determiner:
+        return ""
+    grammar = language("sv").data["grammar"]
+    words = re.findall(r"[^\W\d_]+|[^\w\s]", before.casefold())[-3:]
+    while words and words[-1] not in grammar["determiners"]:
+        if not words.pop().endswith(tuple(grammar["definite_adjective_endings"])):
+            return ""
+    return hit.term.after_determiner if words else ""
+
+
+def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
+    """The "att" before a masked noun, and its rendering: an engine that sees no noun takes it for an infinitive's."""
+    if hit.term.kind != "noun":
+        return None
+    here, there = language("sv").data["grammar"]["conjunction"], language(locale).data["grammar"].get("conjunction", "")
+    stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)
+    return (here, there) if stands else None
+
+
+def _name(number: int) -> str:
+    letters = string.ascii_uppercase
+    return letters[number] if number < len(letters) else letters[number // 26 - 1] + letters[number % 26]
+
+
+def _number(name: str) -> int:
+    value = 0
+    for letter in name:
+        value = value * 26 + string.ascii_uppercase.index(letter) + 1
+    return value - 1
+
+
+def _capitalized(text: str) -> str:
+    """The first letter of what is shown as a capital, codes and opening marks passed over."""
+    match = re.match(r"((?:⟦/?\d+⟧|[\s\"'”’»(\[–-])*)([^\W\d_])", text)
+    return f"{match[1]}{match[2].upper()}{text[match.end() :]}" if match else text
