@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_group_symbol
 
 from contentops.language.language import Language
 
@@ -38,8 +38,10 @@ class Found:
 def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {form: unit.code for unit in speech.units.values() for form in unit.forms}
     units = "|".join(re.escape(form).replace(r"\ ", f"[{_SPACES}]") for form in sorted(codes, key=len, reverse=True))
-    # 1 000 or 10 000,5 or 7,5 or 7.5; a full stop before three digits could be grouping or decimals: left alone.
-    number = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:,\d+)?|\d+,\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
+    # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop before three digits is grouping where the language groups so (da); else
+    # it could be either, and is left alone.
+    group = rf"[{_SPACES}.]" if _groups_by_stop(speech.locale) else f"[{_SPACES}]"
+    number = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?:,\d+)?|\d+,\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
     pattern = re.compile(
         rf"(?<![\w.,/])(?P<number>{number})(?:[{_SPACES}]?[-–][{_SPACES}]?(?P<upper>{number}))?"
         rf"[{_SPACES}]?(?P<unit>{units})(?![^\W_])(?!-\w)"
@@ -53,15 +55,22 @@ def find(text: str, speech: Language) -> list[Found]:
         return []
     pattern, codes = _patterns(speech)
     found = []
+    stops = _groups_by_stop(speech.locale)
     for match in pattern.finditer(text):
-        upper = decimal(match["upper"]) if match["upper"] else None
+        upper = decimal(match["upper"], stops=stops) if match["upper"] else None
         unit = codes[re.sub(f"[{_SPACES}]", " ", match["unit"])]
-        found.append(Found(match.start(), match.end(), decimal(match["number"]), upper, unit))
+        found.append(Found(match.start(), match.end(), decimal(match["number"], stops=stops), upper, unit))
     return found
 
 
-def decimal(written: str) -> str:
-    """A written number as a decimal with a full stop: "1 000,50" -> "1000.50"."""
+def _groups_by_stop(locale: str) -> bool:
+    return get_group_symbol(Locale.parse(locale)) == "."
+
+
+def decimal(written: str, *, stops: bool = False) -> str:
+    """A written number as a decimal with a full stop: "1 000,50" -> "1000.50"; with ``stops``, "12.500" -> "12500"."""
+    if stops:
+        written = re.sub(r"\.(?=\d{3}(?!\d))", "", written)
     return re.sub(f"[{_SPACES}]", "", written).replace(",", ".")
 
 

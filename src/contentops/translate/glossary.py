@@ -7,6 +7,7 @@ A hit is masked before the engine and its target form put back after it, so a te
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -119,10 +120,15 @@ class Glossary:
         return None
 
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
-        """What each term of a source sentence is expected to be in the translation."""
+        """What each noun and name of a source sentence is expected to be in the translation.
+
+        Phrases and small words are for the engine's sake: a person may well render them otherwise.
+        """
         if target_locale != self.locale:
             return
         for hit in self.hits(source_text):
+            if hit.term.kind not in ("noun", "name"):
+                continue
             yield Expectation(source_text[hit.start : hit.end], _allowed(hit.term), hit.term.forbidden)
 
 
@@ -147,6 +153,17 @@ def glossary(locale: str) -> Glossary:
             if path.stem == "nutrients" and entry["kind"] == "noun":
                 prefixes += [(term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")]
     return Glossary(locale, terms, prefixes)
+
+
+@functools.cache
+def glossary_fingerprint(locale: str) -> str:
+    """Hash of every entry of a target's glossary, forms and forbidden words included."""
+    seen = hashlib.sha256()
+    for path in sorted((folder() / "glossary").glob("*.toml")):
+        for entry in _entries(path):
+            for term in _terms(entry, locale, path):
+                seen.update(repr(term).encode())
+    return seen.hexdigest()[:16]
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Does the text promise what a seller of food may not promise?"""

@@ -1,0 +1,277 @@
+"""What a check is, what it is given, and what it answers."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from contentops.article.segments import segments
+from contentops.check.prose import sentences
+from contentops.language.language import Language, language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from contentops.article.model import Article
+    from contentops.article.record import SegmentRecord, Severity
+    from contentops.check.page import Page
+
+NEEDS: Mapping[str, str] = {
+    "article": "there is no article",
+    "source": "there is no source article beside it",
+    "target": "there is no translated article",
+    "prose": "there is no running text",
+    "sentence": "there is no text",
+    "pair": "there is no sentence with its translation",
+    "unknown_words": "the engine did not say which words it does not know",
+    "language": "there is no article, so no language",
+    "source_language": "there is no source language",
+    "target_language": "there is no target language",
+    "glossary": "there is no glossary",
+}
+"""Everything that a check can ask for, and what is said when it is missing.
+
+``article``, ``prose`` (the sentences of its running text) and ``language`` are those under check: of the translation
+where there is one, else of the source. A check that asks for ``sentence``, ``pair`` or ``unknown_words`` is called once
+for each sentence.
+"""
+
+PER_SEGMENT = frozenset({"sentence", "pair", "unknown_words"})
+_WHOLE_ARTICLE = frozenset({"article", "prose", "source", "target"})
+
+
+class NotApplicable(Exception):  # noqa: N818 - no error but an outcome, named as in the outcomes
+    """Raised by a check that has nothing to say about this text; ``str()`` is the reason that people read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the article under check; ``coded`` carries codes (⟦1⟧), ``shown`` is what a reader sees."""
+
+    address: str
+    block: str
+    role: str
+    coded: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPair:
+    """A sentence of the source with its translation, each coded (⟦1⟧) and as a reader sees it."""
+
+    address: str
+    block: str
+    role: str
+    source: str
+    source_shown: str
+    target: str
+    target_shown: str
+
+    @classmethod
+    def of(cls, segment: SegmentRecord) -> SegmentPair:
+        """The pair of a segment's record."""
+        return cls(
+            segment.address,
+            segment.block,
+            segment.role,
+            segment.source,
+            segment.source_shown,
+            segment.text,
+            segment.shown,
+        )
+
+    @property
+    def translated(self) -> Sentence:
+        """The translation alone."""
+        return Sentence(self.address, self.block, self.role, self.target, self.target_shown)
+
+
+def pairs_of(records: Iterable[SegmentRecord]) -> tuple[SegmentPair, ...]:
+    """The pairs of an article's record; missing translations are left out."""
+    return tuple(SegmentPair.of(segment) for segment in records if segment.text)
+
+
+class Expected(Protocol):
+    """What the glossary says of one term of a sentence: the form found, the forms allowed for it, those forbidden."""
+
+    @property
+    def source(self) -> str:
+        """The term as it stands in the sentence."""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Its approved renderings."""
+
+    @property
+    def forbidden(self) -> tuple[str, ...]:
+        """Renderings that are known to be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """An :class:`Expected` written by hand, for examples."""
+
+    source: str
+    targets: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+
+
+class Glossary(Protocol):
+    """What a check asks of a glossary."""
+
+    def expected(self, source_text: str, target_locale: str) -> Iterable[Expected]:
+        """The terms that occur in a sentence, with their allowed and forbidden renderings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is checked: a source article, or a translation with its source and their sentences in pairs.
+
+    ``prose`` is taken from the article unless given. ``unknown_words`` are the words, by address, that the engine did
+    not know; None when no engine told.
+    """
+
+    source: Article | None = None
+    target: Article | None = None
+    pairs: tuple[SegmentPair, ...] = ()
+    source_language: Language | None = None
+    target_language: Language | None = None
+    glossary: Glossary | None = None
+    unknown_words: Mapping[str, tuple[str, ...]] | None = None
+    prose: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        source: Article | None = None,
+        target: Article | None = None,
+        pairs: tuple[SegmentPair, ...] = (),
+        glossary: Glossary | None = None,
+        unknown_words: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> Subject:
+        """A subject with the languages of its articles. Raises UsageError for a locale that we do not have."""
+        return cls(
+            source=source,
+            target=target,
+            pairs=pairs,
+            source_language=language(source.locale) if source else None,
+            target_language=language(target.locale) if target else None,
+            glossary=glossary,
+            unknown_words=unknown_words,
+        )
+
+    @classmethod
+    def alone(cls, article: Article) -> Subject:
+        """One article without its counterpart, as a file may hold it: a source, or a translation."""
+        if article.locale == article.source_locale:
+            return cls.of(source=article)
+        return cls.of(target=article)
+
+    def values(self) -> dict[str, object]:
+        """What there is for each need that concerns the whole article; None where it is missing."""
+        article = self.target or self.source
+        prose = self.prose
+        if prose is None and article is not None:
+            prose = sentences(article)
+        return {
+            "article": article,
+            "prose": prose,
+            "source": self.source,
+            "target": self.target,
+            "language": self.target_language or self.source_language,
+            "source_language": self.source_language,
+            "target_language": self.target_language,
+            "glossary": self.glossary,
+        }
+
+    def segments(self) -> list[dict[str, object]]:
+        """What there is for each need that concerns one sentence, sentence by sentence."""
+        if self.pairs:
+            return [
+                {"sentence": pair.translated, "pair": pair, "unknown_words": self._unknown(pair.address)}
+                for pair in self.pairs
+            ]
+        article = self.target or self.source
+        if article is None:
+            return []
+        return [
+            {
+                "sentence": Sentence(s.address, s.block, s.role, s.text, s.shown),
+                "pair": None,
+                "unknown_words": self._unknown(s.address),
+            }
+            for s in segments(article)
+        ]
+
+    def _unknown(self, address: str) -> tuple[str, ...] | None:
+        return None if self.unknown_words is None else self.unknown_words.get(address, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What a check found. Where it stands is filled in by the runner for checks that look at one sentence.
+
+    ``severity`` and ``hint`` are the check's own unless given.
+    """
+
+    message: str
+    severity: Severity | None = None
+    hint: str = ""
+    block: str = ""
+    segment: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text and whether the check finds something in it.
+
+    ``source`` (Swedish) and ``target`` are one sentence each, or a whole :class:`Page`. ``expects`` is what a glossary
+    would say of the source sentence, ``unknown_words`` what an engine would report.
+    """
+
+    finds: bool
+    source: str | Page = ""
+    target: str | Page = ""
+    locale: str = "da"
+    expects: tuple[Expectation, ...] = ()
+    unknown_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A check as a value.
+
+    ``title`` names the flaw, ``why`` tells what is at stake, ``advice`` what to do about it. ``severity`` is the worst
+    that it gives. ``find`` is a pure function: its parameters are its needs (see :data:`NEEDS`), those with a default
+    are welcome but not needed, and it is given nothing else.
+    """
+
+    severity: Severity
+    title: str
+    why: str
+    advice: str
+    find: Callable[..., Iterable[Flaw]]
+    examples: tuple[Example, ...] = field(repr=False)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Without one of these the check does not apply."""
+        return tuple(p.name for p in inspect.signature(self.find).parameters.values() if p.default is p.empty)
+
+    @property
+    def welcome(self) -> tuple[str, ...]:
+        """These it takes where they are."""
+        return tuple(p.name for p in inspect.signature(self.find).parameters.values() if p.default is not p.empty)
+
+    @property
+    def per_segment(self) -> bool:
+        """Whether it is called once for each sentence."""
+        return bool(PER_SEGMENT & {*self.needs, *self.welcome})
+
+    @property
+    def on_one_pair(self) -> bool:
+        """Whether one sentence with its translation is enough for it."""
+        return self.per_segment and not _WHOLE_ARTICLE & set(self.needs)

@@ -1,0 +1,1 @@
+"""Is the text easy enough to read for its language?"""

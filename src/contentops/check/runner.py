@@ -1,0 +1,134 @@
+"""Runs checks on a text. Each is given what it asked for and nothing else; one that fails harms no other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contentops.article.record import Checks, Finding, Outcome, OutcomeKind
+from contentops.check.catalogue import Rule, rules
+from contentops.check.model import NEEDS, PER_SEGMENT, Flaw, NotApplicable, SegmentPair, Sentence, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def run(subject: Subject, checks: Iterable[Rule] | None = None) -> Checks:
+    """Findings and outcomes of ``checks`` (all, when none are given) on ``subject``, in the order of the checks.
+
+    Each check ends in one of four ways: findings, clean, not-applicable (``reason`` says why) or crashed. A crash is
+    never clean: it is a finding too, and blocks when the check does, since nobody knows what it would have found.
+    """
+    values = subject.values()
+    chosen = tuple(rules() if checks is None else checks)
+    places = subject.segments() if any(rule.check.per_segment for rule in chosen) else []
+    items: list[Finding] = []
+    outcomes: list[Outcome] = []
+    for rule in chosen:
+        one = _run_one(rule, values, places)
+        items += one.findings
+        outcomes.append(one.outcome)
+    return Checks(items=tuple(items), outcomes=tuple(outcomes))
+
+
+def run_on_pair(subject: Subject, checks: Iterable[Rule] | None = None) -> Checks:
+    """The checks that judge the translation of one sentence: the gate that a fresh translation must pass.
+
+    ``subject`` needs no articles, only one pair and its languages. Checks of other families are left out: what they
+    find stands in the source already, and no other engine would translate it away.
+    """
+    chosen = rules() if checks is None else checks
+    return run(subject, [rule for rule in chosen if rule.family == "translation" and rule.check.on_one_pair])
+
+
+@dataclass(slots=True)
+class _Run:
+    """One check at work: what it found so far and how its calls ended."""
+
+    rule: Rule
+    findings: list[Finding] = field(default_factory=list)
+    answered: bool = False
+    reason: str = ""
+    crash: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        kind: OutcomeKind
+        if self.crash:
+            kind, reason = "crashed", self.crash
+        elif self.findings:
+            kind, reason = "findings", ""
+        elif self.answered:
+            kind, reason = "clean", ""
+        else:
+            kind, reason = "not-applicable", self.reason
+        return Outcome(rule=self.rule.id, outcome=kind, reason=reason)
+
+    def call(self, given: dict[str, object], sentence: Sentence | None) -> None:
+        try:
+            flaws = list(self.rule.check.find(**given))
+        except NotApplicable as reason:
+            self.reason = self.reason or str(reason)
+        except Exception as error:  # noqa: BLE001 - whatever a check raises is its own failure; the others go on
+            self.crash = self.crash or f"{type(error).__name__}: {error}"
+            self.findings.append(self._crashed(error, sentence))
+        else:
+            self.answered = True
+            self.findings += [self._finding(flaw, sentence) for flaw in flaws]
+
+    def _finding(self, flaw: Flaw, sentence: Sentence | None) -> Finding:
+        return Finding(
+            rule=self.rule.id,
+            severity=flaw.severity or self.rule.check.severity,
+            message=flaw.message,
+            block=flaw.block or (sentence.block if sentence else ""),
+            segment=flaw.segment or (sentence.address if sentence else ""),
+            text=flaw.text or (sentence.shown if sentence else ""),
+            hint=flaw.hint or self.rule.check.advice,
+        )
+
+    def _crashed(self, error: Exception, sentence: Sentence | None) -> Finding:
+        what = "this sentence" if sentence else "this article"
+        return Finding(
+            rule=self.rule.id,
+            severity="block" if self.rule.check.severity == "block" else "warn",
+            message=f"the check could not finish ({type(error).__name__}: {error}), so {what} is unchecked here",
+            block=sentence.block if sentence else "",
+            segment=sentence.address if sentence else "",
+            text=sentence.shown if sentence else "",
+            hint="Read it with this rule in mind, and report the failure to those who keep the checks.",
+        )
+
+
+def _run_one(rule: Rule, values: dict[str, object], places: list[dict[str, object]]) -> _Run:
+    run_ = _Run(rule)
+    check = rule.check
+    if missing := next((name for name in check.needs if name not in PER_SEGMENT and values[name] is None), None):
+        run_.reason = NEEDS[missing]
+        return run_
+    fixed = {name: values[name] for name in check.needs if name not in PER_SEGMENT}
+    fixed |= {name: values[name] for name in check.welcome if name not in PER_SEGMENT and values[name] is not None}
+    if not check.per_segment:
+        run_.call(fixed, None)
+        return run_
+    wanted = PER_SEGMENT & set(check.needs)
+    welcome = PER_SEGMENT & set(check.welcome)
+    for place in places:
+        if any(place[name] is None for name in wanted):
+            continue
+        own = {name: place[name] for name in wanted}
+        own |= {name: place[name] for name in welcome if place[name] is not None}
+        run_.call(fixed | own, _sentence(place))
+    if not (run_.answered or run_.reason or run_.crash):
+        run_.reason = NEEDS[next(name for name in NEEDS if name in wanted or not wanted)]
+    return run_
+
+
+def _sentence(place: dict[str, object]) -> Sentence | None:
+    match place:
+        case {"pair": SegmentPair() as pair}:
+            return pair.translated
+        case {"sentence": Sentence() as sentence}:
+            return sentence
+        case _:
+            return None

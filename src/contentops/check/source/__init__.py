@@ -1,0 +1,1 @@
+"""Is the article sound in itself?"""

@@ -1,0 +1,1 @@
+"""Does the translation say what the source says?"""

@@ -1,0 +1,89 @@
+"""See CHECK."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contentops.check.model import Check, Example, Flaw, NotApplicable, SegmentPair
+from contentops.language.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contentops.language.language import Language
+
+_ONE_MEANING = frozenset({"not", "no", "neither"})
+"""Between languages a negation moves among these: "has none" and "has not any" say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How often something is negated: ``least`` surely, ``most`` when words that may mean "but" are counted too."""
+
+    least: int
+    most: int
+    words: tuple[str, ...]
+
+    def agrees(self, other: _Count) -> bool:
+        return self.least <= other.most and other.least <= self.most
+
+
+def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
+    for language in (source_language, target_language):
+        if not any(language.negation.values()):
+            raise NotApplicable(f"locales/{language.locale}/language.toml lists no negations")
+    source, target = _counts(pair.source_shown, source_language), _counts(pair.target_shown, target_language)
+    differing = [group for group in source if not source[group].agrees(target[group])]
+    if not differing:
+        return
+    here = [word for group in differing for word in source[group].words]
+    there = [word for group in differing for word in target[group].words]
+    # Surest where a sentence that negates nothing meets one that does; "without" alone has too many other senses.
+    flips = differing != ["without"] and (
+        not any(c.most for c in source.values()) or not any(c.most for c in target.values())
+    )
+    if here and there:
+        message = f"the source negates with {_quoted(here)}, the translation with {_quoted(there)}"
+    elif here:
+        message = f"the source negates with {_quoted(here)}, the translation does not"
+    else:
+        message = f"the translation negates with {_quoted(there)}, the source does not"
+    yield Flaw(message=message, severity="block" if flips else "warn")
+
+
+def _counts(text: str, language: Language) -> dict[str, _Count]:
+    groups = {word: group for group, listed in language.negation.items() for word in listed}
+    but = frozenset(language.data["words"].get("but_after_negation", ()))
+    hits: dict[str, list[str]] = {"not": [], "never": [], "without": []}
+    unsure = dict.fromkeys(hits, 0)
+    negated = False
+    for word in map(str.casefold, words(text)):
+        if group := groups.get(word):
+            key = "not" if group in _ONE_MEANING else group
+            hits.setdefault(key, []).append(word)
+            unsure[key] = unsure.get(key, 0) + (negated and word in but)
+            negated = True
+    return {key: _Count(len(found) - unsure[key], len(found), tuple(found)) for key, found in hits.items()}
+
+
+def _quoted(found: list[str]) -> str:
+    return ", ".join(f"“{word}”" for word in found)
+
+
+CHECK = Check(
+    severity="block",
+    title="A negation is lost or added",
+    why="Without its “not”, advice about health becomes its opposite. Nothing else in the sentence looks wrong then.",
+    advice="Compare the two sentences: does each say yes where the other does, and no where the other does?",
+    find=_find,
+    examples=(
+        Example(source="Ta inte mer än en tablett.", target="Tag mere end en tablet.", finds=True),
+        Example(source="Fisk passar alla.", target="Fisk passer ikke for alle.", locale="nb", finds=True),
+        Example(source="Ät aldrig rå bönor.", target="Spis ikke rå bønner.", finds=True),
+        Example(source="Te utan socker.", target="Te med sukker.", finds=True),
+        Example(source="Det finns inget bevis.", target="Det finnes ikke noe bevis.", locale="nb", finds=False),
+        Example(source="Inte bara kött utan även fisk.", target="Ikke bare kød, men også fisk.", finds=False),
+        Example(source="Te utan socker.", target="Te utan sukker.", locale="nn", finds=False),
+    ),
+)

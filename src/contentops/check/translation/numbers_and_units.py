@@ -1,0 +1,131 @@
+"""See CHECK."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from contentops.check.model import Check, Example, Flaw, SegmentPair
+from contentops.language import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from contentops.language.language import Language
+
+_MARKER = re.compile(r"[(\[]\s*\d{1,3}\.?(?:\s*[,;–-]\s*\d{1,3}\.?)*\s*[)\]]")
+"""A citation, (6,1), also as engines break it, (6.,1.): another check's, not an amount."""
+_SPACES = " \u00a0\u202f\u2009"
+_NUMBER = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*")
+_GROUPED_BY_STOP = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![.,]?\d)")
+_GROUPED_FROM = 10_000
+"""Below this no quantity is grouped: "1.000 mg" is a thousand in one country and one in the next."""
+_INFLECTED = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "krona"})
+"""Units whose words have forms that the unit table leaves out ("a ten minutes' walk"): they may lose their unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: str
+    unit: str
+    written: str
+    loose: bool = False  # may also stand without its unit
+
+
+def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
+    units = source_language.units.keys() & target_language.units.keys()
+    lost = list(_amounts(pair.source_shown, source_language, units))
+    added = list(_amounts(pair.target_shown, target_language, units))
+    common = Counter((a.value, a.unit) for a in lost) & Counter((a.value, a.unit) for a in added)
+    lost, added = _rest(lost, common), _rest(added, common)
+    for amount in tuple(lost):
+        same = next((a for a in added if a.value == amount.value and _unit_may_go(a, amount)), None)
+        if same:
+            lost.remove(amount)
+            added.remove(same)
+    source, target = _list(lost), _list(added)
+    if source and target:
+        yield Flaw(message=f"the source says {source}, the translation {target}")
+    elif source:
+        yield Flaw(message=f"the source says {source}, which the translation does not")
+    elif target:
+        yield Flaw(message=f"the translation says {target}, which the source does not")
+
+
+def _unit_may_go(one: _Amount, other: _Amount) -> bool:
+    return (not one.unit and other.loose) or (not other.unit and one.loose)
+
+
+def _rest(amounts: Iterable[_Amount], common: Counter[tuple[str, str]]) -> list[_Amount]:
+    left = common.copy()
+    out = []
+    for amount in amounts:
+        if left[amount.value, amount.unit]:
+            left[amount.value, amount.unit] -= 1
+        else:
+            out.append(amount)
+    return out
+
+
+def _list(amounts: Iterable[_Amount]) -> str:
+    return ", ".join(dict.fromkeys(amount.written for amount in amounts))
+
+
+def _amounts(text: str, language: Language, units: set[str]) -> Iterator[_Amount]:
+    """Every number of a text with its unit (none where it is not in ``units``); citations are another check's."""
+    stop_groups = Locale.parse(language.locale).number_symbols["latn"]["group"] == "."
+    text = _MARKER.sub(" ", text)
+    if stop_groups:
+        text = _GROUPED_BY_STOP.sub(_without_stops, text)
+    rest = text
+    for found in quantities.find(text, language):
+        written = text[found.start : found.end]
+        rest = rest[: found.start] + " " * len(written) + rest[found.end :]
+        unit = found.unit if found.unit in units else ""
+        loose = found.unit in _INFLECTED
+        if found.upper is None:
+            yield _Amount(_canonical(found.number), unit, written, loose)
+        else:  # "18–70 years" is also said "from 18 to 70 years", where the first number has no unit
+            yield _Amount(_canonical(found.number), unit, written, loose=True)
+            yield _Amount(_canonical(found.upper), unit, written, loose)
+    for match in _NUMBER.finditer(rest):
+        number = match[0].replace(".", "") if stop_groups and _GROUPED_BY_STOP.fullmatch(match[0]) else match[0]
+        yield _Amount(_canonical(quantities.decimal(number)), "", match[0])
+
+
+def _without_stops(match: re.Match[str]) -> str:
+    number = match[0].replace(".", "")
+    return number if int(number) >= _GROUPED_FROM else match[0]
+
+
+def _canonical(number: str) -> str:
+    try:
+        return f"{Decimal(number).normalize():f}"
+    except InvalidOperation:  # a date or a version, 3.10.2025: compared as it is written
+        return number
+
+
+CHECK = Check(
+    severity="block",
+    title="A number or a unit is not that of the source",
+    why="A changed dose can harm a reader. Engines write 10. mikrogram for 10 mikrogram, drop a number or swap two.",
+    advice="Write every number with its unit as in the source; only its spelling may follow the language.",
+    find=_find,
+    examples=(
+        Example(source="Vuxna behöver 300 mg per dag.", target="Voksne har brug for 350 mg om dagen.", finds=True),
+        Example(source="Ta 10 mikrogram.", target="Tag 10 milligram.", finds=True),
+        Example(source="Ta 10 mikrogram.", target="Tag mikrogram.", finds=True),
+        Example(source="Högst 1 000 mg.", target="Højst 1.000 mg.", finds=True),
+        Example(source="Kvinnor 75 mg, män 90 mg.", target="Kvinder 75 mg, mænd 90 mg og børn 40 mg.", finds=True),
+        Example(source="Ta 7,5 mg eller 1 000 mg.", target="Tag 7,5 milligram eller 1000 mg.", finds=False),
+        Example(source="Högst 25 000 IE.", target="Højst 25.000 IE.", finds=False),
+        Example(source="För alla 18–70 år, se (1,2).", target="For alle fra 18 til 70 år, se (2,1).", finds=False),
+        Example(source="En 30 minuters promenad.", target="En gåtur på 30 minutter.", finds=False),
+        Example(source="Läs om vitamin B12.", target="Les om vitamin B12.", locale="nb", finds=False),
+    ),
+)

@@ -1,0 +1,46 @@
+"""See CHECK."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from contentops.check.model import Check, Example, Flaw, SegmentPair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contentops.language.language import Language
+
+_DOT = re.compile(r"(?<!\d\.)\b\d+\.(?=\)|[ \u00a0]+(?P<next>[^\W\d_A-ZÆØÅÄÖ]\w*))")
+_ORDINAL = re.compile(r"\b\d+(?:\.(?=[ \u00a0]+[^\W\d_])|:[^\W\d_])")
+
+
+def _find(pair: SegmentPair, target_language: Language) -> Iterator[Flaw]:
+    if _ORDINAL.search(pair.source_shown):
+        return  # the source counts first, second: so may the translation
+    months = Locale.parse(target_language.locale).months["format"]
+    dated = {month.casefold().rstrip(".") for width in ("wide", "abbreviated") for month in months[width].values()}
+    for match in _DOT.finditer(pair.target_shown):
+        if (match["next"] or "").casefold() not in dated:
+            end = match.end("next") if match["next"] else match.end() + 1
+            yield Flaw(message=f"a full stop after the number in “{pair.target_shown[match.start() : end]}”")
+
+
+CHECK = Check(
+    severity="block",
+    title="A full stop between a number and what it counts",
+    why="Engines take 10 for the tenth and write 10. mikrogram; a reader stumbles, and a dose is in doubt.",
+    advice="Take the full stop away.",
+    find=_find,
+    examples=(
+        Example(source="Ta 10 mikrogram.", target="Tag 10. mikrogram.", finds=True),
+        Example(source="Ta vitamin (1) nu.", target="Ta vitamin (1.) nå.", locale="nb", finds=True),
+        Example(source="Alla 18–70 år.", target="Alle 18–70. år.", finds=True),
+        Example(source="Ta 10 mikrogram.", target="Tag 10 mikrogram.", finds=False),
+        Example(source="Sedan den 3 maj.", target="Siden 3. mai.", locale="nb", finds=False),
+        Example(source="Den 2:a tabletten.", target="Den 2. tablet.", finds=False),
+    ),
+)

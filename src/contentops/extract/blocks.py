@@ -1,0 +1,564 @@
+"""The article's part of the page, read into blocks.
+
+BeautifulSoup reads only this part: it forgives everything, and costs too much for a whole page. Block elements become
+blocks, text between them becomes paragraphs, boxes without a meaning of their own are looked through.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from contentops.article.model import (
+    Block,
+    Break,
+    Cell,
+    Em,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Question,
+    Quote,
+    Strong,
+    Sub,
+    Sup,
+    Table,
+    Text,
+    plain,
+)
+from contentops.extract.pieces import Piece, Role, lines, tidy
+from contentops.extract.tree import BLOCK_TAGS, HEADINGS
+from contentops.extract.vocabulary import Vocabulary, key, markup, names
+from contentops.ingest.charset import clean
+
+LEAD_MARK = "data-contentops-lead"
+
+_SKIPPED = frozenset("script style noscript template svg form input select textarea iframe nav meta link".split())
+_STRONG = frozenset(("b", "strong"))
+_EM = frozenset(("i", "em"))
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_ITALIC = re.compile(r"font-style\s*:\s*italic")
+_TINY = 50
+"""Pixels below which an image is an icon or a tracker."""
+_CAPTION = 200
+_SHORT_ITEM = 80
+_TYPED_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
+_OPENER = re.compile(r"\s*[+＋×▼▾▸▶›∨⌄⌃▲]+\s*$")
+"""The sign that says that a question can be opened."""
+_SOURCE_DASH = re.compile(r"^\s*[–—―-]\s*")
+
+
+def read_blocks(html: str, base: str | None, words: Vocabulary) -> list[Piece]:
+    """The blocks of a part of a page, in reading order; addresses absolute by ``base``."""
+    soup = BeautifulSoup(html, "html.parser")
+    reader = _Reader(soup, base, words)
+    reader.children(soup)
+    reader.flush()
+    return reader.out
+
+
+@dataclass(slots=True)
+class _Reader:
+    soup: BeautifulSoup
+    base: str | None
+    words: Vocabulary
+    out: list[Piece] = field(default_factory=list)
+    run: list[Inline] = field(default_factory=list)
+    role: Role = ""
+    done: set[int] = field(default_factory=set)  # panels read with the button that opens them
+
+    # ------------------------------------------------------------------------------------------------------- walking
+
+    def children(self, tag: Tag) -> None:
+        for child in tag.children:
+            self.node(child)
+
+    def node(self, node: PageElement) -> None:
+        if isinstance(node, NavigableString):
+            if not isinstance(node, PreformattedString):
+                self.run.append(Text(clean(str(node))))
+            return
+        if not isinstance(node, Tag) or node.name in _SKIPPED or id(node) in self.done:
+            return
+        if node.name in BLOCK_TAGS:
+            self.flush()
+            self.block(node)
+            self.flush()
+        elif node.name == "img":
+            self.image(node, ())
+        elif node.name == "button":
+            self.flush()
+            self.question(node, clean(node.get_text(" ")), _panel(node, self.soup))
+        elif _holds_blocks(node):
+            self.children(node)
+        else:
+            self.run.extend(self.inline(node))
+            for image in node.find_all("img"):
+                self.image(image, ())
+
+    def block(self, node: Tag) -> None:
+        role = self.role
+        if LEAD_MARK in node.attrs:
+            self.role = "lead"
+        elif markup().references.search(_names(node)):
+            self.role = "references"
+        match node.name:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                self.heading(node)
+            case "ul" | "ol" | "menu":
+                self.listed(node)
+            case "dl":
+                self.definitions(node)
+            case "table":
+                self.table(node)
+            case "figure":
+                self.figure(node)
+            case "blockquote":
+                self.quote(node)
+            case "details":
+                self.details(node)
+            case "pre":
+                for line in clean(node.get_text()).split("\n"):
+                    self.run.extend((Text(line), Break()))
+            case "hr":
+                pass
+            case "div" if (caption := _caption(node)) is not None:
+                self.done.add(id(caption))
+                for image in node.find_all("img"):
+                    self.image(image, tidy(tuple(self.inlines(caption))))
+            case _:
+                self.children(node)
+                self.flush()
+        self.role = role
+
+    def add(self, block: Block, first: int = 1) -> None:
+        self.out.append(Piece(block, self.role, first))
+
+    def flush(self) -> None:
+        """What was gathered becomes paragraphs: one, or several where two breaks or more stand between."""
+        if not self.run:
+            return
+        run, self.run = tuple(self.run), []
+        gathered: list[Inline] = []
+        for line in [*lines(run), ()]:
+            if line:
+                gathered.extend((Break(), *line) if gathered else line)
+            elif gathered:
+                self.add(Paragraph(inlines=tidy(tuple(gathered))))
+                gathered = []
+
+    # -------------------------------------------------------------------------------------------------------- inlines
+
+    def inlines(self, tag: Tag) -> list[Inline]:
+        out: list[Inline] = []
+        for child in tag.children:
+            if isinstance(child, NavigableString):
+                if not isinstance(child, PreformattedString):
+                    out.append(Text(clean(str(child))))
+            elif isinstance(child, Tag) and child.name not in _SKIPPED and id(child) not in self.done:
+                if child.name in BLOCK_TAGS:
+                    # a block where only inlines may stand, as a paragraph in an item: a line of its own
+                    out.extend((Break(), *self.inlines(child), Break()))
+                else:
+                    out.extend(self.inline(child))
+        return out
+
+    def inline(self, tag: Tag) -> list[Inline]:
+        match tag.name:
+            case "br":
+                return [Break()]
+            case "img":
+                alt = clean(str(tag.get("alt") or ""))
+                return [Text(alt)] if len(alt) <= 4 and _is_emoji(tag) else []
+            case "wbr":
+                return []
+            case "q":
+                return [Text("”"), *self.inlines(tag), Text("”")]
+        inner = tuple(self.inlines(tag))
+        if not inner:
+            return []
+        style = str(tag.get("style") or "")
+        if tag.name == "a":
+            return self.link(tag, inner)
+        if tag.name in _STRONG or (tag.name in ("span", "font") and _BOLD.search(style)):
+            return [Strong(inner)]
+        if tag.name in _EM or (tag.name in ("span", "font") and _ITALIC.search(style)):
+            return [Em(inner)]
+        if tag.name == "sup":
+            return [Sup(inner)]
+        if tag.name == "sub":
+            return [Sub(inner)]
+        return list(inner)
+
+    def link(self, tag: Tag, inner: Inlines) -> list[Inline]:
+        href = str(tag.get("href") or "").strip()
+        if href.startswith("#") and len(href) > 1:
+            return [Link(href, inner)]  # a citation's anchor, or unwrapped later
+        address = self.absolute(href)
+        return [Link(address, inner)] if address else list(inner)
+
+    def absolute(self, address: str) -> str:
+        """The address made absolute; "" for what a reader cannot follow."""
+        if not address or address.startswith("#"):
+            return ""
+        try:
+            joined = urljoin(self.base or "", address)
+            scheme = urlsplit(joined).scheme.lower()
+        except ValueError:  # "http://[", which no browser opens either
+            return ""
+        return joined if scheme in ("http", "https", "mailto", "tel", "") else ""
+
+    # --------------------------------------------------------------------------------------------------------- blocks
+
+    def heading(self, tag: Tag) -> None:
+        button = tag.find("button")
+        if isinstance(button, Tag):
+            self.question(tag, clean(tag.get_text(" ")), _panel(button, self.soup) or _panel(tag, self.soup))
+            return
+        level = min(6, max(2, int(tag.name[1])))
+        if text := tidy(tuple(self.inlines(tag))):
+            self.add(Heading(inlines=text, level=level))
+        for image in tag.find_all("img"):
+            self.image(image, ())
+
+    def listed(self, tag: Tag) -> None:
+        items = self.items(tag)
+        start = str(tag.get("start") or "1")
+        if items:
+            self.add(
+                List(items=_without_numbers(items) if tag.name == "ol" else items, ordered=tag.name == "ol"),
+                int(start) if start.isdigit() else 1,
+            )
+        for image in tag.find_all("img"):
+            self.image(image, ())
+
+    def items(self, tag: Tag) -> tuple[Item, ...]:
+        out: list[Item] = []
+        for child in tag.children:
+            if isinstance(child, NavigableString):
+                text = tidy((Text(clean(str(child))),)) if not isinstance(child, PreformattedString) else ()
+                if text:
+                    out.append(Item(inlines=text))
+            elif isinstance(child, Tag) and child.name in ("ul", "ol"):
+                # a list between items, which belongs to the item before it
+                nested = self.items(child)
+                if nested and out:
+                    out[-1] = Item(inlines=out[-1].inlines, items=out[-1].items + nested, ordered=child.name == "ol")
+                else:
+                    out.extend(nested)
+            elif isinstance(child, Tag) and child.name not in _SKIPPED:
+                if child.name == "li" or child.get_text(strip=True):
+                    out.extend(self.item(child))
+        return tuple(out)
+
+    def item(self, tag: Tag) -> list[Item]:
+        nested: list[Item] = []
+        ordered = False
+        inner = [found for found in tag.find_all(["ul", "ol"]) if found.find_parent(["ul", "ol", "li"]) is tag]
+        for found in inner:
+            nested.extend(self.items(found))
+            ordered = found.name == "ol"
+            self.done.add(id(found))
+        text = _one_line(tidy(tuple(self.inlines(tag))))
+        if not text:
+            return nested
+        return [Item(inlines=text, items=tuple(nested), ordered=ordered)]
+
+    def definitions(self, tag: Tag) -> None:
+        items: list[Item] = []
+        term: Inlines = ()
+        for found in tag.find_all(["dt", "dd"]):
+            text = tidy(tuple(self.inlines(found)))
+            if found.name == "dt":
+                if term:
+                    items.append(Item(inlines=(Strong(term),)))
+                term = text
+            elif text:
+                items.append(Item(inlines=(Strong(term), Text(" "), *text) if term else text))
+                term = ()
+        if term:
+            items.append(Item(inlines=(Strong(term),)))
+        if items:
+            self.add(List(items=tuple(items)))
+
+    def table(self, tag: Tag) -> None:
+        if not _is_data(tag):
+            self.children(tag)
+            return
+        rows: list[tuple[Cell, ...]] = []
+        for row in tag.find_all("tr"):
+            cells = tuple(self.cell(cell) for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row)
+            if any(cell.inlines for cell in cells):
+                rows.append(cells)
+        caption = tag.find("caption")
+        if rows:
+            self.add(
+                Table(
+                    rows=tuple(rows),
+                    caption_inlines=tidy(tuple(self.inlines(caption))) if isinstance(caption, Tag) else (),
+                )
+            )
+
+    def cell(self, tag: Tag) -> Cell:
+        def span(name: str) -> int:
+            value = str(tag.get(name) or "1")
+            return min(int(value), 1000) if value.isdigit() and int(value) else 1
+
+        header = tag.name == "th" or (
+            tag.parent is not None and tag.parent.parent is not None and tag.parent.parent.name == "thead"
+        )
+        return Cell(
+            inlines=tidy(tuple(self.inlines(tag))), header=header, colspan=span("colspan"), rowspan=span("rowspan")
+        )
+
+    def figure(self, tag: Tag) -> None:
+        caption_tag = tag.find("figcaption")
+        caption = tidy(tuple(self.inlines(caption_tag))) if isinstance(caption_tag, Tag) else ()
+        table = tag.find("table")
+        if isinstance(table, Tag):
+            before = len(self.out)
+            self.table(table)
+            self.flush()
+            if (
+                caption
+                and len(self.out) > before
+                and isinstance(found := self.out[-1].block, Table)
+                and not found.caption_inlines
+            ):
+                self.out[-1] = Piece(Table(rows=found.rows, caption_inlines=caption), self.role)
+            return
+        quote = tag.find("blockquote")
+        if isinstance(quote, Tag):
+            self.quote(quote, plain(caption))
+            return
+        images = tag.find_all("img")
+        for number, image in enumerate(images):
+            self.image(image, caption if number == len(images) - 1 else ())
+        if not images:
+            self.children(tag)
+
+    def image(self, tag: Tag, caption: Inlines) -> None:
+        if id(tag) in self.done or _is_emoji(tag):
+            return
+        self.done.add(id(tag))
+        address = self.absolute(_image_address(tag))
+        sizes = {name: _pixels(str(tag.get(name) or "")) for name in ("width", "height")}
+        if (
+            not address
+            or address.split("?")[0].endswith(".svg")
+            or any(size is not None and size < _TINY for size in sizes.values())
+        ):
+            if caption:
+                self.add(Paragraph(inlines=caption))
+            return
+        self.add(
+            Image(
+                src=address,
+                alt=" ".join(clean(str(tag.get("alt") or "")).split()),
+                caption_inlines=caption,
+                width=sizes["width"],
+                height=sizes["height"],
+            )
+        )
+
+    def quote(self, tag: Tag, source: str = "") -> None:
+        if tag.find(["h1", "h2", "h3", "h4", "ul", "ol", "table", "img"]):
+            self.children(tag)  # an indented part of the article, not a quotation
+            return
+        for found in tag.find_all(["footer", "cite", "figcaption"]):
+            if (
+                id(found) not in self.done
+                and found.get_text(strip=True)
+                and not (
+                    found.name == "cite"
+                    and found.parent is not tag
+                    and found.parent is not None
+                    and found.parent.name not in ("footer", "p")
+                )
+            ):
+                whole = " ".join(clean(found.get_text(" ")).split())
+                if found.name == "cite" and found.find_parent("footer"):
+                    continue
+                source = source or whole
+                self.done.add(id(found))
+        parts = lines(tuple(self.inlines(tag)))
+        said = [part for part in parts if part]
+        if not source and len(said) > 1 and _SOURCE_DASH.match(plain(said[-1])) and len(plain(said[-1])) <= 100:
+            source = plain(said.pop())
+        joined: list[Inline] = []
+        for part in said:
+            joined.extend((Break(), *part) if joined else part)
+        if joined:
+            self.add(Quote(inlines=tidy(tuple(joined)), source=_SOURCE_DASH.sub("", source).strip()))
+
+    # ------------------------------------------------------------------------------------------------ what folds open
+
+    def details(self, tag: Tag) -> None:
+        summary = tag.find("summary")
+        if not isinstance(summary, Tag):
+            self.children(tag)
+            return
+        text = " ".join(clean(summary.get_text(" ")).split())
+        self.done.add(id(summary))
+        self.question(summary, text, tag)
+
+    def question(self, tag: Tag, text: str, panel: Tag | None) -> None:
+        """What a button or a summary opens: a question with its answer, or a section that happens to be folded up."""
+        text = " ".join(text.split())
+        self.done.add(id(tag))
+        asked = tidy(tuple(self.inlines(tag))) if tag.name != "button" else tidy((Text(text),))
+        asked = tuple(_unbolded(asked))
+        if asked and isinstance(asked[-1], Text):
+            asked = tidy((*asked[:-1], Text(_OPENER.sub("", asked[-1].text))))
+            text = _OPENER.sub("", text)
+        if panel is None:
+            if asked and text.endswith("?"):
+                self.add(Heading(inlines=asked, level=3))
+            return
+        inner = _Reader(self.soup, self.base, self.words, done=self.done)
+        inner.children(panel)
+        inner.flush()
+        self.done.add(id(panel))
+        self.done |= inner.done
+        names_of_section = (self.words.references, self.words.contents, self.words.lines)
+        if text.endswith("?") or (_in_faq(tag) and not any(key(text) in known for known in names_of_section)):
+            if inner.out and asked:
+                self.add(Question(inlines=asked, blocks=tuple(piece.block for piece in inner.out)))
+            return
+        if asked and key(text) not in self.words.lines:
+            self.add(Heading(inlines=asked, level=self.level_below()))
+        self.out.extend(inner.out)
+
+    def level_below(self) -> int:
+        levels = [piece.block.level for piece in self.out if isinstance(piece.block, Heading)]
+        return min(levels, default=2)
+
+
+def _caption(tag: Tag) -> Tag | None:
+    """The caption in a box that holds one picture and, after it, one short line: a figure without the name of one."""
+    parts = [
+        child
+        for child in tag.children
+        if isinstance(child, Tag) and (child.get_text(strip=True) or child.name == "img" or child.find("img"))
+    ]
+    if len(parts) != 2 or len(tag.get_text(strip=True)) > _CAPTION or len(tag.find_all("img")) != 1:
+        return None
+    picture, line = parts
+    if (
+        picture.get_text(strip=True)
+        or line.name not in ("div", "span", "small", "em", "p")
+        or line.find(["img", "a", "button", "h2", "h3", "ul"])
+    ):
+        return None
+    return line if line.name != "p" or "caption" in _names(line) else None
+
+
+def _one_line(inlines: Inlines) -> Inlines:
+    """A short item without its breaks: "2 dl" and "milk" stand below each other in mark-up, and beside each other in print."""
+    parts = [line for line in lines(inlines) if line]
+    if len(parts) < 2:
+        return inlines
+    space: Inline = Text(" ") if len(plain(inlines)) <= _SHORT_ITEM else Break()
+    joined: list[Inline] = []
+    for part in parts:
+        joined.extend((space, *part) if joined else part)
+    return tidy(tuple(joined))
+
+
+def _without_numbers(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items without numbers that were typed in front of them, where each has one."""
+    texts = [item.inlines[0].text if isinstance(item.inlines[0], Text) else "" for item in items]
+    if not all(_TYPED_NUMBER.match(text) for text in texts):
+        return items
+    return tuple(
+        replace(item, inlines=tidy((Text(_TYPED_NUMBER.sub("", text)), *item.inlines[1:])))
+        for item, text in zip(items, texts, strict=True)
+    )
+
+
+def _names(tag: Tag) -> str:
+    classes = tag.get("class") or ""
+    return names(" ".join(classes) if isinstance(classes, list) else str(classes), str(tag.get("id") or ""))
+
+
+def _holds_blocks(tag: Tag) -> bool:
+    return any(isinstance(node, Tag) and (node.name in BLOCK_TAGS or node.name == "button") for node in tag.descendants)
+
+
+def _unbolded(inlines: Inlines) -> Inlines:
+    while len(inlines) == 1 and isinstance(inlines[0], Strong | Em):
+        inlines = inlines[0].inlines
+    return inlines
+
+
+def _in_faq(tag: Tag) -> bool:
+    return any(
+        markup().collapsed.search(_names(above))
+        or "Question" in str(above.get("itemtype") or "")
+        or "FAQPage" in str(above.get("itemtype") or "")
+        for above in (tag, *tag.parents)
+        if isinstance(above, Tag)
+    )
+
+
+def _panel(tag: Tag, soup: BeautifulSoup) -> Tag | None:
+    """What a button opens: by its id, else what follows the button or the element that holds it alone."""
+    for name in ("aria-controls", "data-target", "data-bs-target"):
+        wanted = str(tag.get(name) or "").lstrip("#")
+        if wanted and isinstance(found := soup.find(id=wanted), Tag):
+            return found
+    holder: Tag | None = tag
+    for _ in range(4):
+        if holder is None:
+            return None
+        following = holder.find_next_sibling()
+        if isinstance(following, Tag):
+            return None if following.name in HEADINGS or following.name == "button" else following
+        if holder.parent is not None and holder.parent.get_text(strip=True) != tag.get_text(strip=True):
+            return None
+        holder = holder.parent
+    return None
+
+
+def _is_data(tag: Tag) -> bool:
+    """Whether a table holds data, and is not the scaffold of an old page's layout."""
+    if tag.find("table") or str(tag.get("role") or "") in ("presentation", "none"):
+        return False
+    if tag.find(["th", "caption", "thead"]):
+        return True
+    rows = [row.find_all("td") for row in tag.find_all("tr")]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return False
+    if tag.find(["h1", "h2", "h3", "blockquote", "figure"]):
+        return False
+    lengths = [len(cell.get_text(strip=True)) for row in rows for cell in row]
+    return max(lengths) <= 300 and sum(1 for length in lengths if length) >= len(lengths) / 2
+
+
+def _is_emoji(tag: Tag) -> bool:
+    return bool(re.search(r"(?<![a-z])(?:emoji|smiley)", _names(tag)))
+
+
+def _pixels(value: str) -> int | None:
+    match = re.match(r"\s*(\d+)(?:\.\d+)?(?:px)?\s*$", value)
+    return int(match.group(1)) if match else None
+
+
+def _image_address(tag: Tag) -> str:
+    for name in ("src", "data-src", "data-lazy-src", "data-original", "data-srcset", "srcset"):
+        value = str(tag.get(name) or "").strip()
+        if name.endswith("srcset"):
+            value = value.split(",")[-1].strip().split(" ")[0]
+        if value and not value.startswith("data:"):
+            return value
+    return ""

@@ -1,0 +1,44 @@
+"""Bylines: "Skriven av Anna Ek", "Text: Anna Ek", "Av Anna Ek"."""
+
+from __future__ import annotations
+
+import re
+
+from contentops.extract.vocabulary import Vocabulary, key
+
+_LONGEST = 120
+_PARTICLES = frozenset("af av von van de der den du la le el bin al och & and".split())
+
+
+def author_of_line(line: str, words: Vocabulary) -> str:
+    """The name in a line that is a byline; "" for a line that is none.
+
+    A name is two to five words with capitals; one word alone is taken only after a colon ("Text: Anna"), for a sentence
+    too may begin with "Av".
+    """
+    line = " ".join(line.split())
+    if len(line) > _LONGEST:
+        return ""
+    match = words.byline.match(line)
+    if match is None:
+        return ""
+    name: str = match["name"].strip()
+    for stop in (" Foto", " Bild", " Photo", " den "):
+        name = name.split(stop)[0]
+    parts = name.split()
+    if any(part[0].islower() and part not in _PARTICLES for part in parts) or not parts or parts[0][0].islower():
+        return ""
+    colon = ":" in line[: match.start("name")]
+    if len(parts) == 1 and not colon and "av " not in line[: match.start("name")].casefold()[2:]:
+        return ""
+    return name.rstrip(" ,.") if key(name) not in words.generic_authors else ""
+
+
+def is_byline_of(line: str, author: str) -> bool:
+    """Whether a short line is nothing but the author's name, with or without "av" before it."""
+    line = " ".join(line.split()).strip(" .,|–-")
+    return (
+        bool(author)
+        and len(line) <= len(author) + 20
+        and re.search(rf"(^|\s){re.escape(author)}$", line, re.IGNORECASE) is not None
+    )

@@ -1,0 +1,298 @@
+"""The shop, cut from around and inside the article.
+
+Each cut has a reason, and a price: no cut is made that would cost much of the page's prose, for names of classes lie
+("print-only" around a whole article), and losing the text is worse than keeping a menu.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contentops.extract.tree import HEADINGS, PROSE, Box
+from contentops.extract.vocabulary import Vocabulary, key, markup
+
+_DEAR = 0.25
+"""Share of the page's prose that a cut by name may cost. Real chrome holds next to none; an article's body nearly all."""
+_DEAR_TOGETHER = 0.35
+"""The same for all cuts by name together: twenty small ones may empty a page as one large one does."""
+_DEAR_REMOTE = 0.75
+"""The same for other people's words: comments are often longer than the article they follow."""
+_DEAR_HIDDEN = 0.4
+_CARD = 300
+"""Characters that a product card holds at most, for each price in it."""
+_SHOWN = 80
+_TITLE_LENGTH = 90
+
+_DROPPED_TAGS = frozenset(
+    "nav form input dialog menu progress meter map area link meta param source track search".split()
+)
+_WIDE = frozenset("html body main article".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was cut: how it began, where it stood, and why."""
+
+    reason: str
+    text: str
+    place: str = ""
+
+
+def strip_chrome(body: Box, words: Vocabulary) -> list[Cut]:
+    """Cuts the chrome out of the page; what was cut, in the order of the page."""
+    cuts: list[Cut] = []
+    total = max(body.prose, 1)
+    _each(body, words, _Budget(total, _opened_by_buttons(body)), cuts)
+    _recommendations(body, words, total, cuts)
+    _tails(body, words, total, cuts)
+    return cuts
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How much prose the cuts by name have cost, of how much there was."""
+
+    total: int
+    opened: frozenset[str]
+    spent: int = 0
+
+
+def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
+    for child in tuple(box.children):
+        if reason := _reason(child, words, budget):
+            cut(child, reason, cuts)
+        else:
+            _each(child, words, budget, cuts)
+
+
+def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
+    """Cuts one element and notes it."""
+    if box.length or box.images:
+        place = f"<{box.tag}{' ' + box.names if box.names else ''}>"
+        cuts.append(Cut(reason, box.text[:_SHOWN], place[:_SHOWN]))
+    box.remove()
+
+
+def _opened_by_buttons(body: Box) -> frozenset[str]:
+    """Ids of what a button or link in the page opens: hidden at first, and yet part of what a reader can read."""
+    found = set()
+    for box in body.walk():
+        for name in ("aria-controls", "data-target", "data-bs-target"):
+            if value := box.attributes.get(name):
+                found.add(value.lstrip("#"))
+    return frozenset(found)
+
+
+def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
+    cost = box.prose / budget.total
+    if box.tag in _WIDE and box.tag != "article":
+        return ""
+    if box.tag in _DROPPED_TAGS and cost <= _DEAR:
+        return f"<{box.tag}>"
+    if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget.opened)):
+        return reason
+    if box.tag == "button":
+        return "" if _opens_text(box, words) else "<button>"
+    if box.tag == "header" and cost <= _DEAR and not _in_article(box) and not box.holds(frozenset({"h1"})):
+        return "<header> of the site"
+    if (
+        box.tag == "footer"
+        and cost <= _DEAR
+        and not any(above.tag in ("blockquote", "figure") for above in box.ancestors())
+    ):
+        return "<footer>"
+    role = box.attributes.get("role", "")
+    if (
+        role in ("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary")
+        and cost <= _DEAR
+    ):
+        return "" if role == "banner" and box.holds(frozenset({"h1"})) else f"role {role}"
+    if box.names and (reason := _named(box, cost, budget)):
+        return reason
+    if box.tag == "aside" and cost <= _DEAR and not box.holds(frozenset({"blockquote"})):
+        return "<aside>"
+    if (
+        box.prices
+        and box.images
+        and box.length <= _CARD * box.prices
+        and box.prose <= _CARD
+        and not box.holds(frozenset({"h1"}))
+    ):
+        return "product cards"
+    if box.tag in ("ul", "ol", "div") and _is_contents(box):
+        return "table of contents"
+    return ""
+
+
+def _hidden(box: Box, opened: frozenset[str]) -> str:
+    attributes = box.attributes
+    style = attributes.get("style", "").replace(" ", "").lower()
+    hidden = (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or "display:none" in style
+        or "visibility:hidden" in style
+    )
+    hidden = hidden or bool(box.names and markup().hidden.search(box.names) and box.prose == 0)
+    if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
+        return ""
+    foldable = attributes.get("id", "") in opened or attributes.get("hidden") == "until-found"
+    foldable = foldable or any(
+        above.tag == "details" or markup().collapsed.search(above.names) for above in (box, *_nearest(box, 3))
+    )
+    return "" if foldable and box.length else "hidden"
+
+
+def _nearest(box: Box, levels: int) -> list[Box]:
+    return [above for above, _ in zip(box.ancestors(), range(levels), strict=False)]
+
+
+def _opens_text(box: Box, words: Vocabulary) -> bool:
+    """Whether a button opens a part of the text: a question, a folded section, the reference list."""
+    text = box.own.strip() or box.text
+    opens = any(name in box.attributes for name in ("aria-controls", "aria-expanded", "data-target", "data-bs-target"))
+    folded = box.parent is not None and (
+        box.parent.tag in HEADINGS or markup().collapsed.search(f"{box.names} {box.parent.names}") is not None
+    )
+    if key(text) in words.references:
+        return True
+    return len(text) >= 5 and (folded or text.endswith("?") or (opens and len(text.split()) >= 2))
+
+
+def _in_article(box: Box) -> bool:
+    return any(above.tag in ("article", "main") for above in box.ancestors())
+
+
+def _named(box: Box, cost: float, budget: _Budget) -> str:
+    known = markup()
+    if box.tag in HEADINGS and box.tag == "h1":
+        return ""
+    if cost <= _DEAR_REMOTE and known.remote.search(box.names) and not _holds_the_article(box):
+        return f"named {box.names[:_SHOWN]!r}"
+    if (
+        cost > _DEAR
+        or known.body.search(box.names)
+        or known.lead.search(box.names)
+        or known.references.search(box.names)
+    ):
+        return ""
+    # A table of prices or a paragraph called "product" is text; what is chrome is short or made of links.
+    if known.chrome.search(box.names) and not _holds_the_article(box):
+        if box.prose and budget.spent + box.prose > _DEAR_TOGETHER * budget.total:
+            return ""
+        budget.spent += box.prose
+        return f"named {box.names[:_SHOWN]!r}"
+    return ""
+
+
+def _holds_the_article(box: Box) -> bool:
+    return any(
+        inner.tag == "h1" or inner.attributes.get("itemprop") == "articleBody" or markup().body.search(inner.names)
+        for inner in box.walk()
+        if inner is not box
+    )
+
+
+def _is_contents(box: Box) -> bool:
+    links = [inner for inner in box.walk() if inner.tag == "a"]
+    if len(links) < 2 or box.link_density < 0.7 or box.prose:
+        return False
+    # Citation anchors are links within the page too, but of a number.
+    return all(link.attributes.get("href", "").startswith("#") and link.length > 3 for link in links)
+
+
+# ------------------------------------------------------------------------------------------------ what titles give away
+
+
+def _titles(body: Box) -> list[Box]:
+    """Elements that hold nothing but a short text of their own, outermost first."""
+    found = []
+    for box in body.walk():
+        if 0 < box.length <= _TITLE_LENGTH and not any(inner.is_block and inner.length for inner in box.children):
+            if box.is_block or box.tag in ("span", "strong", "b"):
+                found.append(box)
+    return found
+
+
+def _recommendations(body: Box, words: Vocabulary, total: int, cuts: list[Cut]) -> None:
+    for title in _titles(body):
+        if any(above.cut for above in (title, *title.ancestors())):
+            continue
+        folded = key(title.text)
+        if folded in words.boxes:
+            _cut_box(title, "recommendations", total, cuts)
+        elif folded in words.contents:
+            _cut_box(title, "table of contents", total, cuts, links_only=True)
+
+
+def _cut_box(title: Box, reason: str, total: int, cuts: list[Cut], *, links_only: bool = False) -> None:
+    """Cuts the box that a title opens: the widest element that begins with it and holds no prose, else what follows it."""
+    widest = title
+    for above in title.ancestors():
+        # Not past the beginning of an element: the title opens its box, it does not close the section before it.
+        first = next((box for box in above.children if box.length and not box.cut), None)
+        if (
+            above.tag in _WIDE
+            or above.prose >= 2 * PROSE
+            or first is None
+            or not _leads_to(first, widest)
+            or _holds_headings_of_text(above, title)
+        ):
+            break
+        widest = above
+    followers = widest.following() if widest.length <= title.length + 5 else []
+    if links_only and not followers and widest.link_density < 0.3:
+        return
+    for box in followers:
+        if not box.length and not box.images:
+            continue
+        if not _is_card_like(box, total):
+            break
+        cut(box, reason, cuts)
+    cut(widest, reason, cuts)
+
+
+def _leads_to(first: Box, wanted: Box) -> bool:
+    return first is wanted or wanted in first.walk()
+
+
+def _holds_headings_of_text(box: Box, title: Box) -> bool:
+    """Whether a heading stands in it that is neither the box's own title nor a card's linked name."""
+    if box.prices or box.link_density > 0.4:
+        return False
+    return any(
+        inner.tag in HEADINGS and inner is not title and title not in inner.walk() and inner.link_density < 0.5
+        for inner in box.walk()
+    )
+
+
+def _is_card_like(box: Box, total: int) -> bool:
+    if box.tag in HEADINGS:
+        return box.link_density > 0.8
+    if box.prose / total > 0.05 and box.prose > 2 * PROSE and not box.prices:
+        return False
+    return box.prices > 0 or box.link_density > 0.4 or (box.images > 0 and box.length < PROSE)
+
+
+def _tails(body: Box, words: Vocabulary, total: int, cuts: list[Cut]) -> None:
+    for title in _titles(body):
+        if any(above.cut for above in (title, *title.ancestors())):
+            continue
+        if title.tag not in HEADINGS and not (title.is_block and key(title.text) == "kommentarer"):
+            continue
+        if words.tails.fullmatch(key(title.text)) is None:
+            continue
+        widest = title
+        for above in title.ancestors():
+            if above.tag in ("body", "html", "main") or _holds_the_article(above) or above.prose / total > _DEAR_REMOTE:
+                break
+            first = next((box for box in above.children if box.length and not box.cut), None)
+            if first is None or not _leads_to(first, widest):
+                break
+            widest = above
+        if widest.length <= title.length + 5:
+            for box in widest.following():
+                if box.tag in HEADINGS or box.prose / total > _DEAR:
+                    break
+                cut(box, "after the article", cuts)
+        cut(widest, "after the article", cuts)

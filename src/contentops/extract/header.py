@@ -1,0 +1,162 @@
+"""What stands around the title: categories above or below it, the byline, the date, a lead outside the text's own element.
+
+Read before the text, for here the lines are still apart; joined in one block, "Text: Anna Ek" and "3 maj 2026" are no byline
+and no date any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contentops.extract.byline import author_of_line
+from contentops.extract.chrome import Cut, cut
+from contentops.extract.metadata import usable_categories, written_date
+from contentops.extract.tree import HEADINGS, PROSE, Box
+from contentops.extract.vocabulary import Vocabulary, key
+from contentops.ingest.charset import clean
+
+_CATEGORY = 60
+_MOST_CATEGORIES = 8
+_LOOK = 60
+"""Elements below the title that are looked at before the text has to begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What was read around the title. ``opening`` is the first element of running text below it."""
+
+    author: str = ""
+    published: str | None = None
+    categories: tuple[str, ...] = ()
+    opening: Box | None = None
+
+
+def title_box(body: Box, title: str, parts: list[Box]) -> Box | None:
+    """The element that shows the title: its h1, else the last one with its text before the first part's prose."""
+    folded = key(title)
+    found: Box | None = None
+    for box in body.walk():
+        if box.length and box.length <= len(title) + 5 and key(clean(box.text)) == folded:
+            if box.tag == "h1":
+                return box
+            if box.is_block and not (box.children and box.children[0].is_block):
+                found = box
+        elif found is not None and any(box is part for part in parts):
+            break
+    return found
+
+
+def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
+    """Reads what stands around the title, and cuts those of its lines that were understood."""
+    author, published, opening = "", None, None
+    categories: tuple[str, ...] = ()
+    consumed: list[Box] = []
+    for box in _below(title):
+        if (
+            box.tag in HEADINGS
+            or box.tag in ("table", "blockquote", "figure")
+            or (box.tag in ("ul", "ol") and not _is_categories(box, words))
+        ):
+            break
+        if box.prose >= PROSE:
+            if opening is not None:
+                break
+            opening = box  # a byline may still follow the lead
+            continue
+        texts = [clean(line).strip() for line in box.node.text(separator="\n").split("\n")]
+        texts = [text for text in texts if text]
+        understood = False
+        for index, text in enumerate(texts):
+            joined = f"{text} {texts[index + 1]}" if text.endswith(":") and index + 1 < len(texts) else text
+            if name := author_of_line(joined, words):
+                author, understood = author or name, True
+            if date := written_date(text, words):
+                published, understood = published or date, True
+        if not understood and _is_categories(box, words):
+            categories = categories or _names(box, words)
+            understood = True
+        if understood:
+            consumed.append(box)
+    if not categories:
+        categories = _above(title, words, consumed)
+    for box in consumed:
+        if not box.cut and not any(above.cut for above in box.ancestors()) and box.prose < PROSE:
+            cut(box, "read with the title", cuts)
+    return Header(author, published, categories, opening)
+
+
+def _below(title: Box) -> Iterator[Box]:
+    """The elements after the title in reading order, boxes that hold prose opened, at most so many."""
+    seen = 0
+    path = title
+    for above in title.ancestors():
+        stack = list(reversed(path.following()))
+        while stack:
+            box = stack.pop()
+            if not box.length:
+                continue
+            seen += 1
+            if seen > _LOOK:
+                return
+            if (
+                box.prose >= PROSE
+                and box.tag not in ("p", "ul", "ol", "table", "blockquote", "figure")
+                and any(child.is_block for child in box.children)
+            ):
+                stack.extend(child for child in reversed(box.children) if not child.cut)
+            else:
+                yield box
+        if above.tag in ("body", "main", "article"):
+            return
+        path = above
+
+
+def _above(title: Box, words: Vocabulary, consumed: list[Box]) -> tuple[str, ...]:
+    """Categories in the elements right above the title: the nearest that hold nothing but short links."""
+    path = title
+    for above, _ in zip(title.ancestors(), range(3), strict=False):
+        before = [box for box in above.children[: above.children.index(path)] if not box.cut and box.length]
+        for box in reversed(before):
+            if _is_categories(box, words) and box.linked:
+                consumed.append(box)
+                return _names(box, words)
+            if box.prose or box.length > 3 * _CATEGORY:
+                return ()
+        path = above
+    return ()
+
+
+def _entries(box: Box) -> list[Box]:
+    if box.tag == "a":
+        return [box]
+    items = [inner for inner in box.walk() if inner.tag == "li" and inner.length]
+    return items or [inner for inner in box.walk() if inner.tag == "a" and inner.length]
+
+
+def _is_categories(box: Box, words: Vocabulary) -> bool:
+    entries = _entries(box)
+    if not entries or len(entries) > _MOST_CATEGORIES or box.prices:
+        return False
+    texts = [" ".join(entry.text.split()) for entry in entries]
+    if any(
+        len(text) > _CATEGORY
+        or len(text.split()) > 5
+        or key(text) in words.lines
+        or text.rstrip(" ,").endswith((".", ":", "?"))
+        for text in texts
+    ):
+        return False
+    if any(
+        entry.tag == "a" and entry.attributes.get("href", "").startswith(("#", "mailto:", "javascript:"))
+        for entry in entries
+    ):
+        return False
+    if box.link_density > 0.75:
+        return True
+    # A plain list: categories are shown with commas between them, which no list of the text has.
+    return box.tag in ("ul", "ol") and len(texts) > 1 and all(text.endswith(",") for text in texts[:-1])
+
+
+def _names(box: Box, words: Vocabulary) -> tuple[str, ...]:
+    return usable_categories([clean(" ".join(entry.text.split())) for entry in _entries(box)], words)

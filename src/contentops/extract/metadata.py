@@ -1,0 +1,315 @@
+"""What a page says of its article outside the text: JSON-LD first, then meta tags and microdata, then the page itself."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from contentops.article.model import Author
+from contentops.extract import linkeddata
+from contentops.extract.byline import author_of_line
+from contentops.extract.linkeddata import Thing
+from contentops.extract.vocabulary import Vocabulary, key, markup, names, vocabulary
+from contentops.ingest.charset import clean
+
+_LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?![a-zA-Z])")
+_SAME_LANGUAGE = {"no": "nb"}
+_ISO_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
+_WRITTEN_DATE = re.compile(r"(?<!\d)(\d{1,2})\.?\s+([^\W\d_]{3,})\.?,?\s+(\d{4})(?!\d)")
+_SEPARATOR = re.compile(r"\s+[|–—•·»«/:-]+\s+|\s*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Everything but the text. ``headlines`` are titles as the page gives them, the best first, site names still on;
+    ``named_author`` is a name
+    that stands in an element called so or in a meta tag: weaker than a byline. ``questions`` are those that the page declares to be a FAQ, in :func:`key` form."""
+
+    locale: str
+    headlines: tuple[str, ...]
+    site: str
+    description: str
+    seo_title: str
+    author: Author | None
+    named_author: str
+    published: str | None
+    modified: str | None
+    image: str | None
+    categories: tuple[str, ...]
+    canonical: str | None
+    base: str | None
+    questions: frozenset[str]
+    is_article: bool
+
+
+def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
+    """The metadata of a page. ``url`` is where it was found; addresses become absolute by it or by the page's own."""
+    metas = _metas(page)
+    data = linkeddata.things(page)
+    thing = linkeddata.article(data)
+    locale = _locale(page, thing, metas)
+    words = vocabulary(locale)
+    declared = _href(page, "link[rel='canonical']") or metas.get("og:url", "")
+    canonical = urljoin(url or "", declared) if declared else url
+    if canonical and not urlsplit(canonical).scheme.startswith("http"):
+        canonical = url
+    base_element = _href(page, "base[href]")
+    base = urljoin(url or canonical or "", base_element) if base_element else (url or canonical)
+    title_element = page.css_first("head title") or page.css_first("title")
+    page_title = _line(title_element.text()) if title_element is not None else ""
+    site = _site(data, thing, metas)
+    image = _image(thing, data) or metas.get("og:image") or metas.get("twitter:image") or _itemprop(page, "image")
+    return Metadata(
+        locale=locale,
+        headlines=tuple(
+            dict.fromkeys(
+                title
+                for title in (
+                    _line(linkeddata.text(thing.get("headline"))),
+                    _line(linkeddata.text(thing.get("name"))),
+                    metas.get("og:title", ""),
+                    page_title,
+                )
+                if title
+            )
+        ),
+        site=site,
+        description=metas.get("description")
+        or _line(linkeddata.text(thing.get("description")))
+        or metas.get("og:description", ""),
+        seo_title=page_title,
+        author=_author(page, thing, data, words, site, base),
+        named_author=next(
+            (name for name in (author_of_page(page, words), metas.get("author", "")) if _is_person(name, site, words)),
+            "",
+        ),
+        published=_date(linkeddata.text(thing.get("datePublished")))
+        or _date(metas.get("article:published_time", ""))
+        or _page_date(page, words, "published"),
+        modified=_date(linkeddata.text(thing.get("dateModified")))
+        or _date(metas.get("article:modified_time", ""))
+        or _page_date(page, words, "modified"),
+        image=urljoin(base or "", image) if image else None,
+        categories=_categories(page, thing, metas, words),
+        canonical=canonical,
+        base=base,
+        questions=frozenset(
+            key(_line(linkeddata.text(entry.get("name")))) for entry in data if "Question" in linkeddata.types(entry)
+        ),
+        is_article=bool(thing) or metas.get("og:type", "").endswith("article"),
+    )
+
+
+def without_site(title: str, site: str, url: str | None) -> str:
+    """A title without the site's name before or after it.
+
+    The name is known from the page; where it is not, a short last part that the page's address also holds is one.
+    """
+    host = (
+        re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").removeprefix("www.").rsplit(".", 1)[0]) if url else ""
+    )
+    seams = list(_SEPARATOR.finditer(title))
+    for seam in reversed(seams):
+        before, after = title[: seam.start()].strip(), title[seam.end() :].strip()
+        if _is_site(after, site, host) or ("|" in seam.group() and len(after.split()) <= 4 < len(before)):
+            return without_site(before, site, url)
+        if _is_site(before, site, host):
+            return without_site(after, site, url)
+    return title
+
+
+def _is_site(part: str, site: str, host: str) -> bool:
+    bare = re.sub(r"[^a-z0-9]", "", _ascii(part))
+    if site and key(part) == key(site):
+        return True
+    return bool(host) and len(bare) > 2 and (bare == host or (len(bare) > 3 and bare in host))
+
+
+def _ascii(text: str) -> str:
+    return text.casefold().translate(str.maketrans("åäöéøæ", "aaoeoa"))
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(entities.unescape(text)).split())
+
+
+def _metas(page: LexborHTMLParser) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in page.css("meta"):
+        attributes = meta.attributes
+        name = (attributes.get("property") or attributes.get("name") or "").casefold()
+        content = _line(attributes.get("content") or "")
+        if name and content:
+            if name == "article:section" and name in found:
+                content = f"{found[name]}\n{content}"
+                found[name] = content
+            found.setdefault(name, content)
+    return found
+
+
+def _href(page: LexborHTMLParser, selector: str) -> str:
+    element = page.css_first(selector)
+    return (element.attributes.get("href") or "").strip() if element is not None else ""
+
+
+def _itemprop(page: LexborHTMLParser, name: str) -> str:
+    element = page.css_first(f"[itemprop~='{name}']")
+    if element is None:
+        return ""
+    attributes = element.attributes
+    value = (
+        attributes.get("content")
+        or attributes.get("datetime")
+        or attributes.get("src")
+        or attributes.get("href")
+        or element.text()
+    )
+    return _line(value)
+
+
+def _locale(page: LexborHTMLParser, thing: Thing, metas: dict[str, str]) -> str:
+    root = page.root
+    declared = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
+    for tag in (
+        declared,
+        linkeddata.text(thing.get("inLanguage")),
+        metas.get("og:locale", ""),
+        metas.get("content-language", ""),
+    ):
+        if found := _LANGUAGE.match(tag.strip()):
+            language = found.group().lower()
+            return _SAME_LANGUAGE.get(language, language)
+    return "sv"
+
+
+def _site(data: tuple[Thing, ...], thing: Thing, metas: dict[str, str]) -> str:
+    if name := metas.get("og:site_name"):
+        return name
+    for entry in data:
+        if "WebSite" in linkeddata.types(entry) and (name := linkeddata.text(entry.get("name"))):
+            return _line(name)
+    return _line(linkeddata.text(linkeddata.resolved(thing.get("publisher"), data).get("name")))
+
+
+def _image(thing: Thing, data: tuple[Thing, ...]) -> str:
+    value = thing.get("image")
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, str):
+        return value.strip()
+    found = linkeddata.resolved(value, data)
+    return linkeddata.text(found.get("url")) or linkeddata.text(found.get("contentUrl"))
+
+
+def _is_person(name: str, site: str, words: Vocabulary) -> bool:
+    folded = key(name)
+    return (
+        bool(name)
+        and len(name) <= 80
+        and "@" not in name
+        and not name.startswith("http")
+        and folded != key(site)
+        and folded not in words.generic_authors
+    )
+
+
+def _author(
+    page: LexborHTMLParser, thing: Thing, data: tuple[Thing, ...], words: Vocabulary, site: str, base: str | None
+) -> Author | None:
+    declared = linkeddata.resolved(thing.get("author"), data)
+    name = _line(linkeddata.text(declared.get("name")))
+    if _is_person(name, site, words) and "Organization" not in linkeddata.types(declared):
+        return Author(name=name, url=_absolute(linkeddata.text(declared.get("url")), base))
+    for selector in ("[itemprop~='author'] [itemprop~='name']", "[itemprop~='author']", "a[rel~='author']"):
+        element = page.css_first(selector)
+        if element is None:
+            continue
+        name = _line(element.attributes.get("content") or element.text())
+        name = author_of_line(name, words) or name
+        if _is_person(name, site, words) and len(name.split()) <= 5:
+            return Author(name=name, url=_author_url(page, element, base))
+    return None
+
+
+def _author_url(page: LexborHTMLParser, element: LexborNode, base: str | None) -> str | None:
+    link = page.css_first("[itemprop~='author'] a[href], [itemprop~='author'] link[href]")
+    for candidate in (element, element.parent, link):
+        if candidate is not None and (href := candidate.attributes.get("href")):
+            return _absolute(href, base)
+    return None
+
+
+def author_of_page(page: LexborHTMLParser, words: Vocabulary) -> str:
+    """The name that an element called "author" or "byline" holds, or that stands in a byline in the text."""
+    named = markup().author
+    for element in page.css("[class], [id]"):
+        attributes = element.attributes
+        if named.search(names(attributes.get("class") or "", attributes.get("id") or "")):
+            line = _line(element.text(separator=" "))
+            if len(line) <= 120 and (name := author_of_line(line, words)):
+                return name
+    return ""
+
+
+def _absolute(address: str, base: str | None) -> str | None:
+    if not address.strip():
+        return None
+    address = urljoin(base or "", address.strip())
+    return address if urlsplit(address).scheme in ("http", "https") else None
+
+
+def _date(value: str) -> str | None:
+    value = value.strip()
+    return value if _ISO_DATE.match(value) else None
+
+
+def _page_date(page: LexborHTMLParser, words: Vocabulary, kind: str) -> str | None:
+    itemprop = "datePublished" if kind == "published" else "dateModified"
+    if found := _date(_itemprop(page, itemprop)):
+        return found
+    for time in page.css("article time, main time, time"):
+        called = names(time.attributes.get("class") or "", "")
+        is_update = "updated" in called or "modified" in called
+        if is_update == (kind == "modified"):
+            value = _date(time.attributes.get("datetime") or "") or written_date(time.text(), words)
+            if value:
+                return value
+    return None
+
+
+def written_date(text: str, words: Vocabulary) -> str | None:
+    """A date written out ("11 februari 2026") as ISO 8601."""
+    for match in _WRITTEN_DATE.finditer(text):
+        day, month, year = match.groups()
+        number = next(
+            (
+                n
+                for name, n in words.months.items()
+                if name == month.casefold() or (len(month) >= 3 and name.startswith(month.casefold()))
+            ),
+            0,
+        )
+        if number and 1 <= int(day) <= 31:
+            return f"{year}-{number:02d}-{int(day):02d}"
+    return None
+
+
+def _categories(page: LexborHTMLParser, thing: Thing, metas: dict[str, str], words: Vocabulary) -> tuple[str, ...]:
+    declared = [_line(name) for name in linkeddata.texts(thing.get("articleSection"))]
+    declared = declared or metas.get("article:section", "").split("\n")
+    linked = [_line(link.text()) for link in page.css("a[rel~='category'], [itemprop~='articleSection']")]
+    return usable_categories(linked, words) or usable_categories(declared, words)
+
+
+def usable_categories(found: list[str], words: Vocabulary) -> tuple[str, ...]:
+    """Names of categories, each once, without those that say nothing ("Blogg") and without list commas."""
+    cleaned = (name.strip(" ,;|·•#") for name in found)
+    return tuple(
+        dict.fromkeys(
+            name for name in cleaned if name and len(name) <= 60 and key(name) not in words.generic_categories
+        )
+    )

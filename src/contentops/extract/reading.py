@@ -1,0 +1,359 @@
+"""From a page to its article: the steps of extraction, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from contentops.article import identity
+from contentops.article.model import (
+    Article,
+    Author,
+    Block,
+    Category,
+    Cell,
+    Heading,
+    Image,
+    Inlines,
+    Item,
+    List,
+    Paragraph,
+    Question,
+    Quote,
+    Seo,
+    Table,
+    plain,
+    walk_blocks,
+)
+from contentops.article.record import Finding
+from contentops.article.segments import recognized
+from contentops.errors import NoArticle
+from contentops.extract import structure
+from contentops.extract.blocks import LEAD_MARK, read_blocks
+from contentops.extract.chrome import Cut, strip_chrome
+from contentops.extract.citations import Citations, each_run
+from contentops.extract.findings import source_findings
+from contentops.extract.header import Header, read_header, title_box
+from contentops.extract.metadata import Metadata, read_metadata, without_site, written_date
+from contentops.extract.pieces import Piece
+from contentops.extract.plaintext import read_lines
+from contentops.extract.references import split_references
+from contentops.extract.root import find_parts
+from contentops.extract.tree import Box, boxes, parse
+from contentops.extract.vocabulary import Vocabulary, key, markup, vocabulary
+from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
+from contentops.language.language import language, locales
+
+VERSION = "1"
+"""Of the extractor: raised whenever the same page may give another article."""
+
+_LEAST = 140
+"""Characters of text below which a page holds no article."""
+_LONGEST_LEAD = 1200
+_NOT_IN_ID = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """An article, what is wrong with its source, and what was cut from the page, with the reasons."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+    cuts: tuple[Cut, ...]
+
+
+def extract(html: bytes | str, url: str | None = None) -> Article:
+    """The article of a page, or of a plain-text scrape. ``url`` is where it was found; addresses become absolute by it.
+
+    Raises UnreadableSource (empty, binary), SourceTooLarge (beyond a limit), NoArticle (a cart, a category, a login).
+    """
+    return read(html, url).article
+
+
+def read(html: bytes | str, url: str | None = None) -> Extraction:
+    """The article of a page with findings and cuts; takes and raises what :func:`extract` does."""
+    refuse_oversized(html)
+    replaced = 0
+    if isinstance(html, bytes):
+        refuse_binary(html)
+        decoded = decode(html)
+        text, replaced = decoded.text, decoded.replaced
+    else:
+        refuse_binary(html[:65_536].encode("utf-8", errors="replace"))
+        text = clean(html)
+    if not is_html(text):
+        return _from_text(text, url, replaced)
+    refuse_oversized(text)
+    return _from_page(text, url, replaced)
+
+
+def _from_page(text: str, url: str | None, replaced: int) -> Extraction:
+    page = parse(text)
+    metadata = read_metadata(page, url)
+    words = vocabulary(metadata.locale)
+    body = boxes(page, words)
+    headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
+    cuts = strip_chrome(body, words)
+    parts = find_parts(body, words)
+    title = _title(headlines, metadata, body, parts)
+    shown = title_box(body, title, parts)
+    header = read_header(shown, words, cuts) if shown is not None else Header()
+    parts = _with_opening(parts, header)
+    for part in parts:
+        _mark_leads(part)
+    metadata = replace(
+        metadata,
+        author=metadata.author or (Author(name=header.author) if header.author else None),
+        published=metadata.published or header.published,
+        categories=_fuller(metadata.categories, header.categories),
+    )
+    pieces = read_blocks("\n".join(part.node.html or "" for part in parts), metadata.base, words)
+    return _article(pieces, title, metadata, words, cuts, replaced)
+
+
+def _from_text(text: str, url: str | None, replaced: int) -> Extraction:
+    words = vocabulary("sv")
+    pieces = read_lines(text)
+    cuts: list[Cut] = []
+    dated = next(
+        (date for piece in pieces[:8] if len(piece.text) <= 60 and (date := written_date(piece.text, words))), None
+    )
+    title = structure.first_title(pieces, words)
+    metadata = Metadata(
+        locale="sv",
+        headlines=(title,) if title else (),
+        site="",
+        description="",
+        seo_title="",
+        author=None,
+        named_author="",
+        published=dated,
+        modified=None,
+        image=None,
+        categories=(),
+        canonical=url,
+        base=url,
+        questions=frozenset(),
+        is_article=False,
+    )
+    return _article(pieces, title, metadata, words, cuts, replaced)
+
+
+def _with_opening(parts: list[Box], header: Header) -> list[Box]:
+    """The parts, and before them the running text that opens the article outside of them: its lead."""
+    opening = header.opening
+    if (
+        opening is None
+        or opening.cut
+        or opening.tag not in ("p", "div", "section", "span")
+        or opening.length > _LONGEST_LEAD
+    ):
+        return parts
+    around = (opening, *opening.ancestors())
+    if any(part in around or opening in part.walk() for part in parts):
+        return parts
+    opening.node.attrs[LEAD_MARK] = ""
+    return [opening, *parts]
+
+
+def _fuller(declared: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, ...]:
+    """The declared categories; those found on the page where none are declared, or where they hold the declared ones too."""
+    return found if found and {key(name) for name in declared} <= {key(name) for name in found} else declared
+
+
+def _mark_leads(part: Box) -> None:
+    """Marks the part's lead for the block reader: an element named as one, with a paragraph's worth of text."""
+    for box in part.walk():
+        if (
+            box.names
+            and box.tag in ("p", "div", "span", "h2", "strong")
+            and 40 <= box.length <= 1200
+            and markup().lead.search(box.names)
+            and not markup().body.search(box.names)
+        ):
+            box.node.attrs[LEAD_MARK] = ""
+            return
+
+
+def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]) -> str:
+    """The title without the site's name: the h1 that the page's metadata agree with, else what they say, else the h1."""
+    declared = [without_site(line, metadata.site, metadata.canonical) for line in metadata.headlines]
+    for headline in headlines:
+        if any(key(headline) == key(line) for line in declared) or any(
+            key(line).startswith(key(headline)) for line in metadata.headlines
+        ):
+            return headline
+    near = [box.text for part in parts for box in part.walk() if box.tag == "h1" and box.length]
+    if near:
+        return clean(near[0])
+    candidates = [headline for headline in headlines if key(headline) != key(metadata.site) and len(headline) > 3]
+    if candidates:
+        return candidates[0]
+    if declared:
+        # A title whose beginning stands as a line of the page ends there: the rest is a name that nobody declared.
+        texts = {key(box.text) for box in body.walk() if 0 < box.length <= 200}
+        for line in metadata.headlines:
+            for seam in re.finditer(r"\s+[|–—•·»-]\s+", line):
+                if key(line[: seam.start()]) in texts:
+                    return line[: seam.start()].strip()
+        return declared[0]
+    return ""
+
+
+def _article(
+    pieces: list[Piece], title: str, metadata: Metadata, words: Vocabulary, cuts: list[Cut], replaced: int
+) -> Extraction:
+    title = title or structure.first_title(pieces, words)
+    pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
+    pieces, references = split_references(pieces, words)
+    pieces = structure.without_chrome(structure.typed_lists(pieces), words, cuts)
+    categorized = structure.take_categories(pieces, metadata.categories, words)
+    signed = structure.take_byline(categorized.pieces, metadata.author.name if metadata.author else "", words)
+    pieces = structure.levelled(structure.headings(signed.pieces))
+    pieces = structure.questions(pieces, metadata.questions, words)
+    lead, pieces = structure.take_lead(pieces)
+    pieces = _without_repeats(pieces, title, lead, metadata)
+    _refuse_empty(pieces, lead, title)
+
+    citations = Citations({reference.number: reference.id for reference in references})
+    places: list[tuple[int, str]] = []  # how many markers dangled before each block, to tell whose they are
+
+    def finished(inlines: Inlines) -> Inlines:
+        return _quantified(citations.tie(inlines), metadata.locale)
+
+    lead = finished(lead)
+    dangling_in_lead = len(citations.dangling)
+    blocks: list[Block] = []
+    for piece in pieces:
+        blocks.append(_each_run(piece.block, finished))
+        places.append((len(citations.dangling), ""))
+    name = signed.author or metadata.named_author
+    author = metadata.author or (Author(name=name) if name else None)
+    article = identity.mint(
+        Article(
+            locale=metadata.locale,
+            source_locale=metadata.locale,
+            title=title,
+            blocks=tuple(blocks),
+            lead_inlines=lead,
+            description=metadata.description,
+            categories=_categories(metadata.categories, categorized.categories),
+            author=author,
+            published=metadata.published,
+            modified=metadata.modified,
+            image=metadata.image,
+            references=references,
+            seo=_seo(metadata, title),
+            source_url=metadata.canonical,
+        )
+    )
+    owners = [""] * dangling_in_lead
+    for block, (until, _) in zip(article.blocks, places, strict=True):
+        owners.extend([block.id] * (until - len(owners)))
+    findings = source_findings(
+        article,
+        dangling=list(zip(citations.dangling, owners, strict=True)),
+        cited=frozenset(citations.cited),
+        replaced=replaced,
+    )
+    return Extraction(article, findings, tuple(cuts))
+
+
+def _without_repeats(pieces: list[Piece], title: str, lead: Inlines, metadata: Metadata) -> list[Piece]:
+    """The pieces without a heading that repeats the title, a paragraph that repeats the lead, and the main image."""
+    out: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        match piece.block:
+            case Heading() | Paragraph() if key(piece.text) == key(title):
+                continue
+            case Paragraph() if lead and index < 3 and plain(lead).strip() == piece.block.text.strip():
+                continue
+            case Image(src=src, caption_inlines=()) if (
+                metadata.image and _same_image(src, metadata.image) and index < 2
+            ):
+                continue
+            case _:
+                out.append(piece)
+    return out
+
+
+def _same_image(one: str, other: str) -> bool:
+    def name(address: str) -> str:
+        return re.sub(r"[-_]\d+x\d*(?=\.\w+$)", "", address.split("?")[0].rsplit("/", 1)[-1])
+
+    return name(one) == name(other)
+
+
+def _refuse_empty(pieces: list[Piece], lead: Inlines, title: str) -> None:
+    blocks = list(walk_blocks(piece.block for piece in pieces))
+    prose = sum(
+        len(block.text) for block in blocks if isinstance(block, Paragraph | List | Quote | Table | Question)
+    ) + len(plain(lead))
+    if prose < _LEAST or not title:
+        raise NoArticle(
+            "the page holds no article: hardly any text is left when menus, products and forms are taken away.",
+            hint="Give the address of one article, not of a cart, a category or a start page.",
+        )
+    heads = [block for block in blocks if isinstance(block, Heading)]
+    linked = [block for block in heads if structure.link_density(block.inlines) > 0.9]
+    if len(linked) >= 3 and len(linked) >= 0.7 * len(heads) and prose < 200 * len(linked):
+        raise NoArticle(
+            "the page is a list of articles, not an article.", hint="Give the address of one article of the list."
+        )
+
+
+def _categories(declared: tuple[str, ...], found: tuple[str, ...]) -> tuple[Category, ...]:
+    """The categories of the page or of the text, each with an id made from its name."""
+    chosen = _fuller(declared, found)
+    out: dict[str, Category] = {}
+    for name in chosen:
+        identifier = _NOT_IN_ID.sub("-", name.casefold()).strip("-")
+        out.setdefault(identifier, Category(id=identifier, name=name))
+    return tuple(out.values())
+
+
+def _seo(metadata: Metadata, title: str) -> Seo:
+    seo_title = without_site(metadata.seo_title, metadata.site, metadata.canonical)
+    return Seo(
+        title="" if key(seo_title) == key(title) or key(metadata.seo_title).startswith(key(title)) else seo_title
+    )
+
+
+def _quantified(inlines: Inlines, locale: str) -> Inlines:
+    if locale not in locales():
+        return inlines
+    speech = language(locale)
+    return each_run(inlines, lambda text: recognized(text, speech))
+
+
+def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, inlines=change(block.inlines))
+        case Quote():
+            return replace(block, inlines=change(block.inlines))
+        case List():
+            return replace(block, items=tuple(_each_in_item(item, change) for item in block.items))
+        case Table():
+            rows = tuple(tuple(_each_in_cell(cell, change) for cell in row) for row in block.rows)
+            return replace(block, caption_inlines=change(block.caption_inlines), rows=rows)
+        case Image():
+            return replace(block, caption_inlines=change(block.caption_inlines))
+        case Question():
+            return replace(
+                block, inlines=change(block.inlines), blocks=tuple(_each_run(inner, change) for inner in block.blocks)
+            )
+        case _ as never:
+            assert_never(never)
+
+
+def _each_in_item(item: Item, change: Callable[[Inlines], Inlines]) -> Item:
+    return replace(
+        item, inlines=change(item.inlines), items=tuple(_each_in_item(inner, change) for inner in item.items)
+    )
+
+
+def _each_in_cell(cell: Cell, change: Callable[[Inlines], Inlines]) -> Cell:
+    return replace(cell, inlines=change(cell.inlines))

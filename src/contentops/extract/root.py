@@ -1,0 +1,177 @@
+"""Where in the page the article stands.
+
+A cascade: what is named as an article's body, then <article>, then <main>, then the block that scores best as prose (the
+way of Readability: commas, length, link density; a parent gets a paragraph's score, a grandparent half). Each is taken only
+when it holds enough of the prose that the best-scoring block holds. What belongs to the article and stands beside its body
+(a lead in a header, a reference list in a box of its own) is found afterwards.
+"""
+
+from __future__ import annotations
+
+from contentops.errors import NoArticle
+from contentops.extract.tree import PROSE, Box
+from contentops.extract.vocabulary import Vocabulary, key, markup
+
+_ENOUGH = 0.5
+"""Share of the best-scoring block's prose that a named body must hold to be believed."""
+_LEAST = 140
+"""Characters of prose (or of a list's items) below which nothing is an article."""
+_LINKED = 0.6
+_BESIDE = 0.25
+
+
+def find_parts(body: Box, words: Vocabulary) -> list[Box]:
+    """The elements that hold the article, in the order of the page. Raises NoArticle where there is none."""
+    scored = _best_scoring(body)
+    if scored is None:
+        raise _no_article()
+    for candidates in (_bodies(body), _largest(body, "article"), _largest(body, "main")):
+        found = [box for box in candidates if box.link_density < _LINKED]
+        prose = sum(box.prose for box in found)
+        if found and prose >= max(_LEAST, _ENOUGH * scored.prose):
+            return _with_what_stands_beside(found, words)
+    if scored.prose < _LEAST and scored.length < 2 * _LEAST:
+        raise _no_article()
+    return _with_what_stands_beside([scored], words)
+
+
+def _no_article() -> NoArticle:
+    return NoArticle(
+        "the page holds no article: it has no running text outside menus, products and forms.",
+        hint="Give the address of one article, not of a cart, a category or a start page.",
+    )
+
+
+def _bodies(body: Box) -> list[Box]:
+    """The outermost elements named as a body, all those of the same article: a body may be cut in two by a product box."""
+    named = [box for box in body.walk() if _is_named_body(box)]
+    outermost = [box for box in named if not any(above in named for above in box.ancestors())]
+    if not outermost:
+        return []
+    best = max(outermost, key=lambda box: box.prose)
+    home = _home(best)
+    return [box for box in outermost if box is best or (box.prose and box.names == best.names and _home(box) is home)]
+
+
+def _is_named_body(box: Box) -> bool:
+    if "articlebody" in box.attributes.get("itemprop", "").casefold():
+        return True
+    return (
+        box.tag in ("div", "section", "article", "td", "main")
+        and bool(box.names)
+        and markup().body.search(box.names) is not None
+    )
+
+
+def _home(box: Box) -> Box | None:
+    return next((above for above in box.ancestors() if above.tag in ("article", "main", "body")), None)
+
+
+def _largest(body: Box, tag: str) -> list[Box]:
+    found = [box for box in body.walk() if box.tag == tag or (tag == "main" and box.attributes.get("role") == "main")]
+    return [max(found, key=lambda box: box.prose)] if found else []
+
+
+def _best_scoring(body: Box) -> Box | None:
+    scores: dict[Box, float] = {}
+    for box in body.walk():
+        if not box.is_block:
+            continue
+        said = [line for line in (part.strip() for part in box.own.split("\n")) if len(line) >= PROSE // 2]
+        if not said:
+            continue
+        text = " ".join(said)
+        score = 1.0 + text.count(",") + min(len(text) / 100, 3.0 * len(said))
+        # The element itself may be a cell or a box whose lines are set apart by breaks: then it is the parent of its lines.
+        holder = box if len(said) > 1 or box.tag not in ("p", "li", "blockquote", "dd", "pre") else box.parent
+        share = 1.0
+        for above in (holder, *(holder.ancestors() if holder is not None else ())):
+            if above is None or share < 0.2:
+                break
+            scores[above] = scores.get(above, 0.0) + score * share
+            share /= 2
+    if not scores:
+        return None
+    best = max(scores, key=lambda box: scores[box] * (1 - box.link_density))
+    # A parent that holds clearly more prose at the same density holds the article's other half too.
+    for above in best.ancestors():
+        if above.tag in ("body", "html"):
+            break
+        if above.prose > 1.3 * best.prose and above.link_density < 0.25 and scores.get(above, 0.0) > 0.4 * scores[best]:
+            best = above
+    return best
+
+
+def _with_what_stands_beside(parts: list[Box], words: Vocabulary) -> list[Box]:
+    """``parts`` with the marked lead before them and the text, questions and references after them."""
+    prose = sum(box.prose for box in parts)
+    before: list[Box] = []
+    after: list[Box] = []
+    last = parts[-1]
+    path = last
+    for above in last.ancestors():
+        if above.tag in ("html",):
+            break
+        near = above.tag not in ("body", "main") or above is last.parent
+        for sibling in path.following():
+            if (
+                sibling not in parts
+                and not any(sibling in box.ancestors() for box in parts)
+                and _belongs_after(sibling, words, prose, near=near)
+            ):
+                after.append(sibling)
+        path = above
+        if above.tag in ("article", "main", "body"):
+            break
+    first = parts[0]
+    path = first
+    for above in first.ancestors():
+        for sibling in above.children:
+            if sibling is path:
+                break
+            if not sibling.cut:
+                before.extend(_leads(sibling))
+        path = above
+        if above.tag in ("article", "main", "body"):
+            break
+    return [*before[:1], *parts, *after]
+
+
+def _leads(box: Box) -> list[Box]:
+    return [
+        inner
+        for inner in box.walk()
+        if inner.tag in ("p", "div", "span", "h2", "strong", "em")
+        and inner.length >= PROSE
+        and inner.link_density < 0.3
+        and (bool(inner.names and markup().lead.search(inner.names)) or (inner.tag == "p" and _after_title(inner)))
+    ]
+
+
+def _after_title(box: Box) -> bool:
+    """Whether a paragraph stands right below the article's own title."""
+    parent = box.parent
+    if parent is None or box.prose < PROSE:
+        return False
+    return any(
+        sibling.tag == "h1" or sibling.holds(frozenset({"h1"}))
+        for sibling in parent.children
+        if sibling is not box and not sibling.cut
+    )
+
+
+def _belongs_after(box: Box, words: Vocabulary, prose: int, *, near: bool) -> bool:
+    if not box.length or box.cut:
+        return False
+    for inner in box.walk():
+        if (
+            0 < inner.length <= 40
+            and inner.is_block
+            and (key(inner.text) in words.references or key(inner.text) in words.questions)
+        ):
+            return True
+    if box.names and markup().references.search(box.names):
+        return True
+    if not near or box.link_density > _BESIDE:
+        return False
+    return box.prose >= max(3 * PROSE, 0.1 * prose) or (box.tag in ("p", "ul", "ol") and box.prose > 0)

@@ -1,0 +1,529 @@
+"""From blocks as they stood on the page to the structure of an article.
+
+What a page without good mark-up leaves unsaid is told here by its shape: bold paragraphs and short lines that are headings,
+bullets typed as text, recommendations stranded between paragraphs, the byline, the categories, the lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from contentops.article.model import (
+    Block,
+    Break,
+    Em,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Item,
+    List,
+    Paragraph,
+    Question,
+    Quote,
+    Strong,
+    Table,
+    Text,
+    plain,
+    walk_inlines,
+)
+from contentops.extract.byline import author_of_line, is_byline_of
+from contentops.extract.chrome import Cut
+from contentops.extract.pieces import Piece, lines, link_density, tidy
+from contentops.extract.vocabulary import Vocabulary, key
+
+_BULLET = re.compile(r"^\s*[•●▪◦‣·○■–—*-]\s+")
+_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
+_FINAL = re.compile(r"[.!…:;,][\"”»’')\]]*$")
+_UNIT_FOLLOWS = re.compile(r"\d[\d ,.–-]*\s*(?:mg|g|kg|µg|mcg|ml|dl|IE|IU|%|milligram|mikrogram|gram|kr)\b")
+_LABELLED = re.compile(r"^[^.!?:]{1,50}:\s+\S")
+_HEADING_LENGTH = 100
+_HEADING_WORDS = 14
+_STRAY = 60
+_CATEGORY = 60
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The pieces of the text, and what was found among them that is none: name of the author, categories, title."""
+
+    pieces: tuple[Piece, ...]
+    author: str = ""
+    categories: tuple[str, ...] = ()
+
+
+def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Piece]:
+    """The pieces after the title, where it stands among them: what comes before it is the shop's."""
+    folded = key(title)
+    for index, piece in enumerate(pieces):
+        if isinstance(piece.block, Heading | Paragraph) and key(piece.text) == folded:
+            # A title far down is a link to the article itself, or a heading that repeats it; text above it stays.
+            above = pieces[:index]
+            if (
+                any(isinstance(before.block, Heading) and before.role != "lead" for before in above)
+                and sum(len(before.text) for before in above) > 1500
+            ):
+                break
+            kept = [before for before in above if before.role == "lead" or isinstance(before.block, Image)]
+            cuts.extend(
+                Cut("before the title", before.text[:80]) for before in above if before not in kept and before.text
+            )
+            return [*kept, *pieces[index + 1 :]]
+    return list(pieces)
+
+
+def without_chrome(pieces: Sequence[Piece], words: Vocabulary, cuts: list[Cut]) -> list[Piece]:
+    """The pieces without the shop's lines, its recommendations, and what stands after the article."""
+    out: list[Piece] = []
+    skip_cards = False
+    for index, piece in enumerate(pieces):
+        text = piece.text
+        folded = key(text)
+        is_line = isinstance(piece.block, Heading | Paragraph)
+        if isinstance(piece.block, Heading) and words.tails.fullmatch(folded) and not _text_after(pieces[index + 1 :]):
+            cuts.extend(Cut("after the article", after.text[:80]) for after in pieces[index:] if after.text)
+            break
+        if is_line and folded in words.boxes:
+            cuts.append(Cut("recommendations", text[:80]))
+            skip_cards = True
+            continue
+        if skip_cards and _is_card(piece, pieces[index + 1 :], words):
+            cuts.append(Cut("recommendations", text[:80]))
+            continue
+        skip_cards = False
+        reason = _chrome_line(piece, folded, words) if is_line else _chrome_block(piece, words)
+        if reason:
+            cuts.append(Cut(reason, text[:80]))
+        else:
+            out.append(piece)
+    return out
+
+
+def _text_after(pieces: Sequence[Piece]) -> bool:
+    return (
+        sum(len(piece.text) for piece in pieces if isinstance(piece.block, Paragraph) and len(piece.text) >= 200)
+        >= 1000
+    )
+
+
+def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
+    text = piece.text.strip()
+    if folded in words.lines or not any(character.isalnum() for character in text):
+        return "a line of the shop"
+    if words.patterns.fullmatch(text) or words.patterns.fullmatch(folded):
+        return "a line of the shop"
+    if words.price.fullmatch(text):
+        return "a price"
+    if _TEMPLATE.search(text) and len(_TEMPLATE.sub("", text).strip()) < _STRAY:
+        return "residue of a template"
+    if (
+        isinstance(piece.block, Paragraph)
+        and words.asides.match(text)
+        and len(text) <= 200
+        and _points_elsewhere(piece.block.inlines, text)
+    ):
+        return "points to another page"
+    if isinstance(piece.block, Paragraph) and folded in words.contents:
+        return "table of contents"
+    return ""
+
+
+def _points_elsewhere(inlines: Inlines, text: str) -> bool:
+    return link_density(inlines) > 0.3 or not _FINAL.search(text)
+
+
+def _chrome_block(piece: Piece, words: Vocabulary) -> str:
+    match piece.block:
+        case List() as block:
+            texts = [item.text for item in block.items]
+            if texts and all(key(text) in words.lines or words.patterns.fullmatch(text.strip()) for text in texts):
+                return "a list of the shop"
+            if (
+                texts
+                and sum(1 for text in texts if words.price.search(text) and len(text) < 120) * 2 > len(texts)
+                and all(link_density(item.inlines) > 0.3 for item in block.items)
+            ):
+                return "product cards"
+        case _:
+            pass
+    return ""
+
+
+def _is_card(piece: Piece, after: Sequence[Piece], words: Vocabulary) -> bool:
+    """Whether a piece below a title of recommendations is one of its cards: a picture, a linked name, a price."""
+    match piece.block:
+        case Image():
+            return not piece.block.caption_inlines
+        case Heading() as block:
+            return link_density(block.inlines) > 0.8 or any(
+                words.price.fullmatch(near.text.strip()) for near in after[:3]
+            )
+        case Paragraph() as block:
+            short = len(piece.text) <= _STRAY and not _FINAL.search(piece.text)
+            priced = words.price.search(piece.text) is not None and len(piece.text) <= 2 * _STRAY
+            return (
+                link_density(block.inlines) > 0.6
+                or priced
+                or (short and (_is_price(after, words) or key(piece.text) in words.lines))
+            )
+        case List() as block:
+            return all(link_density(item.inlines) > 0.6 or words.price.search(item.text) for item in block.items)
+        case _:
+            return False
+
+
+def _is_price(after: Sequence[Piece], words: Vocabulary) -> bool:
+    return any(words.price.fullmatch(near.text.strip()) for near in after[:2])
+
+
+def headed_paragraphs(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
+    """Paragraphs cut behind a first line that is a heading of its own: bold, or the title of the reference list."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece.block, Paragraph) and any(
+            isinstance(inline, Break) for inline in walk_inlines(piece.block.inlines)
+        ):
+            first, *rest = lines(piece.block.inlines)
+            text = plain(first, cites=True)
+            bold = _unwrapped(first) != first and len(text) <= _HEADING_LENGTH and not _FINAL.search(text)
+            if rest and (bold or key(text) in words.references):
+                out.extend(
+                    (Piece(Paragraph(inlines=first), piece.role), _paragraph([line for line in rest if line], piece))
+                )
+                continue
+        out.append(piece)
+    return out
+
+
+def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
+    """Bullets and numbers that were typed as text, made into lists: in lines of one paragraph, or in paragraphs in a row."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece.block, Paragraph) and (cut := _typed_lines(piece)):
+            out.extend(cut)
+        else:
+            out.append(piece)
+    return _joined(_numbered(out))
+
+
+def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
+    """Paragraphs in a row that begin with 1., 2., 3. as a numbered list."""
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        items: list[Item] = []
+        while index + len(items) < len(pieces):
+            block = pieces[index + len(items)].block
+            match = _NUMBER.match(plain(block.inlines)) if isinstance(block, Paragraph) else None
+            if match is None or int(match.group(1)) != len(items) + 1 or not isinstance(block, Paragraph):
+                break
+            items.append(Item(inlines=_without_mark(block.inlines)))
+        if len(items) > 1:
+            out.append(Piece(List(items=tuple(items), ordered=True), pieces[index].role))
+            index += len(items)
+        else:
+            out.append(pieces[index])
+            index += 1
+    return out
+
+
+def _typed_lines(piece: Piece) -> list[Piece]:
+    assert isinstance(piece.block, Paragraph)  # the caller asked
+    parts = lines(piece.block.inlines)
+    kinds = [_kind(plain(part, cites=True)) for part in parts]
+    if not any(kinds) or (len(parts) == 1 and kinds[0] != "•"):
+        return []
+    if kinds.count("1") == 1 and "•" not in kinds:
+        return []
+    out: list[Piece] = []
+    gathered: list[Inlines] = []
+    for part, kind in zip(parts, kinds, strict=True):
+        if kind:
+            if gathered:
+                out.append(_paragraph(gathered, piece))
+                gathered = []
+            out.append(Piece(List(items=(Item(inlines=_without_mark(part)),), ordered=kind == "1"), piece.role))
+        elif part:
+            gathered.append(part)
+    if gathered:
+        out.append(_paragraph(gathered, piece))
+    return _joined(out)
+
+
+def _paragraph(parts: list[Inlines], piece: Piece) -> Piece:
+    joined: list[Inline] = []
+    for part in parts:
+        joined.extend((Break(), *part) if joined else part)
+    return Piece(Paragraph(inlines=tidy(tuple(joined))), piece.role)
+
+
+def _kind(text: str) -> str:
+    if _BULLET.match(text):
+        return "•"
+    return "1" if _NUMBER.match(text) else ""
+
+
+def _without_mark(inlines: Inlines) -> Inlines:
+    first = inlines[0]
+    if isinstance(first, Text):
+        return tidy((Text(_NUMBER.sub("", _BULLET.sub("", first.text, count=1), count=1)), *inlines[1:]))
+    if isinstance(first, Strong | Em):
+        return tidy((type(first)(_without_mark(first.inlines)), *inlines[1:]))
+    return inlines
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lists of one typed item each, in a row, as the one list that they are."""
+    out: list[Piece] = []
+    typed = False
+    for piece in pieces:
+        block = piece.block
+        is_single = isinstance(block, List) and len(block.items) == 1
+        last = out[-1].block if out else None
+        if typed and is_single and isinstance(block, List) and isinstance(last, List) and last.ordered == block.ordered:
+            out[-1] = Piece(List(items=(*last.items, *block.items), ordered=last.ordered), piece.role)
+            continue
+        typed = is_single
+        out.append(piece)
+    return out
+
+
+def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body:
+    """The pieces without bylines and without a line that only repeats the author's name; the first name that they gave."""
+    found = ""
+    out: list[Piece] = []
+    for piece in pieces:
+        name = ""
+        if isinstance(piece.block, Paragraph | Heading) and len(piece.text) <= 120:
+            parts = [plain(part, cites=True) for part in lines(piece.block.inlines)]
+            names = [author_of_line(part, words) for part in parts]
+            name = next((name for name in names if name), "")
+            everything = all(
+                name or not part.strip() or words.patterns.fullmatch(part.strip())
+                for name, part in zip(names, parts, strict=True)
+            )
+            if name and everything:
+                found = found or name
+                continue
+            if is_byline_of(piece.text, author or found):
+                continue
+        out.append(piece)
+    return Body(tuple(out), author=found)
+
+
+def take_categories(pieces: Sequence[Piece], known: Sequence[str], words: Vocabulary) -> Body:
+    """The pieces without the list of categories that stands before the text, and the categories that it names."""
+    for index, piece in enumerate(pieces):
+        match piece.block:
+            case List(items=items) if not any(item.items for item in items):
+                texts = [item.text.strip(" ,;|·•#") for item in items]
+                folded = {key(name) for name in known}
+                short = all(
+                    0 < len(text) <= _CATEGORY and len(text.split()) <= 5 and not _FINAL.search(text) for text in texts
+                )
+                if short and (
+                    not folded
+                    or folded & {key(text) for text in texts}
+                    or all(item.text.rstrip().endswith(",") for item in items[:-1])
+                ):
+                    rest = (*pieces[:index], *pieces[index + 1 :])
+                    return Body(
+                        rest,
+                        categories=tuple(
+                            text for text in dict.fromkeys(texts) if key(text) not in words.generic_categories
+                        ),
+                    )
+                return Body(tuple(pieces))
+            case Paragraph() as block if len(piece.text) <= 3 * _CATEGORY:
+                texts = [part.strip() for part in re.split(r"[,|•·\n/#]", piece.text) if part.strip()]
+                folded = {key(name) for name in known}
+                if (
+                    texts
+                    and folded
+                    and all(key(text) in folded or key(text) in words.generic_categories for text in texts)
+                ):
+                    return take_categories((*pieces[:index], *pieces[index + 1 :]), known, words)
+                if len(texts) > 1 and link_density(block.inlines) > 0.8 and not folded:
+                    rest = (*pieces[:index], *pieces[index + 1 :])
+                    return Body(
+                        rest, categories=tuple(text for text in texts if key(text) not in words.generic_categories)
+                    )
+                if len(piece.text) > _STRAY:
+                    return Body(tuple(pieces))
+            case Image():
+                continue
+            case _:
+                return Body(tuple(pieces))
+    return Body(tuple(pieces))
+
+
+def headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Headings that are only bold paragraphs; and, on a page without any heading, those that have but the shape of one."""
+    real = {index: piece.block.level for index, piece in enumerate(pieces) if isinstance(piece.block, Heading)}
+    out = list(pieces)
+    for index, piece in enumerate(pieces):
+        if _is_bold(piece) and _has_shape(index, pieces):
+            assert isinstance(piece.block, Paragraph)  # only paragraphs are bold
+            above = next((level for place, level in reversed(real.items()) if place < index), 1)
+            level = min(6, above + 1)
+            out[index] = Piece(Heading(inlines=_unwrapped(piece.block.inlines), level=level), piece.role)
+    if any(isinstance(piece.block, Heading) for piece in out):
+        return out
+    for index, piece in enumerate(out):
+        if isinstance(piece.block, Paragraph) and _has_shape(index, out):
+            out[index] = Piece(Heading(inlines=piece.block.inlines, level=2), piece.role)
+    return out
+
+
+def levelled(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with their heading levels raised so that the highest is 2, as where a theme sets sections in <h3>."""
+    levels = [piece.block.level for piece in pieces if isinstance(piece.block, Heading)]
+    above = min(levels, default=2) - 2
+    return [
+        replace(piece, block=replace(piece.block, level=piece.block.level - above))
+        if isinstance(piece.block, Heading)
+        else piece
+        for piece in pieces
+    ]
+
+
+def _is_bold(piece: Piece) -> bool:
+    block = piece.block
+    return (
+        isinstance(block, Paragraph)
+        and piece.role != "lead"
+        and bool(block.inlines)
+        and _unwrapped(block.inlines) != block.inlines
+    )
+
+
+def _unwrapped(inlines: Inlines) -> Inlines:
+    """The inlines without the bold (and italics in it) that wraps all of them."""
+    inner = inlines
+    bold = False
+    while len(inner) == 1 and isinstance(inner[0], Strong | Em):
+        bold = bold or isinstance(inner[0], Strong)
+        inner = inner[0].inlines
+    if len(inner) > 1 and all(
+        isinstance(inline, Strong) or (isinstance(inline, Text) and not inline.text.strip()) for inline in inner
+    ):
+        return tidy(
+            tuple(part for inline in inner for part in (inline.inlines if isinstance(inline, Strong) else (inline,)))
+        )
+    return inner if bold else inlines
+
+
+def _has_shape(index: int, pieces: Sequence[Piece]) -> bool:
+    """A short line without a final stop, not an entry of an enumeration, followed by text."""
+    text = pieces[index].text.strip()
+    if pieces[index].role == "lead" or not text or "\n" in text:
+        return False
+    if (
+        len(text) > _HEADING_LENGTH
+        or len(text.split()) > _HEADING_WORDS
+        or _FINAL.search(text)
+        or not text[0].isupper()
+        and not text[0].isdigit()
+        and text[0] not in '”"'
+    ):
+        return False
+    if _UNIT_FOLLOWS.search(text) and (_LABELLED.match(text) or text[0].isdigit()):
+        return False
+    before = pieces[index - 1].text if index else ""
+    if before.rstrip().endswith(":") and isinstance(pieces[index - 1].block, Paragraph):
+        return False
+    if index + 1 >= len(pieces):
+        return False
+    following = pieces[index + 1]
+    match following.block:
+        case Paragraph():
+            next_text = following.text.strip()
+            return (
+                len(next_text) >= _STRAY
+                or bool(_FINAL.search(next_text))
+                or next_text.endswith("?")
+                or len(next_text) > len(text)
+            )
+        case List() | Table() | Image() | Quote() | Question():
+            return not isinstance(following.block, Image) or len(pieces) > index + 2
+        case _:
+            return isinstance(following.block, Heading)
+
+
+def questions(pieces: Sequence[Piece], declared: frozenset[str], words: Vocabulary) -> list[Piece]:
+    """Headings that are questions of a FAQ, with the blocks of their answers: those that the page declares, and those
+    below a heading that says so."""
+    out: list[Piece] = []
+    index = 0
+    faq_level = 0
+    while index < len(pieces):
+        block = pieces[index].block
+        if isinstance(block, Heading):
+            if faq_level and block.level <= faq_level:
+                faq_level = 0
+            if key(block.text) in words.questions:
+                faq_level = block.level
+            elif key(block.text) in declared or (faq_level and block.text.rstrip().endswith("?")):
+                end = index + 1
+                while (
+                    end < len(pieces)
+                    and not isinstance(pieces[end].block, Heading | Question)
+                    and pieces[end].role != "references"
+                ):
+                    end += 1
+                if end > index + 1:
+                    answer: tuple[Block, ...] = tuple(piece.block for piece in pieces[index + 1 : end])
+                    out.append(Piece(Question(inlines=_unwrapped(block.inlines), blocks=answer)))
+                    index = end
+                    continue
+        out.append(pieces[index])
+        index += 1
+    return out
+
+
+def take_lead(pieces: Sequence[Piece]) -> tuple[Inlines, list[Piece]]:
+    """The lead and the rest: the paragraph that the page marks as one, else the single paragraph before the first heading."""
+    marked = [
+        index for index, piece in enumerate(pieces) if piece.role == "lead" and isinstance(piece.block, Paragraph)
+    ]
+    first_heading = next((index for index, piece in enumerate(pieces) if isinstance(piece.block, Heading)), None)
+    if marked and (first_heading is None or marked[0] < first_heading):
+        chosen = marked[0]
+    else:
+        opening = [index for index in range(first_heading or 0) if not isinstance(pieces[index].block, Image)]
+        if (
+            len(opening) != 1
+            or len(pieces[opening[0]].text) < _STRAY
+            or not isinstance(pieces[opening[0]].block, Paragraph)
+            or pieces[opening[0]].text.rstrip().endswith(":")
+        ):
+            return (), list(pieces)
+        chosen = opening[0]
+    block = pieces[chosen].block
+    assert isinstance(block, Paragraph)  # both ways choose paragraphs
+    return _unwrapped(block.inlines), [piece for index, piece in enumerate(pieces) if index != chosen]
+
+
+def first_title(pieces: Sequence[Piece], words: Vocabulary) -> str:
+    """The title of a text that has no mark-up: among the short lines before the first long one, the longest."""
+    candidates: list[str] = []
+    for piece in pieces:
+        if not isinstance(piece.block, Paragraph | Heading):
+            if candidates:
+                break
+            continue
+        text = piece.text.strip()
+        if len(text) > 160:
+            break
+        if key(text) in words.lines or words.patterns.fullmatch(text) or _FINAL.search(text):
+            continue
+        candidates.append(text)
+        if len(candidates) >= 6:
+            break
+    wordy = [text for text in candidates if len(text.split()) >= 3]
+    if wordy:
+        return wordy[0] if len(wordy) > 1 and len(wordy[0].split()) >= 4 else max(wordy, key=len)
+    return candidates[0] if candidates else ""

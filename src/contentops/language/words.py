@@ -1,0 +1,69 @@
+"""Words: what counts as one, and how an entry of a word list is found in a text."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+(?:[-'’:·.,]\w+)*")
+_LETTER_BOTH_SIDES = re.compile(r"(?<=[^\W\d_])[.,](?=[^\W\d_]{2})")
+_ABBREVIATED = 2
+"""Letters before a point inside a word, as in "bl.a" and "e.g"; with more, the page lost its space there."""
+_SPACES = re.compile(r"\s+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order, as written.
+
+    A hyphen, an apostrophe, and a point or comma inside a number or an abbreviation keep a word together ("D-vitamin",
+    "2,5", "t.ex"); a slash and a dash part two ("och/eller"). A number is a word.
+    """
+    # "slut.Nu", where a page lost its space, is two words; "t.ex" and "2.5" are one.
+    return _WORD.findall(_LETTER_BOTH_SIDES.sub(_keep_abbreviation, text))
+
+
+def _keep_abbreviation(match: re.Match[str]) -> str:
+    before = re.search(r"\w+$", match.string[: match.start()])
+    return match[0] if before and len(before[0]) <= _ABBREVIATED else f"{match[0]} "
+
+
+def is_long(word: str, letters: int) -> bool:
+    """Whether a word has at least ``letters`` letters; hyphens and digits are not counted."""
+    return sum(character.isalpha() for character in word) >= letters
+
+
+def plain_case(text: str) -> str:
+    """The text in lower case with single plain spaces: the form in which word lists are written."""
+    return _SPACES.sub(" ", text).strip().casefold()
+
+
+def found(text: str, entries: Iterable[str]) -> list[str]:
+    """What of ``entries`` occurs in ``text``, in the order of the text, as it is written there (in lower case).
+
+    An entry matches at the beginning of a word and need not be the whole word; one that ends in a space matches whole
+    words only; one of several words matches as a phrase. Of entries that begin at one place the longest is taken, and
+    the word is given to its end.
+    """
+    pattern = _pattern(tuple(entries))
+    return [] if pattern is None else [match[0] for match in pattern.finditer(plain_case(text))]
+
+
+def without(text: str, entries: Iterable[str]) -> str:
+    """The text, in lower case, with every entry that occurs in it taken out."""
+    pattern = _pattern(tuple(entries))
+    return plain_case(text) if pattern is None else pattern.sub(" ", plain_case(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _pattern(entries: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not entries:
+        return None
+    parts = [
+        re.escape(entry.casefold().rstrip()) + (r"(?!\w)" if entry.endswith(" ") else r"\w*")
+        for entry in sorted(entries, key=lambda entry: (-len(entry.rstrip()), entry))
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")

@@ -1,0 +1,267 @@
+"""Building: an accepted source becomes a document and a record in one target.
+
+Drafted from memory and engines, filled into the source's structure, checked, and kept under its hash. Nothing is built
+when nothing that it depends on has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contentops import extract
+from contentops.article.codec import digest, to_json
+from contentops.article.model import Article
+from contentops.article.record import (
+    Checks,
+    Finding,
+    Outcome,
+    Provenance,
+    Record,
+    SegmentRecord,
+    State,
+    record_from_json,
+    record_to_json,
+)
+from contentops.article.segments import Segment, fill, localized, segments, show
+from contentops.check.model import Subject, pairs_of
+from contentops.check.runner import run as run_checks
+from contentops.check.runner import run_on_pair
+from contentops.language.language import language
+from contentops.pipeline.run import SOURCE_LOCALE, Run
+from contentops.publish.document import document
+from contentops.settings import Target
+from contentops.state.desk import Decisions, Return
+from contentops.state.memory import Entry, Memory
+from contentops.state.sources import Build, Source
+from contentops.translate.draft import Drafted, draft
+from contentops.translate.engine import Engine
+from contentops.translate.glossary import Glossary, glossary
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build: its manifest row, and what the drafting did. ``reused`` builds are older ones that still hold."""
+
+    row: Row
+    reused: bool = False
+    from_memory: int = 0
+    translated: int = 0
+    refused: dict[str, str] | None = None
+
+
+def still_good(run: Run, article: str, revision: str, target: Target | None) -> Build | None:
+    """The newest build, if nothing that it depends on has changed since."""
+    build = run.builds.get(target.name if target else SOURCE_LOCALE, {}).get(article)
+    if build is None or build.inputs != run.inputs(article, revision, target):
+        return None
+    if target and (run.options.retranslate or (build.row["missing"] and run.engines(target)[0])):
+        return None
+    return build if run.store.has(build.row["object"]) and run.store.has(build.row["record"]) else None
+
+
+def build_source(run: Run, source: Source) -> Built:
+    """The Swedish source as a document with its record: what was found in it, and whether its newest scrape is held."""
+    checks = run_checks(Subject.of(source=source.article))
+    checks = replace(checks, items=(*source.findings, *checks.items))
+    name = run.store.put(to_json(document(source.article)))
+    record = Record(
+        article=source.id,
+        target=SOURCE_LOCALE,
+        locale=source.article.locale,
+        state=State.SOURCE,
+        source_revision=source.revision,
+        document=name,
+        segments=tuple(
+            SegmentRecord(
+                address=s.address, block=s.block, role=s.role, source=s.text, source_shown=s.shown, state=State.SOURCE
+            )
+            for s in segments(source.article)
+        ),
+        checks=checks,
+        provenance=Provenance(source=source.path, bytes_sha256=source.bytes_sha256, extractor=extract.VERSION),
+    )
+    row = _row(run, record, source.article.slug or source.id, held=["source-shrunk"] if source.held else [])
+    run.sources.built(source.id, SOURCE_LOCALE, Build(run.inputs(source.id, source.revision, None), row, {}))
+    return Built(row)
+
+
+def build_target(run: Run, source: Source, target: Target, *, engines: list[Engine]) -> Built:
+    """The article in a target, drafted, checked and kept."""
+    terms = glossary(target.locale)
+    parts = segments(source.article)
+    memory = Memory(run.database, source.article.locale, target.locale)
+    drafted = draft(parts, memory, engines, terms, _gate(target.locale, terms), retranslate=run.options.retranslate)
+    texts = {address: entry.text for address, entry in drafted.entries.items()}
+    article = replace(fill(source.article, target.locale, texts), slug="")
+    slug = run.live_slugs.get((source.id, target.name), "")
+    published = document(article, slug=slug, url_pattern=target.url)
+    published = replace(published, slug=_unlike_others(run, source.id, target, published.slug))
+    name = run.store.put(to_json(published))
+
+    before = _previous(run, source, target)
+    about = run.decisions(source.id)
+    records = tuple(_segment(part, drafted, target, before, about.returns.get(target.name, ())) for part in parts)
+    checks = _checked(run, source, target, article, records, drafted, terms)
+    state = _state(records, name, about, target.name)
+    record = Record(
+        article=source.id,
+        target=target.name,
+        locale=target.locale,
+        state=state,
+        source_revision=source.revision,
+        document=name,
+        segments=records,
+        checks=checks,
+        provenance=Provenance(
+            source=source.path,
+            bytes_sha256=source.bytes_sha256,
+            extractor=extract.VERSION,
+            engines=tuple(sorted({r.engine for r in records if r.engine})),
+        ),
+    )
+    row = _row(run, record, published.slug, held=sorted({finding.rule for finding in checks.blocking}))
+    if target.url:
+        row["url"] = target.url.replace("{slug}", published.slug).replace("{id}", source.id).replace("{locale}", target.locale)
+    shown = {r.address: r.text for r in records if r.text}
+    run.sources.built(
+        source.id, target.name, Build(run.inputs(source.id, source.revision, target), row, {**before, **shown})
+    )
+    return Built(row, from_memory=drafted.from_memory, translated=drafted.translated, refused=drafted.refused)
+
+
+def _row(run: Run, record: Record, slug: str, *, held: list[str]) -> Row:
+    return {
+        "article": record.article,
+        "target": record.target,
+        "locale": record.locale,
+        "state": record.state.value,
+        "object": record.document,
+        "record": run.store.put(record_to_json(record)),
+        "slug": slug,
+        "source_revision": record.source_revision,
+        "held": held,
+        "missing": sum(s.state is State.MISSING for s in record.segments),
+    }
+
+
+def _gate(locale: str, terms: Glossary):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    here, there = language(SOURCE_LOCALE), language(locale)
+
+    def refuse(segment: Segment, text: str) -> str:
+        pair = _pair(segment, text, locale)
+        subject = Subject(pairs=pairs_of((pair,)), source_language=here, target_language=there, glossary=terms)
+        return "; ".join(finding.message for finding in run_on_pair(subject).blocking)
+
+    return refuse
+
+
+def _pair(segment: Segment, text: str, locale: str) -> SegmentRecord:
+    return SegmentRecord(
+        address=segment.address,
+        block=segment.block,
+        role=segment.role,
+        source=segment.text,
+        source_shown=segment.shown,
+        text=text,
+        shown=show(text, localized(segment, locale, SOURCE_LOCALE)) if text else "",
+    )
+
+
+def _segment(
+    part: Segment, drafted: Drafted, target: Target, before: dict[str, str], returned: tuple[Return, ...]
+) -> SegmentRecord:
+    entry = drafted.entries.get(part.address)
+    if entry is None:
+        reason = drafted.refused.get(part.address, "")
+        return replace(_pair(part, "", target.locale), comment=reason, previous=before.get(part.address, ""))
+    back = next((r for r in returned if r.segment == part.address and r.text == entry.text), None)
+    previous = before.get(part.address, "")
+    return replace(
+        _pair(part, entry.text, target.locale),
+        state=State.NEEDS_WORK if back else entry.state,
+        origin=_origin(entry, fresh=part.address in drafted.fresh),
+        engine=entry.engine,
+        by=back.by if back else entry.by,
+        at=back.at if back else entry.at,
+        comment=back.comment if back else "",
+        previous=previous if previous != entry.text else "",
+    )
+
+
+def _origin(entry: Entry, *, fresh: bool) -> Any:  # noqa: ANN401  # a literal of SegmentRecord.origin
+    # What the engine made tonight and what it made last week are the same text: "engine" both times, so that the record,
+    # and with it the manifest, does not change when nothing has.
+    del fresh
+    return "engine" if entry.engine else "person"
+
+
+def _checked(
+    run: Run,
+    source: Source,
+    target: Target,
+    article: Article,
+    records: tuple[SegmentRecord, ...],
+    drafted: Drafted,
+    terms: Glossary,
+) -> Checks:
+    unknown = {address: entry.unknown for address, entry in drafted.entries.items() if not entry.by_person}
+    subject = Subject.of(
+        source=source.article, target=article, pairs=pairs_of(records), glossary=terms, unknown_words=unknown
+    )
+    checks = run_checks(subject)
+    missing = [r for r in records if r.state is State.MISSING]
+    if missing:
+        reasons = sorted({r.comment for r in missing if r.comment})
+        why = f" ({'; '.join(reasons)})" if reasons else ""
+        checks = replace(
+            checks,
+            items=(
+                *checks.items,
+                Finding(
+                    rule="missing-translation",
+                    severity="warn",
+                    message=f"{len(missing)} of {len(records)} sentences have no translation{why}.",
+                    hint="Translate them: contentops review STORE edit, or run again with an engine that can be used.",
+                ),
+            ),
+            outcomes=(*checks.outcomes, Outcome(rule="missing-translation", outcome="findings")),
+        )
+    return waived(checks, run.decisions(source.id), target.name)
+
+
+def waived(checks: Checks, about: Decisions, target: str) -> Checks:
+    """The checks with the waivers that people gave."""
+    return replace(checks, items=tuple(replace(f, waiver=about.waiver(target, f)) for f in checks.items))
+
+
+def _state(records: tuple[SegmentRecord, ...], name: str, about: Decisions, target: str) -> State:
+    """The lowest state of the segments; approved only when a person approved this very document."""
+    whole = [r for r in about.returns.get(target, ()) if not r.segment and r.text == name]
+    lowest = min((r.state for r in records), key=lambda state: state.rank, default=State.MACHINE)
+    if whole:
+        return min(State.NEEDS_WORK, lowest, key=lambda state: state.rank)
+    approval = about.approvals.get(target)
+    if lowest is State.APPROVED:
+        # Approved sentences in a new order are no approved article: nobody has read them so.
+        return State.APPROVED if approval and approval.document == name else State.MACHINE
+    return lowest
+
+
+def _previous(run: Run, source: Source, target: Target) -> dict[str, str]:
+    """By address, the translation that stood there in the build before."""
+    build = run.builds.get(target.name, {}).get(source.id)
+    if build is None or not run.store.has(build.row["record"]):
+        return {}
+    record = record_from_json(run.store.get(build.row["record"]))
+    if record.source_revision == source.revision:
+        return {r.address: r.previous for r in record.segments if r.previous}
+    return {r.address: r.text for r in record.segments if r.text}
+
+
+def _unlike_others(run: Run, article: str, target: Target, slug: str) -> str:
+    """The slug, with a bit of the article's id when another article of the target has the same."""
+    others = {build.row["slug"] for other, build in run.builds.get(target.name, {}).items() if other != article}
+    return f"{slug}-{digest(article)[:6]}" if slug in others else slug

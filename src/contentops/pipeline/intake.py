@@ -1,0 +1,113 @@
+"""Intake: a file becomes an accepted source, or is refused, or is held because it looks broken.
+
+Nothing is parsed when the bytes are the ones that were accepted. A known article that comes back much shorter is held, and
+the one that was accepted stays: a shop's template changes more often than an article loses half its text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from contentops import extract
+from contentops.article.codec import revision
+from contentops.article.identity import revise, unique
+from contentops.article.model import Article, Heading
+from contentops.errors import ContentopsError, SourceError
+from contentops.ingest import SourceFile
+from contentops.pipeline.run import Run
+from contentops.state.sources import Source, keys, new_id
+
+SHORTEST_SHARE = 0.6
+"""Of the words of the accepted revision. A scrape with fewer is held."""
+
+Kind = Literal["new", "changed", "unchanged", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of a file. ``reason`` says why it is held."""
+
+    kind: Kind
+    article: str
+    revision: str
+    source: Source | None = None
+    reason: str = ""
+
+
+def take(run: Run, file: SourceFile) -> Intake:
+    """Takes a file in. Raises SourceError, naming the file, when it cannot become an article."""
+    try:
+        data = file.read()
+        sha = hashlib.sha256(data).hexdigest()
+        if known := run.known.get(file.key):
+            article, accepted, extractor, last, held = known
+            if accepted == sha and extractor == extract.VERSION:
+                if held:
+                    run.sources.hold(article, "")
+                return Intake("unchanged", article, last)
+        return _accept(run, file, sha, extract.read(data))
+    except SourceError as error:
+        raise error.named(str(file.path)) from error
+
+
+def load(run: Run, intake: Intake) -> Source:
+    """The accepted source of an intake."""
+    source = intake.source or run.sources.get(intake.article)
+    if source is None:
+        raise ContentopsError(f"{intake.article}: the state has lost this source.", hint="Run it again.")
+    return source
+
+
+def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction) -> Intake:
+    article = replace(extraction.article, shop=run.settings.shop)
+    known_by = keys(article, file.key)
+    identifier = run.sources.find(known_by)
+    old = run.sources.get(identifier) if identifier else None
+    if old and not run.options.accept_changed and (reason := _broken(old.article, article)):
+        run.sources.hold(old.id, reason)
+        return Intake("held", old.id, old.revision, replace(old, held=reason), reason)
+    if identifier is None:
+        taken = set()
+        while run.sources.taken(identifier := unique(new_id(article, file.key), taken)):
+            continue
+    now = revision(article)
+    same = old is not None and old.revision == now
+    if old:
+        article = revise(old.article, article)
+    article = replace(article, id=identifier, source_revision=now)
+    source = Source(
+        id=identifier,
+        path=file.key,
+        bytes_sha256=sha,
+        extractor=extract.VERSION,
+        revision=now,
+        article=article,
+        findings=extraction.findings,
+        first_seen=old.first_seen if old else run.number,
+        last_seen=run.number,
+    )
+    run.sources.accept(source, known_by)
+    run.known[file.key] = (identifier, sha, extract.VERSION, now, "")
+    return Intake("unchanged" if same else "changed" if old else "new", identifier, now, source)
+
+
+def _broken(old: Article, new: Article) -> str:
+    """Why a new scrape of a known article looks broken, in words; "" when it does not."""
+    words_before, words_now = _words(old), _words(new)
+    if words_now < SHORTEST_SHARE * words_before:
+        return f"it came back with {words_now} of its {words_before} words"
+    headings_before, headings_now = _headings(old), _headings(new)
+    if headings_before and not headings_now:
+        return f"it came back without its {headings_before} headings"
+    return ""
+
+
+def _words(article: Article) -> int:
+    return len(re.findall(r"\w+", article.text))
+
+
+def _headings(article: Article) -> int:
+    return sum(isinstance(block, Heading) for block in article.blocks)

@@ -1,0 +1,180 @@
+"""The way of an article, top to bottom.
+
+    with open_run(...) as run:
+        survey   which files there are
+        work     batch by batch: each file taken in, then drafted, checked and built for every target
+        publish  one swap for all of them
+        preview  the pages that people look at
+
+The Prefect flow calls these same steps; `localize` calls them without Prefect.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from contentops import ingest
+from contentops.article.record import State
+from contentops.errors import ContentopsError, SourceError
+from contentops.ingest import SourceFile
+from contentops.pipeline.build import Built, Row, build_source, build_target, still_good
+from contentops.pipeline.intake import Intake, load, take
+from contentops.pipeline.preview import write_preview
+from contentops.pipeline.run import SOURCE_LOCALE, Options, Run, open_run
+from contentops.pipeline.summary import Failure, Summary, summarize
+from contentops.publish.release import Released, release
+from contentops.publish.store import Store
+from contentops.settings import Settings, Target
+
+BATCH = 25
+"""Articles in a batch. At 0.15 s of work an article, a task run for each batch costs Prefect's server little."""
+CHANGED_SITE_SHARE = 0.2
+"""Of a shop's known articles. When more come back broken or vanish, the site has changed rather than its articles."""
+CHANGED_SITE_LEAST = 2
+"""Articles. One broken or vanished article is its own affair, whatever share of a small shop it is."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Worked:
+    """What became of a batch of files."""
+
+    intakes: list[Intake] = field(default_factory=list)
+    builds: list[Built] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def localize(
+    paths: Sequence[Path],
+    targets: tuple[Target, ...],
+    root: Path,
+    settings: Settings,
+    options: Options | None = None,
+    *,
+    wait: float = 0.0,
+    progress: Progress = lambda _: None,
+) -> Summary:
+    """Files and folders of Swedish pages, localized into a store. One bad article fails alone.
+
+    Raises StoreUnwritable, StoreBusy, StoreDamaged or UsageError when nothing at all could be done.
+    """
+    with open_run(Store(root), settings, targets, options, who="contentops localize", wait=wait) as run:
+        files, failures = survey(paths)
+        worked = [Worked(failures=failures)]
+        for number, batch in enumerate(batches(files), 1):
+            progress(f"batch {number}: {batch[0].key} … ({len(batch)} of {len(files)} articles)")
+            worked.append(work(run, batch, progress))
+        released, changed_site = publish(run, paths, files, worked)
+        page = write_preview(run, released.draft)
+        return summarize(run, worked, released, changed_site, page)
+
+
+def survey(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Failure]]:
+    """The pages there are, and a failure for each path that gave none."""
+    files: dict[Path, SourceFile] = {}
+    failures = []
+    for path in paths:
+        try:
+            found = ingest.find([path])
+        except SourceError as error:
+            failures.append(Failure(str(path), str(error)))
+            continue
+        for file in found:
+            files.setdefault(file.path.resolve(), file)
+    return sorted(files.values(), key=lambda file: file.key), failures
+
+
+def batches(files: Sequence[SourceFile], size: int = BATCH) -> Iterable[Sequence[SourceFile]]:
+    """The files in batches."""
+    return (files[start : start + size] for start in range(0, len(files), size))
+
+
+def work(run: Run, files: Sequence[SourceFile], progress: Progress = lambda _: None) -> Worked:
+    """Takes each file in and builds it for every target. Never raises for a bad article: it fails alone."""
+    worked = Worked()
+    seen: list[str] = []
+    for file in files:
+        try:
+            intake = take(run, file)
+            builds = _build(run, intake)
+        except ContentopsError as error:
+            worked.failures.append(Failure(str(file.path), str(error)))
+            progress(f"{file.path}: failed: {error}")
+        except Exception as error:  # noqa: BLE001  # a page that breaks our own code must not take the others with it
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            what = f"unexpected {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+            worked.failures.append(Failure(str(file.path), f"{file.path}: {what}. Please report it with the page."))
+            progress(f"{file.path}: {what}")
+        else:
+            seen.append(intake.article)
+            worked.intakes.append(intake)
+            worked.builds += builds
+            if intake.kind != "unchanged":
+                progress(f"{file.key}: {intake.kind}{f', {intake.reason}' if intake.reason else ''}")
+    run.sources.seen(seen, run.number)
+    return worked
+
+
+def _build(run: Run, intake: Intake) -> list[Built]:
+    """The builds of one article, all of them or none, so that its targets stay in step."""
+    out: list[Built] = []
+    source = None
+    for target in (None, *run.targets):
+        # A held scrape shows in the source's row, which is therefore made anew when it is held and when it no longer is.
+        build = still_good(run, intake.article, intake.revision, target)
+        held_as_built = bool(build and build.row["held"]) if target is None else None
+        if build and (target or held_as_built == (intake.kind == "held")):
+            out.append(Built(build.row, reused=True))
+            continue
+        source = source or load(run, intake)
+        if target is None:
+            out.append(build_source(run, source))
+        else:
+            out.append(build_target(run, source, target, engines=run.engines(target)[0]))
+    return out
+
+
+def publish(
+    run: Run, paths: Sequence[Path], files: Sequence[SourceFile], worked: Sequence[Worked]
+) -> tuple[Released, str]:
+    """One release of all that was built, and "" — or nothing released, and why the site seems to have changed."""
+    reason = "" if run.options.accept_changed else _changed_site(run, paths, files, worked)
+    if reason:
+        current = run.store.manifest("private")["rows"]
+        return Released(None, tuple(current), tuple(run.store.manifest("public")["rows"])), reason
+    rows: list[Row] = [built.row for one in worked for built in one.builds]
+    policy = {target.name: target.live for target in (*run.settings.targets, *run.targets)}
+    return release(run.store, rows, run.all_decisions(), policy, shop=run.settings.shop), ""
+
+
+def _changed_site(run: Run, paths: Sequence[Path], files: Sequence[SourceFile], worked: Sequence[Worked]) -> str:
+    """Why the site seems to have changed, in words; "" when it does not."""
+    held = {intake.article for one in worked for intake in one.intakes if intake.kind == "held"}
+    failed = {failure.source for one in worked for failure in one.failures}
+    refused = {run.known[file.key][0] for file in files if str(file.path) in failed and file.key in run.known}
+    gone: set[str] = set()
+    if any(path.is_dir() for path in paths):
+        here = {file.key for file in files}
+        gone = {article for key, (article, *_) in run.known.items() if key not in here}
+        gone -= {intake.article for one in worked for intake in one.intakes}
+    known = {article for article, *_ in run.known.values()}
+    broken = held | refused | gone
+    if len(broken) < CHANGED_SITE_LEAST or len(broken) <= CHANGED_SITE_SHARE * len(known):
+        return ""
+    return (
+        f"{len(broken)} of {len(known)} known articles came back broken or are gone: the site seems to have changed, "
+        "and nothing was published. If it is right so, run again with --accept-changed."
+    )
+
+
+def states(rows: Iterable[Row]) -> dict[str, int]:
+    """How many rows of targets there are in each state."""
+    count: dict[str, int] = {}
+    for row in rows:
+        if row["target"] != SOURCE_LOCALE:
+            count[row["state"]] = count.get(row["state"], 0) + 1
+    return {state.value: count[state.value] for state in State if state.value in count}

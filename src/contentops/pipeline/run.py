@@ -1,0 +1,157 @@
+"""A run: one store, held by one process, and everything that the steps of a run need."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine as Database
+
+from contentops import extract
+from contentops.article.codec import digest
+from contentops.check.fingerprint import fingerprint
+from contentops.errors import StoreError, UsageError
+from contentops.publish.store import Store
+from contentops.settings import Settings, Target
+from contentops.state.database import connect, sqlite_url
+from contentops.state.desk import NOTHING, Decisions, Desk
+from contentops.state.sources import Build, Sources
+from contentops.translate.draft import usable
+from contentops.translate.engine import Engine, make, names
+from contentops.translate.glossary import glossary_fingerprint
+
+SOURCE_LOCALE = "sv"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may ask of a run.
+
+    ``engine`` takes the place of the engines that the settings name. ``retranslate`` makes machine texts anew.
+    ``accept_changed`` takes articles that came back much shorter, and a site that seems to have changed.
+    """
+
+    engine: str = ""
+    retranslate: bool = False
+    accept_changed: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """An open store and what is known at the beginning of the run."""
+
+    store: Store
+    settings: Settings
+    targets: tuple[Target, ...]
+    database: Database
+    options: Options = field(default_factory=Options)
+    number: int = 1
+    known: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
+    builds: dict[str, dict[str, Build]] = field(default_factory=dict)
+    live_slugs: dict[tuple[str, str], str] = field(default_factory=dict)
+    _engines: dict[str, Engine] = field(default_factory=dict)
+    _usable: dict[str, tuple[list[Engine], list[str]]] = field(default_factory=dict)
+    _decisions: dict[str, Decisions] | None = None
+
+    @property
+    def sources(self) -> Sources:
+        """The sources in the state."""
+        return Sources(self.database)
+
+    @property
+    def desk(self) -> Desk:
+        """The decisions in the state."""
+        return Desk(self.database)
+
+    def decisions(self, article: str) -> Decisions:
+        """What people have decided about an article."""
+        return self.all_decisions().get(article, NOTHING)
+
+    def all_decisions(self) -> dict[str, Decisions]:
+        """What people have decided about any article; read once."""
+        if self._decisions is None:
+            self._decisions = self.desk.decisions()
+        return self._decisions
+
+    def forget_decisions(self) -> None:
+        """Reads the decisions anew: a person has just decided something."""
+        self._decisions = None
+
+    def engines(self, target: Target) -> tuple[list[Engine], list[str]]:
+        """The engines that can be used for a target, in order, and why the others cannot."""
+        if target.name not in self._usable:
+            chosen = (self.options.engine,) if self.options.engine else target.engines
+            made = [self._engines.setdefault(name, make(name)) for name in chosen if name]
+            self._usable[target.name] = usable(made, target.locale)
+        return self._usable[target.name]
+
+    def inputs(self, article: str, revision: str, target: Target | None) -> str:
+        """Hash of all that a build depends on. An engine is not among it: a new engine changes nothing unless asked."""
+        about = self.decisions(article)
+        name = target.name if target else SOURCE_LOCALE
+        return digest(
+            [
+                extract.VERSION,
+                revision,
+                fingerprint(),
+                glossary_fingerprint(target.locale) if target else "",
+                [target.locale, target.url] if target else self.settings.shop,
+                [repr(about.approvals.get(name)), repr(about.returns.get(name)), repr(about.waivers.get(name))],
+            ]
+        )
+
+    def close(self) -> None:
+        """Ends the engines and lets go of the database."""
+        for engine in self._engines.values():
+            engine.close()
+        self.database.dispose()
+
+
+@contextlib.contextmanager
+def open_run(
+    store: Store,
+    settings: Settings,
+    targets: tuple[Target, ...] = (),
+    options: Options | None = None,
+    *,
+    who: str,
+    wait: float = 0.0,
+) -> Iterator[Run]:
+    """A run on a store, the only one while it lasts.
+
+    Raises StoreUnwritable, StoreBusy or StoreDamaged; UsageError for an engine that we do not have.
+    """
+    options = options or Options()
+    if options.engine and options.engine not in names():
+        make(options.engine)
+    store.create()
+    with store.lock(who, wait):
+        store.sweep()
+        database = connect(settings.database or sqlite_url(store.root / "private" / "state.db"))
+        run = Run(store, settings, targets, database, options)
+        try:
+            run.number = run.sources.next_run()
+            run.known = run.sources.fingerprints()
+            run.builds = {name: run.sources.builds(name) for name in (SOURCE_LOCALE, *(t.name for t in targets))}
+            run.live_slugs = {(r["article"], r["target"]): r["slug"] for r in store.manifest("public")["rows"]}
+            yield run
+        finally:
+            run.close()
+
+
+def existing(root: Path) -> Store:
+    """The store of a folder. Raises StoreError when there is none."""
+    store = Store(root)
+    if not store.exists:
+        raise StoreError(f"{root}: there is no store here.", hint="Make one with: contentops localize SOURCE --to da --out STORE")
+    return store
+
+
+def targets_of(settings: Settings, names: tuple[str, ...]) -> tuple[Target, ...]:
+    """The targets of these names. Raises UsageError, with "did you mean", for one that is no locale of ours."""
+    wanted = names or tuple(target.name for target in settings.targets)
+    if not wanted:
+        raise UsageError("no target is named.", hint="Name some, such as --to da,nb, or set [targets.da] in contentops.toml.")
+    return tuple(settings.target(name) for name in dict.fromkeys(wanted))

@@ -1,0 +1,140 @@
+"""What a run did, for programs and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contentops.article.record import State
+from contentops.pipeline.run import SOURCE_LOCALE, Run
+from contentops.publish.release import Released
+
+if TYPE_CHECKING:
+    from contentops.pipeline.localize import Worked
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that did not become an article, and why."""
+
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run did. ``rows`` are the draft manifest's rows of the articles that this run saw."""
+
+    articles: int
+    unchanged: int
+    targets: tuple[str, ...]
+    memory: int
+    translated: int
+    missing: int
+    waiting: int
+    live: int
+    held: tuple[dict[str, Any], ...]
+    failed: tuple[Failure, ...]
+    release: int | None
+    objects_written: int
+    rows: tuple[dict[str, Any], ...]
+    engines_unusable: tuple[str, ...]
+    changed_site: str
+    store: Path
+    preview: Path
+
+    @property
+    def ok(self) -> bool:
+        """Nothing held and nothing failed. Drafts that wait for a person are the normal end of a machine's work."""
+        return not self.held and not self.failed and not self.changed_site
+
+    def to_json(self) -> dict[str, Any]:
+        """The fixed form of `contentops localize --json`."""
+        return {
+            "articles": self.articles,
+            "unchanged": self.unchanged,
+            "segments": {"memory": self.memory, "translated": self.translated, "missing": self.missing},
+            "waiting": self.waiting,
+            "held": list(self.held),
+            "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
+            "release": self.release,
+            "objects_written": self.objects_written,
+            "live": self.live,
+            "changed_site": self.changed_site,
+            "preview": str(self.preview),
+        }
+
+    def words(self) -> str:
+        """The summary that a person reads at the end of a run."""
+        nothing_new = self.release is None and not self.translated and not self.failed and not self.changed_site
+        lines = [
+            f"{_count(self.articles, 'article')} ({self.unchanged} unchanged), "
+            f"{_count(len(self.targets), 'target')} ({', '.join(self.targets)})."
+        ]
+        if nothing_new:
+            lines.append("Nothing changed since the last run: nothing was translated and nothing was written.")
+        else:
+            lines.append(
+                f"Sentences: {self.memory} from memory, {self.translated} translated, {self.missing} missing. "
+                f"{'Release ' + str(self.release) if self.release else 'No release'}, "
+                f"{_count(self.objects_written, 'object')} written."
+            )
+        lines.append(f"{_count(self.waiting, 'draft')} waiting for a person, {self.live} live.")
+        if self.changed_site:
+            lines.append(f"HELD: {self.changed_site}")
+        lines += [f"Held: {held['article']} in {held['target']}: {', '.join(held['rules'])}" for held in self.held]
+        lines += [f"Failed: {failure.error}" for failure in self.failed]
+        lines += [f"No engine: {reason}" for reason in self.engines_unusable]
+        lines.append(f"Open {self.preview}")
+        if example := self._to_approve():
+            lines.append(
+                f"Make one live: contentops review {self.store} approve {example['article']} "
+                f'--target {example["target"]} --by "Your Name"'
+            )
+        return "\n".join(lines)
+
+    def _to_approve(self) -> dict[str, Any] | None:
+        able = [r for r in self.rows if r["target"] in self.targets and not r["missing"] and not r["withdrawn"]]
+        waiting = [r for r in able if r["state"] != State.APPROVED and not r["held"]]
+        return next(iter(waiting), None)
+
+
+def summarize(
+    run: Run, worked: Sequence[Worked], released: Released, changed_site: str, preview: Path
+) -> Summary:
+    """The summary of a run."""
+    intakes = [intake for one in worked for intake in one.intakes]
+    builds = [built for one in worked for built in one.builds]
+    seen = {intake.article for intake in intakes}
+    rebuilt = {built.row["article"] for built in builds if not built.reused}
+    names = tuple(target.name for target in run.targets)
+    rows = [row for row in released.draft if row["article"] in seen and row["target"] in (SOURCE_LOCALE, *names)]
+    of_targets = [row for row in rows if row["target"] != SOURCE_LOCALE]
+    unusable = [reason for target in run.targets for reason in run.engines(target)[1] if not run.engines(target)[0]]
+    return Summary(
+        articles=len(seen),
+        unchanged=len(seen - rebuilt),
+        targets=names,
+        memory=sum(built.from_memory for built in builds),
+        translated=sum(built.translated for built in builds),
+        missing=sum(row["missing"] for row in of_targets),
+        waiting=sum(row["state"] != State.APPROVED and not row["withdrawn"] for row in of_targets),
+        live=len(released.live),
+        held=tuple(
+            {"article": row["article"], "target": row["target"], "rules": row["held"]} for row in rows if row["held"]
+        ),
+        failed=tuple(failure for one in worked for failure in one.failures),
+        release=released.sequence,
+        objects_written=run.store.written,
+        rows=tuple(rows),
+        engines_unusable=tuple(dict.fromkeys(unusable)),
+        changed_site=changed_site,
+        store=run.store.root,
+        preview=preview,
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

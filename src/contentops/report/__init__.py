@@ -1,0 +1,1 @@
+"""What people at the desk look at: the preview, a static site about sources, drafts and findings."""

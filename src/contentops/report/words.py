@@ -1,0 +1,164 @@
+"""What the preview says in words: states, severities, who is waited for. Colour only repeats it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from contentops.article.record import State
+from contentops.language.catalog import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contentops.article.record import Finding, SegmentRecord, Severity
+    from contentops.report.rows import Unit
+    from contentops.report.site import TargetPage
+
+_DATE = len("2026-03-01")
+
+_STATES = {
+    State.MISSING: "Missing translation",
+    State.NEEDS_WORK: "Needs work",
+    State.MACHINE_DRAFT: "Machine draft",
+    State.MACHINE: "Machine translation",
+    State.APPROVED: "Approved",
+    State.SOURCE: "Source text",
+}
+_SEVERITIES: dict[Severity, str] = {"block": "Blocking", "warn": "Warning", "note": "Note"}
+_ORIGINS = {"memory": "from memory", "engine": "translated by {engine}", "person": "written by {by}"}
+_ROLES = {
+    "title": "Title",
+    "description": "Description",
+    "seo": "Title in search results",
+    "category": "Category",
+    "lead": "Lead",
+    "caption": "Caption",
+    "alt": "Alternative text",
+    "attribution": "Who said it",
+    "question": "Question",
+}
+
+
+class Words:
+    """The preview's words in one language."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self._catalog = messages(locale)
+
+    def say(self, message: str, **values: object) -> str:
+        """The message in this language, with values put into its braces."""
+        return self._catalog.gettext(message).format(**values)
+
+    def count(self, one: str, many: str, count: int) -> str:
+        """``one`` or ``many``, whichever the language takes for ``count``, which stands in its ``{count}``."""
+        return self._catalog.ngettext(one, many, count).format(count=count)
+
+    def state(self, state: State) -> str:
+        """A state's name."""
+        return self.say(_STATES[state])
+
+    def severity(self, severity: Severity) -> str:
+        """A severity's name."""
+        return self.say(_SEVERITIES[severity])
+
+    def language(self, locale: str) -> str:
+        """A locale's name in this language: "Danish"; the code itself where Babel does not know it."""
+        try:
+            name = Locale.parse(locale, sep="-").get_display_name(self.locale)
+        except (UnknownLocaleError, ValueError):
+            name = None
+        return name[:1].upper() + name[1:] if name else locale
+
+    def label(self, unit: Unit) -> str:
+        """What a unit is, where its setting does not show it: "Title", "Table, row 2, column 1"; else ""."""
+        if unit.cell:
+            row, column = unit.cell
+            return self.say("Table, row {row}, column {column}", row=row, column=column)
+        return self.say(_ROLES[unit.role]) if unit.role in _ROLES else ""
+
+    def origin(self, segment: SegmentRecord) -> str:
+        """Where a translation came from, in words; "" while it is missing."""
+        if not segment.origin:
+            return ""
+        unnamed = self.say("a person") if segment.origin == "person" else self.say("an engine")
+        words = self.say(_ORIGINS[segment.origin], engine=segment.engine or unnamed, by=segment.by or unnamed)
+        approved_by = segment.by if segment.origin == "memory" else ""
+        more = ", ".join(part for part in (approved_by, self.day(segment.at)) if part)
+        return f"{words} ({more})" if more else words
+
+    def day(self, iso: str) -> str:
+        """An ISO 8601 date or time as a date of this language; as it is when it is less precise than a day."""
+        return spelled_date(iso, self.locale)
+
+    def findings(self, findings: Iterable[Finding]) -> str:
+        """How many findings stand open, by severity: "2 blocking, 1 warning"; waived ones apart."""
+        found = list(findings)
+        open_ones = [finding.severity for finding in found if finding.waiver is None]
+        waived = len(found) - len(open_ones)
+        parts = []
+        if blocking := open_ones.count("block"):
+            parts.append(self.count("{count} blocking", "{count} blocking", blocking))
+        if warnings := open_ones.count("warn"):
+            parts.append(self.count("{count} warning", "{count} warnings", warnings))
+        if notes := open_ones.count("note"):
+            parts.append(self.count("{count} note", "{count} notes", notes))
+        if waived:
+            parts.append(self.count("{count} waived", "{count} waived", waived))
+        return ", ".join(parts) or self.say("No findings")
+
+    def waits_for(self, page: TargetPage) -> str:  # noqa: PLR0911 - one return for each situation
+        """Who has to do something, and what; one sentence."""
+        if page.withdrawn:
+            return self.say("Withdrawn by a person; nobody is waited for.")
+        if page.missing:
+            return self.count(
+                "Waits for a translator: {count} sentence is missing.",
+                "Waits for a translator: {count} sentences are missing.",
+                page.missing,
+            )
+        match page.state:
+            case State.NEEDS_WORK:
+                return self.say("Waits for a translator: it was sent back.")
+            case State.APPROVED if page.held:
+                return self.say("Approved, but held: waits for a decision on its findings.")
+            case State.APPROVED if page.live and page.behind:
+                return self.say("Live as it was; the source has changed since, and the change is to be translated.")
+            case State.APPROVED if page.live:
+                return self.say("Live; nobody is waited for.")
+            case State.APPROVED:
+                return self.say("Approved; the next release takes it live.")
+            case _ if page.held:
+                return self.say("Waits for a person to read it and to decide on its findings.")
+            case _:
+                return self.say("Waits for a person to read and approve it.")
+
+
+def byline(locale: str, *, author: str, published: str, modified: str, minutes: int) -> str:
+    """The line under a title as readers of ``locale`` get it; what is not known ("" or 0) is left out."""
+    catalog = messages(locale)
+    parts = []
+    if author:
+        parts.append(catalog.gettext("By {author}").format(author=author))
+    if published:
+        parts.append(catalog.gettext("Published {date}").format(date=spelled_date(published, locale)))
+    if modified:
+        parts.append(catalog.gettext("Updated {date}").format(date=spelled_date(modified, locale)))
+    if minutes:
+        parts.append(catalog.gettext("{minutes} min read").format(minutes=minutes))
+    return " · ".join(parts)
+
+
+def spelled_date(iso: str, locale: str) -> str:
+    """An ISO 8601 date or time in words: "1. marts 2026". The day is the one written, whatever its offset.
+
+    A value less precise than a day ("2026", "2026-03") or no date at all comes back as it is.
+    """
+    try:
+        return format_date(date.fromisoformat(iso[:_DATE]), "long", locale=Locale.parse(locale, sep="-"))
+    except ValueError:
+        return iso

@@ -1,0 +1,117 @@
+"""Settings: `contentops.toml`, or sensible defaults without it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contentops.article.record import State
+from contentops.errors import UsageError
+from contentops.language.language import did_you_mean, language
+from contentops.translate import engine
+
+FILE = "contentops.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target: a locale on a market, how its pages are addressed, what may go live, which engines are asked."""
+
+    name: str
+    locale: str
+    market: str = ""
+    url: str = ""
+    live: tuple[State, ...] = (State.APPROVED,)
+    engines: tuple[str, ...] = ("apertium",)
+    formality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The shop and its targets."""
+
+    shop: str = "shop"
+    time_zone: str = "Europe/Stockholm"
+    base_url: str = ""
+    targets: tuple[Target, ...] = ()
+    database: str = ""
+
+    def target(self, name: str) -> Target:
+        """The target of that name: as set, else the locale of its name with the defaults."""
+        for target in self.targets:
+            if target.name == name:
+                return target
+        known = {target.name for target in self.targets}
+        try:
+            language(name)
+        except UsageError as error:
+            near = did_you_mean(name, known)
+            raise UsageError(f"{error.message}" if not near else f"unknown target {name!r}{near}", hint=error.hint) from error
+        if name == "sv":
+            raise UsageError("sv is the source's locale.", hint="Name a target, such as da, nb or nn.")
+        return Target(name, name)
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings of a file; of `contentops.toml` in the working folder when none is named; else the defaults.
+
+    Raises UsageError that names the file and the key.
+    """
+    if path is None:
+        path = Path(FILE)
+        if not path.is_file():
+            return Settings()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no such settings file.", hint="Check --settings.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}.", hint="It is TOML; see docs/architecture.md.") from error
+    _only(data, {"shop", "targets", "state"}, path, "")
+    shop = data.get("shop", {})
+    _only(shop, {"id", "time_zone", "base_url"}, path, "shop.")
+    state = data.get("state", {})
+    _only(state, {"database"}, path, "state.")
+    return Settings(
+        shop=shop.get("id", "shop"),
+        time_zone=shop.get("time_zone", "Europe/Stockholm"),
+        base_url=shop.get("base_url", ""),
+        targets=tuple(_target(name, values, path) for name, values in data.get("targets", {}).items()),
+        database=state.get("database", ""),
+    )
+
+
+def _target(name: str, values: dict[str, Any], path: Path) -> Target:
+    where = f"targets.{name}."
+    _only(values, {"locale", "market", "url", "live", "engines", "formality"}, path, where)
+    locale = values.get("locale", name)
+    language(locale)
+    for named in values.get("engines", ()):
+        if named not in engine.names():
+            raise UsageError(
+                f"{path}: {where}engines: unknown engine {named!r}{did_you_mean(named, engine.names())}.",
+                hint=f"Known are {', '.join(engine.names())}.",
+            )
+    states = {state.value for state in State} - {State.MISSING, State.SOURCE, State.NEEDS_WORK}
+    for state in values.get("live", ()):
+        if state not in states:
+            raise UsageError(f"{path}: {where}live: {state!r} cannot go live.", hint=f"Possible: {', '.join(sorted(states))}.")
+    return Target(
+        name,
+        locale,
+        market=values.get("market", ""),
+        url=values.get("url", ""),
+        live=tuple(State(state) for state in values.get("live", ("approved",))),
+        engines=tuple(values.get("engines", ("apertium",))),
+        formality=values.get("formality", ""),
+    )
+
+
+def _only(values: dict[str, Any], known: set[str], path: Path, where: str) -> None:
+    for key in values:
+        if key not in known:
+            raise UsageError(
+                f"{path}: unknown setting {where}{key}{did_you_mean(key, known)}.", hint=f"Known: {', '.join(sorted(known))}."
+            )

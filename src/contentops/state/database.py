@@ -1,0 +1,168 @@
+"""The tables, and how the database is opened: SQLite inside the store by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    select,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from contentops.errors import StoreDamaged, StoreError
+
+VERSION = 1
+"""Of the tables. A store with another version is refused, never changed silently."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False))
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("path", Text, nullable=False),  # as the file was named at the last run
+    Column("bytes_sha256", String, nullable=False),
+    Column("extractor", String, nullable=False),
+    Column("revision", String, nullable=False),
+    Column("article", JSON, nullable=False),
+    Column("findings", JSON, nullable=False),
+    Column("first_seen", Integer, nullable=False),  # number of the run
+    Column("last_seen", Integer, nullable=False),
+    Column("held", Text, nullable=False, default=""),  # why the newest scrape was not taken; "" when it was
+    comment="One row for each article; the accepted revision of its source.",
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("key", String, primary_key=True),  # "url:…" or "path:…"
+    Column("article", String, nullable=False, index=True),
+    comment="Every address and path that an article has been known by.",
+)
+
+memory = Table(
+    "memory",
+    metadata,
+    Column("source_locale", String, primary_key=True),
+    Column("target_locale", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("engine", String, nullable=False),  # "" for a person's text
+    Column("terms", String, nullable=False),  # hash of the glossary entries that occur in it
+    Column("unknown", JSON, nullable=False),  # words that the engine did not know
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="The translation memory: one text for each sentence and pair of locales.",
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("document", String, nullable=False),  # the hash of what was shown
+    Column("record", String, nullable=False),
+    Column("row", JSON, nullable=False),  # the manifest row as it was approved
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="The newest approval of each article and target.",
+)
+
+returns = Table(
+    "returns",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("segment", String, primary_key=True),  # "" for the whole article
+    Column("text", Text, nullable=False),  # what was sent back; another text is not sent back
+    Column("comment", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="What was sent back to be worked on, with the comment.",
+)
+
+waivers = Table(
+    "waivers",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("rule", String, primary_key=True),
+    Column("block", String, primary_key=True),
+    Column("text", Text, primary_key=True),  # the sentence; another sentence is not waived
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="Findings that a person lets stand.",
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),  # "" for every target
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="Articles that a person took down. Lasts until restored.",
+)
+
+builds = Table(
+    "builds",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("inputs", String, nullable=False),  # hash of all that the build depended on
+    Column("row", JSON, nullable=False),
+    Column("previous", JSON, nullable=False),  # address -> translation of the sentence that stood there before
+    comment="The newest build of each article and target, so that nothing unchanged is built again.",
+)
+
+
+def connect(url: str) -> Engine:
+    """The database at a SQLAlchemy URL, its tables made if it is new. Raises StoreError when it cannot be used."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_settings)
+    try:
+        metadata.create_all(engine)
+        with engine.begin() as connection:
+            version = connection.execute(select(meta.c.value).where(meta.c.name == "version")).scalar()
+            if version is None:
+                connection.execute(meta.insert().values(name="version", value=str(VERSION)))
+    except DBAPIError as error:
+        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            raise StoreDamaged(f"the state at {engine.url} is damaged: {error.orig}.", hint="Restore it from a backup.") from error
+        raise StoreError(f"the state at {engine.url} cannot be opened: {error.orig}.", hint="Check the path and rights.") from error
+    if version not in (None, str(VERSION)):
+        raise StoreError(
+            f"the state at {engine.url} has version {version}, this contentops writes {VERSION}.",
+            hint="Use the version that wrote it, or a new store.",
+        )
+    return engine
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of an SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def _sqlite_settings(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    # WAL: a reader (the review command, the preview) never waits for the run that writes.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,122 @@
+"""The translation memory: a sentence translated once is translated.
+
+Identity is what a segment says, not where it stands: its text with the kinds of its placeholders, and the pair of locales.
+A machine's entry also carries its engine and a hash of the glossary entries that occur in it; when those change it is no
+longer taken. A person's entry is taken whatever changes, and no machine ever writes over it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine, and_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from contentops.article.model import Inline
+from contentops.article.record import State
+from contentops.article.segments import CODE, Segment
+from contentops.state.database import memory as table
+
+_BATCH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A remembered translation. ``engine`` is "" for a person's."""
+
+    key: str
+    source: str
+    text: str
+    state: State
+    engine: str = ""
+    terms: str = ""
+    unknown: tuple[str, ...] = ()
+    by: str = ""
+    at: str = ""
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person wrote or approved it."""
+        return self.state is State.APPROVED
+
+
+def key(segment: Segment) -> str:
+    """The identity of a segment: a hash of its normalised text with the kinds of its placeholders."""
+    return hashlib.sha256(identity(segment.text, segment.codes).encode()).hexdigest()
+
+
+def identity(text: str, codes: tuple[Inline, ...]) -> str:
+    """What :func:`key` hashes: "Ta ⟦1:quantity⟧ om dagen." Two doses of one sentence share a translation."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    return CODE.sub(lambda m: f"⟦{m[1]}{m[2]}:{codes[int(m[2]) - 1].type}⟧", spaced)
+
+
+class Memory:
+    """The memory of one pair of locales."""
+
+    def __init__(self, engine: Engine, source_locale: str, target_locale: str) -> None:
+        self._engine = engine
+        self._pair = (source_locale, target_locale)
+
+    def get(self, keys: Iterable[str]) -> dict[str, Entry]:
+        """The entries there are for these keys, in a few queries."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[str, Entry] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(wanted), _BATCH):
+                rows = connection.execute(
+                    select(table).where(self._of_pair, table.c.key.in_(wanted[start : start + _BATCH]))
+                ).mappings()
+                for row in rows:
+                    found[row["key"]] = Entry(
+                        row["key"],
+                        row["source"],
+                        row["text"],
+                        State(row["state"]),
+                        row["engine"],
+                        row["terms"],
+                        tuple(row["unknown"]),
+                        row["by"],
+                        row["at"],
+                    )
+        return found
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Remembers the entries, in one transaction. A machine's never replaces a person's."""
+        if not entries:
+            return
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        with self._engine.begin() as connection:
+            for entry in entries:
+                values = {
+                    "source_locale": self._pair[0],
+                    "target_locale": self._pair[1],
+                    "key": entry.key,
+                    "source": entry.source,
+                    "text": entry.text,
+                    "state": entry.state.value,
+                    "engine": entry.engine,
+                    "terms": entry.terms,
+                    "unknown": list(entry.unknown),
+                    "by": entry.by,
+                    "at": entry.at,
+                }
+                statement = dialect.insert(table).values(values)
+                connection.execute(
+                    statement.on_conflict_do_update(
+                        index_elements=["source_locale", "target_locale", "key"],
+                        set_={name: statement.excluded[name] for name in values},
+                        where=None if entry.by_person else table.c.state != State.APPROVED.value,
+                    )
+                )
+
+    def approve(self, entries: Iterable[Entry], by: str, at: str) -> None:
+        """Remembers the entries as approved by a person."""
+        self.put([replace(entry, state=State.APPROVED, by=by, at=at) for entry in entries])
+
+    @property
+    def _of_pair(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        return and_(table.c.source_locale == self._pair[0], table.c.target_locale == self._pair[1])

@@ -1,0 +1,436 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contentops.article.model import (
+    Article,
+    Author,
+    Category,
+    Cite,
+    Heading,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Quantity,
+    Reference,
+    Seo,
+    Text,
+)
+from contentops.article.record import (
+    Checks,
+    Finding,
+    Outcome,
+    Provenance,
+    Record,
+    SegmentRecord,
+    State,
+    Waiver,
+)
+from contentops.article.segments import fill, localized, segments, show
+from contentops.errors import UsageError
+from contentops.publish.document import document
+from contentops.report.preview import write
+from contentops.report.site import Page, Site, TargetPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = Article(
+    locale="sv",
+    title="Magnesium varje dag",
+    id="magnesium-varje-dag",
+    source_revision="1f",
+    description="Så mycket behöver du.",
+    categories=(Category(id="mineraler", name="Mineraler"),),
+    author=Author(name="Karin Exempel"),
+    published="2026-02-11",
+    seo=Seo(title="Magnesium: så mycket"),
+    source_url="https://butik.example/blogg/magnesium",
+    references=(Reference(id="r1", number=1, text="Nordic Nutrition Recommendations 2023.", doi="10.1/n"),),
+    blocks=(
+        Heading(id="h-1", inlines=(Text("Dosen"),)),
+        Paragraph(
+            id="p-1",
+            inlines=(
+                Text("Du behöver "),
+                Quantity("7.5", "mg", "7,5 mg"),
+                Text(" per kilo"),
+                Cite(("r1",), " (1)"),
+                Text(". Det skyddar mot högt blodtryck."),
+            ),
+        ),
+        List(id="l-1", items=(Item(id="i-1", inlines=(Text("frön"),)),)),
+        Paragraph(id="p-2", inlines=(Text("Läs hos "), Link("https://m.example/", (Text("myndigheten"),)), Text("."))),
+    ),
+)
+DANISH = {
+    "title#0": "Magnesium hver dag",
+    "description#0": "Så meget har du brug for.",
+    "seo.title#0": "Magnesium: så meget",
+    "category.mineraler#0": "Mineraler",
+    "h-1#0": "Dosis",
+    "p-1#0": "Du har brug for ⟦1⟧ pr. kilo⟦2⟧.",
+    "p-1#1": "Det beskytter mod højt blodtryk.",
+    "i-1#0": "frø",
+}
+CLAIM = Finding(
+    rule="disease-claim",
+    severity="block",
+    message="Says that a food protects <against> a disease.",
+    block="p-1",
+    segment="p-1#1",
+    text="Det beskytter mod højt blodtryk.",
+    hint="Change it, or let it stand with a reason.",
+)
+WAIVED = Finding(
+    rule="glossary",
+    severity="warn",
+    message="Another word is usual.",
+    block="i-1",
+    segment="i-1#0",
+    hint="Use the usual word.",
+    waiver=Waiver(reason="both are right", by="Mette", at="2026-03-04"),
+)
+WHOLE = Finding(rule="lix", severity="note", message="LIX 38.")
+LOST = Finding(rule="lost-list", severity="warn", message="A list seems lost.", block="l-1")
+
+
+def danish() -> TargetPage:
+    records = []
+    for segment in segments(SOURCE):
+        text = DANISH.get(segment.address, "")
+        record = SegmentRecord(
+            address=segment.address,
+            block=segment.block,
+            role=segment.role,
+            source=segment.text,
+            source_shown=segment.shown,
+            text=text,
+            shown=show(text, localized(segment, "da", "sv")) if text else "",
+            state=State.MACHINE_DRAFT if text else State.MISSING,
+            origin="engine" if text else "",
+            engine="apertium" if text else "",
+        )
+        if segment.address == "h-1#0":
+            record = replace(record, state=State.APPROVED, origin="memory", by="Mette", previous="Doser")
+        if segment.address == "i-1#0":
+            record = replace(record, state=State.NEEDS_WORK, origin="person", by="Bo", comment="Hellere kerner?")
+        records.append(record)
+    checks = Checks(
+        items=(CLAIM, WAIVED, WHOLE),
+        outcomes=(
+            Outcome(rule="disease-claim", outcome="findings"),
+            Outcome(rule="hreflang", outcome="not-applicable", reason="no address set"),
+            Outcome(rule="negation", outcome="crashed", reason="KeyError: not"),
+        ),
+    )
+    made = document(fill(SOURCE, "da", DANISH), url_pattern="https://butik.example/da/{slug}")
+    return TargetPage(
+        target="da",
+        locale="da",
+        document=made,
+        record=Record(
+            article=SOURCE.id,
+            target="da",
+            locale="da",
+            state=State.MISSING,
+            source_revision="1f",
+            document="",
+            segments=tuple(records),
+            checks=checks,
+            provenance=Provenance(source="examples/magnesium.html"),
+        ),
+        state=State.MISSING,
+        held=("disease-claim",),
+        behind=True,
+        missing=1,
+    )
+
+
+def norwegian() -> TargetPage:
+    record = replace(danish().record, target="nb", locale="nb", state=State.APPROVED, checks=Checks())
+    article = replace(SOURCE, locale="nb", title="Magnesium hver dag")
+    return TargetPage(target="nb", locale="nb", document=article, record=record, state=State.APPROVED, live=True)
+
+
+PAGE = Page(article=SOURCE.id, source=SOURCE, source_findings=(LOST,), targets=(danish(), norwegian()))
+SITE = Site(title="Butik: preview", pages=(PAGE,), targets=("da", "nb"), release=7, store="my store")
+
+
+class Tree(HTMLParser):
+    """Enough of a browser for these tests: elements with attributes, own language, and the text inside them."""
+
+    _VOID = frozenset(["meta", "br", "img"])
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str], str, list[str]]] = []
+        self._open: list[tuple[str, dict[str, str], str, list[str]]] = []
+        self.feed(html)
+        self.close()
+        assert self._open == [], "every element is closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        inherited = self._open[-1][2] if self._open else ""
+        element: tuple[str, dict[str, str], str, list[str]] = (tag, attributes, attributes.get("lang", inherited), [])
+        self.elements.append(element)
+        if tag not in self._VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element[3].append(data)
+
+    def text(self, **wanted: str) -> str:
+        """Text of the one element with these attributes (``class_`` matches one of its classes)."""
+        found = [e for e in self.elements if self._is(e[1], wanted)]
+        assert len(found) == 1, f"{wanted}: {len(found)} found"
+        return " ".join("".join(found[0][3]).split())
+
+    def language(self, words: str) -> set[str]:
+        """The languages under which exactly these words stand in an element of their own."""
+        return {lang for _, _, lang, parts in self.elements if " ".join("".join(parts).split()) == words}
+
+    @staticmethod
+    def _is(attributes: dict[str, str], wanted: dict[str, str]) -> bool:
+        for name, value in wanted.items():
+            have = attributes.get(name.rstrip("_"), "")
+            if value != have and not (name == "class_" and value in have.split()):
+                return False
+        return True
+
+
+def read(path: Path) -> Tree:
+    return Tree(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Path:
+    return write(tmp_path / "preview", SITE)
+
+
+def test_there_is_a_start_page_and_one_for_each_article_and_target(start: Path) -> None:
+    assert start.name == "index.html"
+    assert sorted(str(path.relative_to(start.parent)) for path in start.parent.rglob("*.*")) == [
+        "index.html",
+        "magnesium-varje-dag/da.html",
+        "magnesium-varje-dag/nb.html",
+    ]
+
+
+def test_the_start_page_says_in_words_what_there_is_and_what_waits(start: Path) -> None:
+    page = read(start)
+    assert page.text(class_="summary") == (
+        "1 article · 2 targets · 1 is held by a finding · 1 sentence waits for a translator"
+        " · 1 is behind its source · 1 is live."
+    )
+    entry = page.text(class_="kind-target-da")
+    for words in (
+        "Danish",
+        "Missing translation",
+        "Held",
+        "Behind the source",
+        "1 sentence is missing",
+        "disease-claim",
+    ):
+        assert words in entry
+    assert "Approved" in page.text(class_="kind-target-nb")
+    assert "Live" in page.text(class_="kind-target-nb")
+
+
+def test_each_filter_leads_to_a_place_that_exists_and_hides_by_a_kind_that_exists(start: Path) -> None:
+    page = read(start)
+    ids = {attributes.get("id") for _, attributes, _, _ in page.elements}
+    kinds = {kind for _, attributes, _, _ in page.elements for kind in attributes.get("class", "").split()}
+    filters = [a["href"].removeprefix("#") for tag, a, _, _ in page.elements if tag == "a" and a["href"][0] == "#"]
+    assert {"all", "only-held", "only-live", "only-target-da"} <= set(filters)
+    assert set(filters) <= ids
+    assert {f.replace("only-", "kind-") for f in filters if f.startswith("only-")} <= kinds
+
+
+def test_a_store_without_articles_says_what_to_do(tmp_path: Path) -> None:
+    text = write(tmp_path, Site(title="Butik", pages=(), targets=())).read_text(encoding="utf-8")
+    assert "There is no article yet" in text
+    assert "Before the first release" in text
+
+
+def test_an_article_without_targets_shows_what_was_found_in_its_source(tmp_path: Path) -> None:
+    site = replace(SITE, pages=(replace(PAGE, targets=()),))
+    text = write(tmp_path, site).read_text(encoding="utf-8")
+    assert "No target yet." in text
+    assert "A list seems lost." in text
+
+
+@pytest.fixture
+def article(start: Path) -> Tree:
+    return read(start.parent / "magnesium-varje-dag" / "da.html")
+
+
+def test_source_and_translation_stand_side_by_side_each_in_its_language(article: Tree) -> None:
+    row = article.text(id="s-p-1-0")
+    assert "Du behöver 7,5 mg per kilo (1)." in row
+    assert "Du har brug for 7,5\u00a0mg pr. kilo (1).".replace("\u00a0", " ") in row
+    assert article.language("Det skyddar mot högt blodtryck.") == {"sv"}
+    assert article.language("Det beskytter mod højt blodtryk.") == {"da"}
+    assert article.language("Magnesium hver dag") == {"da"}
+    assert article.language("Magnesium varje dag") == {"sv"}
+    assert article.language("What to do next") == {"en"}
+
+
+def test_a_missing_sentence_is_marked_and_nothing_else_stands_in_its_place(article: Tree) -> None:
+    row = article.text(id="s-p-2-0")
+    assert row == "Swedish Läs hos myndigheten. Danish Missing translation Waits for a translator"
+
+
+def test_it_is_said_where_each_sentence_came_from(article: Tree) -> None:
+    assert "Machine draft, translated by apertium" in article.text(id="s-p-1-0")
+    assert "Approved, from memory (Mette) Before the source changed: Doser" in article.text(id="s-h-1-0")
+    assert "Needs work, written by Bo Comment: Hellere kerner?" in article.text(id="s-i-1-0")
+    assert "9 sentences, 1 from memory, 6 by an engine, 1 by a person, 1 missing." in article.text(
+        class_="side-by-side"
+    )
+
+
+def test_a_finding_stands_at_its_sentence_with_its_severity_what_to_do_and_the_command(article: Tree) -> None:
+    row = article.text(id="s-p-1-1")
+    assert "Blocking: Says that a food protects <against> a disease. Change it, or let it stand with a reason." in row
+    assert (
+        "contentops waive 'my store' disease-claim magnesium-varje-dag p-1 --target da --reason REASON --by NAME" in row
+    )
+    assert "Blocking" not in article.text(id="s-p-1-0")
+
+
+def test_a_waived_finding_names_who_let_it_stand_and_why_and_asks_nothing_more(article: Tree) -> None:
+    row = article.text(id="s-i-1-0")
+    assert "Warning, waived: Another word is usual. Mette lets it stand: both are right (March 4, 2026)" in row
+    assert "Use the usual word." not in row
+    assert "contentops waive" not in row
+
+
+def test_findings_of_the_source_are_told_apart(article: Tree) -> None:
+    assert "In the source Warning: A list seems lost." in article.text(id="s-i-1-0")
+
+
+def test_findings_of_no_sentence_and_crashed_checks_are_not_lost(article: Tree) -> None:
+    texts = [" ".join("".join(parts).split()) for _, _, _, parts in article.elements]
+    assert "LIX 38." in " ".join(texts)
+    assert "A check crashed: negation KeyError: not" in texts
+    assert "hreflang did not apply: no address set" in texts
+
+
+def test_the_page_says_what_holds_it_and_how_to_approve_it(article: Tree) -> None:
+    box = next("".join(parts) for tag, a, _, parts in article.elements if a.get("aria-labelledby") == "next")
+    assert "disease-claim" in box
+    assert "the source has changed since this was translated" in box
+    assert "contentops review 'my store' approve magnesium-varje-dag --target da --by NAME" in box
+
+
+def test_an_approved_page_asks_for_no_approval(start: Path) -> None:
+    assert " approve " not in (start.parent / "magnesium-varje-dag" / "nb.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("step", "element"), [("contentops xliff export", "code"), ("Ask the shop.", "p")])
+def test_the_next_step_is_shown_as_a_command_or_as_words(tmp_path: Path, step: str, element: str) -> None:
+    site = replace(SITE, pages=(replace(PAGE, targets=(replace(danish(), next_step=step),)),))
+    tree = read(write(tmp_path, site).parent / "magnesium-varje-dag" / "da.html")
+    assert [tag for tag, _, _, parts in tree.elements if "".join(parts) == step][-1] == element
+
+
+def test_the_search_result_is_shown_as_readers_would_find_it(article: Tree) -> None:
+    assert article.text(class_="snippet", lang="da") == (
+        "butik.example › da › magnesium-hver-dag Magnesium: så meget Så meget har du brug for."
+    )
+
+
+def test_references_are_listed_as_they_are(article: Tree) -> None:
+    assert "Nordic Nutrition Recommendations 2023. doi:10.1/n" in [
+        " ".join("".join(parts).split()) for tag, _, _, parts in article.elements if tag == "li"
+    ]
+
+
+def test_the_reader_s_view_has_the_byline_of_their_language(article: Tree) -> None:
+    assert "Af Karin Exempel · Udgivet 11. februar 2026 · 1 min. læsning" in article.text(class_="page")
+
+
+def test_ids_are_unique_in_a_page(start: Path) -> None:
+    for path in start.parent.rglob("*.html"):
+        ids = [attributes["id"] for _, attributes, _, _ in read(path).elements if "id" in attributes]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_links_within_the_preview_lead_to_pages_and_places_that_exist(start: Path) -> None:
+    for path in start.parent.rglob("*.html"):
+        tree = read(path)
+        ids = {attributes.get("id") for _, attributes, _, _ in tree.elements}
+        for tag, attributes, _, _ in tree.elements:
+            href = attributes.get("href", "")
+            if tag == "a" and href.startswith("#"):
+                assert href[1:] in ids
+            elif tag == "a" and not href.startswith("https://"):
+                assert (path.parent / href).is_file()
+
+
+def test_nothing_in_a_page_runs_whatever_the_texts_hold(tmp_path: Path) -> None:
+    evil = "</style></p><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"
+    bad = replace(danish(), next_step=evil, held=(evil,))
+    bad = replace(
+        bad,
+        document=replace(bad.document, title=evil, description=evil, slug=evil, html=f"<p>{evil}</p>"),  # type: ignore[call-arg]
+        record=replace(
+            bad.record,
+            segments=tuple(
+                replace(s, source_shown=evil, shown=evil, comment=evil, previous=evil, by=evil, engine=evil)
+                for s in bad.record.segments
+            ),
+            checks=Checks(
+                items=(
+                    replace(CLAIM, rule=evil, message=evil, hint=evil),
+                    replace(WAIVED, waiver=Waiver(reason=evil, by=evil, at=evil)),
+                ),
+                outcomes=(Outcome(rule=evil, outcome="crashed", reason=evil),),
+            ),
+        ),
+    )
+    source = replace(SOURCE, title=evil, categories=(Category(id="x", name=evil),), published=evil)
+    site = replace(SITE, title=evil, pages=(replace(PAGE, source=source, targets=(bad,)),))
+    start = write(tmp_path, site)
+    for path in (start, start.parent / "magnesium-varje-dag" / "da.html"):
+        tree = read(path)
+        assert {tag for tag, _, _, _ in tree.elements}.isdisjoint({"script", "iframe", "object"})
+        assert [a for tag, a, _, _ in tree.elements if tag == "img" and a] == []
+        assert "49" not in tree.text(id="main")
+        assert not [name for _, attributes, _, _ in tree.elements for name in attributes if name.startswith("on")]
+
+
+def test_a_second_writing_changes_no_file(start: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in start.parent.rglob("*.html")}
+    write(start.parent, SITE)
+    assert {path: path.stat().st_mtime_ns for path in start.parent.rglob("*.html")} == before
+
+
+def test_an_article_that_is_gone_takes_its_pages_along(start: Path) -> None:
+    write(start.parent, replace(SITE, pages=()))
+    assert [path.name for path in start.parent.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("name", ["../live", "/etc/x", "a/b", "", ".hidden", "a.html", "a b", "x" * 201, "å"])
+def test_a_name_that_could_lead_elsewhere_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    for page in (replace(PAGE, article=name), replace(PAGE, targets=(replace(danish(), target=name),))):
+        with pytest.raises(UsageError, match="cannot be the name of a preview page"):
+            write(tmp_path / "preview", replace(SITE, pages=(page,)))
+    assert not (tmp_path / "preview").exists()
+
+
+def test_the_preview_speaks_the_language_it_is_asked_for(tmp_path: Path) -> None:
+    start = write(tmp_path, replace(SITE, locale="da"))
+    assert '<html lang="da">' in start.read_text(encoding="utf-8")
+    assert "Artikler" in read(start).text(id="main")
