@@ -48,7 +48,9 @@ class Settings:
             language(name)
         except UsageError as error:
             near = did_you_mean(name, known)
-            raise UsageError(f"{error.message}" if not near else f"unknown target {name!r}{near}", hint=error.hint) from error
+            raise UsageError(
+                f"{error.message}" if not near else f"unknown target {name!r}{near}", hint=error.hint
+            ) from error
         if name == "sv":
             raise UsageError("sv is the source's locale.", hint="Name a target, such as da, nb or nn.")
         return Target(name, name)
@@ -97,7 +99,9 @@ def _target(name: str, values: dict[str, Any], path: Path) -> Target:
     states = {state.value for state in State} - {State.MISSING, State.SOURCE, State.NEEDS_WORK}
     for state in values.get("live", ()):
         if state not in states:
-            raise UsageError(f"{path}: {where}live: {state!r} cannot go live.", hint=f"Possible: {', '.join(sorted(states))}.")
+            raise UsageError(
+                f"{path}: {where}live: {state!r} cannot go live.", hint=f"Possible: {', '.join(sorted(states))}."
+            )
     return Target(
         name,
         locale,
@@ -113,5 +117,6 @@ def _only(values: dict[str, Any], known: set[str], path: Path, where: str) -> No
     for key in values:
         if key not in known:
             raise UsageError(
-                f"{path}: unknown setting {where}{key}{did_you_mean(key, known)}.", hint=f"Known: {', '.join(sorted(known))}."
+                f"{path}: unknown setting {where}{key}{did_you_mean(key, known)}.",
+                hint=f"Known: {', '.join(sorted(known))}.",
             )

@@ -34,7 +34,12 @@ ZINC = mint(
         locale="sv",
         title="Zink – litet mineral, stor uppgift",
         description="Vad zink gör i kroppen, och i vilken mat det finns.",
-        lead_inlines=(Text("Zink behövs i "), Strong((Text("små mängder"),)), Text(" varje dag."), Cite(("r1",), "(1)")),
+        lead_inlines=(
+            Text("Zink behövs i "),
+            Strong((Text("små mängder"),)),
+            Text(" varje dag."),
+            Cite(("r1",), "(1)"),
+        ),
         categories=(Category(id="mineraler", name="Mineraler"), Category(id="hud-har", name="Hud & hår")),
         author=Author(name="Maja Lindqvist", url="https://shop.example/om/maja"),
         published="2026-02-10",
@@ -87,7 +92,10 @@ EVERYTHING = mint(
             Table(
                 caption_inlines=(Text("Zink i mat"),),
                 rows=(
-                    (Cell(inlines=(Text("Livsmedel"),), header=True), Cell(inlines=(Text("Zink"),), header=True, colspan=2)),
+                    (
+                        Cell(inlines=(Text("Livsmedel"),), header=True),
+                        Cell(inlines=(Text("Zink"),), header=True, colspan=2),
+                    ),
                     (
                         Cell(inlines=(Text("Ostron"),), rowspan=2),
                         Cell(inlines=(Quantity("39.3", "mg", "39,3 mg"),)),
@@ -95,9 +103,16 @@ EVERYTHING = mint(
                     ),
                 ),
             ),
-            Image(src="https://shop.example/ostron.jpg", alt="Ett fat ostron", caption_inlines=(Text("Ostron"),), width=800),
+            Image(
+                src="https://shop.example/ostron.jpg",
+                alt="Ett fat ostron",
+                caption_inlines=(Text("Ostron"),),
+                width=800,
+            ),
             Quote(inlines=(Text("Ät varierat,"), Break(), Text("så räcker det.")), source="Maja Lindqvist, dietist"),
-            List(ordered=True, items=(Item(inlines=(Text("Koka "), Link("https://shop.example/ris", (Text("riset"),)))),)),
+            List(
+                ordered=True, items=(Item(inlines=(Text("Koka "), Link("https://shop.example/ris", (Text("riset"),)))),)
+            ),
             Question(
                 inlines=(Text("Hur skrivs vatten?"),),
                 blocks=(Paragraph(inlines=(Text("H"), Sub((Text("2"),)), Text("O, i m"), Sup((Text("3"),)))),),

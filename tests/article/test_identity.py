@@ -43,14 +43,24 @@ def test_a_one_word_edit_changes_no_id(texts: list[str], data: st.DataObject) ->
 
 
 def test_an_inserted_paragraph_gets_a_new_id_and_the_others_keep_theirs() -> None:
-    new = revise(OLD, article("Magnesium är ett mineral.", "Järn bär syre i blodet.", *(b.text for b in OLD.blocks[1:])))
+    new = revise(
+        OLD, article("Magnesium är ett mineral.", "Järn bär syre i blodet.", *(b.text for b in OLD.blocks[1:]))
+    )
     kept = ids(new.blocks)
     assert kept[:1] + kept[2:] == ids(OLD.blocks)
     assert kept[1] not in ids(OLD.blocks)
 
 
 def test_an_inserted_paragraph_beside_an_edited_one_does_not_take_its_id() -> None:
-    new = revise(OLD, article(OLD.blocks[0].text, "Järn bär syre i blodet.", "Zink är ett viktigt mineral.", *(b.text for b in OLD.blocks[2:])))
+    new = revise(
+        OLD,
+        article(
+            OLD.blocks[0].text,
+            "Järn bär syre i blodet.",
+            "Zink är ett viktigt mineral.",
+            *(b.text for b in OLD.blocks[2:]),
+        ),
+    )
     assert new.blocks[2].id == OLD.blocks[1].id
 
 

@@ -67,7 +67,9 @@ def test_a_segment_without_a_translation_is_left_empty_not_in_swedish() -> None:
 
 
 def test_a_quantity_keeps_its_value_and_takes_the_spelling_of_the_target() -> None:
-    article = paragraph(Text("Ta "), Quantity("1000", "mg", "1 000 mg"), Text(" i "), Quantity("3", "month", "3 månader"))
+    article = paragraph(
+        Text("Ta "), Quantity("1000", "mg", "1 000 mg"), Text(" i "), Quantity("3", "month", "3 månader")
+    )
     [segment] = [s for s in segments(article) if s.block]
     assert segment.text == "Ta ⟦1⟧ i ⟦2⟧"
     filled = fill(article, "nb", {segment.address: "Ta ⟦1⟧ i ⟦2⟧"})
@@ -96,7 +98,9 @@ def test_a_title_with_a_dose_is_localized_too() -> None:
     ],
 )
 def test_a_translation_that_damages_a_code_is_refused(translation: str, complaint: str) -> None:
-    [segment] = [s for s in segments(paragraph(Text("Se "), Link("https://e.example", (Text("sidan"),)), Text("."))) if s.block]
+    [segment] = [
+        s for s in segments(paragraph(Text("Se "), Link("https://e.example", (Text("sidan"),)), Text("."))) if s.block
+    ]
     with pytest.raises(SegmentError, match=complaint):
         check_codes(segment, translation)
     check_codes(segment, "⟦1⟧Siden⟦/1⟧ kan ses.")

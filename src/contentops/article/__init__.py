@@ -1,0 +1,1 @@
+"""The document: what every stage speaks. Begin with :mod:`contentops.article.model`."""

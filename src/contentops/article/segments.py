@@ -428,11 +428,15 @@ def _check(text: str, codes: tuple[Inline, ...], address: str) -> None:
     for match in CODE.finditer(text):
         number = int(match[2])
         if number < 1 or number > len(codes):
-            raise SegmentError(f"{address}: the translation invents code {match[0]}.", hint="Use only the source's codes.")
+            raise SegmentError(
+                f"{address}: the translation invents code {match[0]}.", hint="Use only the source's codes."
+            )
         seen.append(match[0])
         if not isinstance(codes[number - 1], Pair):
             if match[1]:
-                raise SegmentError(f"{address}: {match[0]} closes what is no pair.", hint="Use only the source's codes.")
+                raise SegmentError(
+                    f"{address}: {match[0]} closes what is no pair.", hint="Use only the source's codes."
+                )
         elif not match[1]:
             stack.append(number)
         elif not stack or stack.pop() != number:
@@ -444,13 +448,15 @@ def _check(text: str, codes: tuple[Inline, ...], address: str) -> None:
             what = "loses" if code not in seen else "repeats"
             raise SegmentError(f"{address}: the translation {what} code {code}.", hint="Each code stands exactly once.")
     if _LITERAL.search(CODE.sub("", text)):
-        raise SegmentError(f"{address}: the translation holds a broken code.", hint="Write codes as in the source: ⟦1⟧.")
+        raise SegmentError(
+            f"{address}: the translation holds a broken code.", hint="Write codes as in the source: ⟦1⟧."
+        )
 
 
 def _decode(coded: str, codes: tuple[Inline, ...], here: Language, there: Language) -> Inlines:
     """Coded text as inlines; the inverse of :func:`_encode`, quantities respelled."""
     stack: list[list[Inline]] = [[]]
-    wraps: list[Inline] = []
+    wraps: list[Pair] = []
     end = 0
     for match in CODE.finditer(coded):
         stack[-1].append(Text(coded[end : match.start()]))
@@ -464,7 +470,6 @@ def _decode(coded: str, codes: tuple[Inline, ...], here: Language, there: Langua
         else:
             inner = tuple(stack.pop())
             wrap = wraps.pop()
-            assert isinstance(wrap, Pair)  # only pairs were pushed
             stack[-1].append(replace(wrap, inlines=inner))
     stack[-1].append(Text(coded[end:]))
     return tuple(stack[0])

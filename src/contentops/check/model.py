@@ -41,7 +41,7 @@ PER_SEGMENT = frozenset({"sentence", "pair", "unknown_words"})
 _WHOLE_ARTICLE = frozenset({"article", "prose", "source", "target"})
 
 
-class NotApplicable(Exception):  # noqa: N818 - no error but an outcome, named as in the outcomes
+class NotApplicable(Exception):
     """Raised by a check that has nothing to say about this text; ``str()`` is the reason that people read."""
 
 

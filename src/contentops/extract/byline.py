@@ -7,7 +7,7 @@ import re
 from contentops.extract.vocabulary import Vocabulary, key
 
 _LONGEST = 120
-_PARTICLES = frozenset("af av von van de der den du la le el bin al och & and".split())
+_PARTICLES = frozenset(["af", "av", "von", "van", "de", "der", "den", "du", "la", "le", "el", "bin", "al", "och", "&", "and"])
 
 
 def author_of_line(line: str, words: Vocabulary) -> str:
@@ -24,7 +24,7 @@ def author_of_line(line: str, words: Vocabulary) -> str:
         return ""
     name: str = match["name"].strip()
     for stop in (" Foto", " Bild", " Photo", " den "):
-        name = name.split(stop)[0]
+        name = name.split(stop, maxsplit=1)[0]
     parts = name.split()
     if any(part[0].islower() and part not in _PARTICLES for part in parts) or not parts or parts[0][0].islower():
         return ""

@@ -24,9 +24,9 @@ _SHOWN = 80
 _TITLE_LENGTH = 90
 
 _DROPPED_TAGS = frozenset(
-    "nav form input dialog menu progress meter map area link meta param source track search".split()
+    ["nav", "form", "input", "dialog", "menu", "progress", "meter", "map", "area", "link", "meta", "param", "source", "track", "search"]
 )
-_WIDE = frozenset("html body main article".split())
+_WIDE = frozenset(["html", "body", "main", "article"])
 
 
 @dataclass(frozen=True, slots=True)

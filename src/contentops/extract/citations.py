@@ -41,7 +41,8 @@ _MOST_IN_RANGE = 30
 @dataclass(slots=True)
 class Citations:
     """Finds the markers of one article. ``known`` maps a reference's number to its id; ``cited`` gathers the numbers met,
-    ``dangling`` the markers without an entry."""
+    ``dangling`` the markers without an entry.
+    """
 
     known: dict[int, str]
     cited: set[int] = field(default_factory=set)

@@ -18,7 +18,8 @@ def source_findings(
     article: Article, *, dangling: Sequence[tuple[str, str]], cited: frozenset[int], replaced: int
 ) -> tuple[Finding, ...]:
     """Every finding of an extracted article. ``dangling`` are citation markers without an entry, each with the id of its
-    block; ``cited`` the numbers that are cited; ``replaced`` counts byte sequences that could not be read."""
+    block; ``cited`` the numbers that are cited; ``replaced`` counts byte sequences that could not be read.
+    """
     found: list[Finding] = []
     if replaced:
         found.append(

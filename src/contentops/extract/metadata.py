@@ -27,7 +27,8 @@ _SEPARATOR = re.compile(r"\s+[|–—•·»«/:-]+\s+|\s*\|\s*")
 class Metadata:
     """Everything but the text. ``headlines`` are titles as the page gives them, the best first, site names still on;
     ``named_author`` is a name
-    that stands in an element called so or in a meta tag: weaker than a byline. ``questions`` are those that the page declares to be a FAQ, in :func:`key` form."""
+    that stands in an element called so or in a meta tag: weaker than a byline. ``questions`` are those that the page declares to be a FAQ, in :func:`key` form.
+    """
 
     locale: str
     headlines: tuple[str, ...]

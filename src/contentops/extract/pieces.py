@@ -10,6 +10,7 @@ from contentops.article.model import (
     Block,
     Break,
     Cite,
+    Em,
     Heading,
     Inline,
     Inlines,
@@ -17,11 +18,12 @@ from contentops.article.model import (
     Paragraph,
     Quantity,
     Strong,
+    Sub,
+    Sup,
     Text,
     normal,
     plain,
 )
-from contentops.article.model import Em, Sub, Sup
 
 Role = Literal["", "lead", "references"]
 
@@ -48,7 +50,8 @@ class Piece:
 
 def tidy(inlines: Inlines) -> Inlines:
     """Inlines as a reader sees them: spaces collapsed, none at the edges or around breaks, no empty wraps, no break at an
-    end. A no-break space is kept where it stands between words."""
+    end. A no-break space is kept where it stands between words.
+    """
     out = _without_blank_wraps(_collapse(list(normal(inlines)), _State()))
     out = _trim(_trim(out, left=True), left=False)
     return normal(out)

@@ -281,7 +281,7 @@ def _without_repeats(pieces: list[Piece], title: str, lead: Inlines, metadata: M
 
 def _same_image(one: str, other: str) -> bool:
     def name(address: str) -> str:
-        return re.sub(r"[-_]\d+x\d*(?=\.\w+$)", "", address.split("?")[0].rsplit("/", 1)[-1])
+        return re.sub(r"[-_]\d+x\d*(?=\.\w+$)", "", address.split("?", maxsplit=1)[0].rsplit("/", 1)[-1])
 
     return name(one) == name(other)
 

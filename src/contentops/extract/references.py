@@ -32,7 +32,8 @@ _BACK = re.compile(r"\s*(?:[↑↩^⤴]\ufe0e?\s*)+|[\u21a9\ufe0e\ufe0f]+")
 
 def split_references(pieces: Sequence[Piece], words: Vocabulary) -> tuple[list[Piece], tuple[Reference, ...]]:
     """The pieces without their reference list, and its entries. What follows the list and is no question goes with it:
-    below its references an article has ended."""
+    below its references an article has ended.
+    """
     for start, piece in enumerate(pieces):
         titled = _is_title(piece, words)
         if not titled and not (piece.role == "references" and isinstance(piece.block, List) and _looks_cited(piece)):

@@ -425,9 +425,9 @@ def _has_shape(index: int, pieces: Sequence[Piece]) -> bool:
         len(text) > _HEADING_LENGTH
         or len(text.split()) > _HEADING_WORDS
         or _FINAL.search(text)
-        or not text[0].isupper()
+        or (not text[0].isupper()
         and not text[0].isdigit()
-        and text[0] not in '”"'
+        and text[0] not in '”"')
     ):
         return False
     if _UNIT_FOLLOWS.search(text) and (_LABELLED.match(text) or text[0].isdigit()):
@@ -455,7 +455,8 @@ def _has_shape(index: int, pieces: Sequence[Piece]) -> bool:
 
 def questions(pieces: Sequence[Piece], declared: frozenset[str], words: Vocabulary) -> list[Piece]:
     """Headings that are questions of a FAQ, with the blocks of their answers: those that the page declares, and those
-    below a heading that says so."""
+    below a heading that says so.
+    """
     out: list[Piece] = []
     index = 0
     faq_level = 0

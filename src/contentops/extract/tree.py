@@ -16,10 +16,9 @@ from contentops.extract.vocabulary import Vocabulary, names
 from contentops.ingest.limits import refuse_depth
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NEVER_READ = [
     "script",
     "style",
@@ -46,7 +45,8 @@ _PRICE_LENGTH = 25
 @dataclass(slots=True, eq=False)
 class Box:
     """An element. ``length`` counts its characters, ``linked`` those inside links, ``prose`` those of its blocks that read
-    as running text, outside links; ``own`` is its text outside the blocks that it holds."""
+    as running text, outside links; ``own`` is its text outside the blocks that it holds.
+    """
 
     node: LexborNode
     tag: str

@@ -72,5 +72,6 @@ def _replaced(text: str, data: bytes) -> int:
 
 def clean(text: str) -> str:
     """``text`` in NFC, without what no reader sees: NUL and other controls, zero-width characters, soft hyphens, and the
-    bidirectional controls that make a text read otherwise than it is."""
+    bidirectional controls that make a text read otherwise than it is.
+    """
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))

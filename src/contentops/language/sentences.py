@@ -42,7 +42,7 @@ def _ends_here(text: str, match: re.Match[str], rest: str, language: Language) -
         return bool(glued) and bool(re.search(r"[a-zåäöæøé]{3}[.!?]+$", text[: match.end()]))
     stop = match.group()
     if not stop.startswith("."):
-        return _STARTER.match(rest) is not None or rest[0] in "•-–—" or stop[-1] in "\"”»"
+        return _STARTER.match(rest) is not None or rest[0] in "•-–—" or stop[-1] in '"”»'
     word = _WORD_BEFORE.search(text[: match.start() + 1])
     last = word.group(1).casefold() if word else ""
     capital = _STARTER.match(rest) is not None

@@ -32,7 +32,7 @@ from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.publish.document import document
 from contentops.settings import Target
 from contentops.state.desk import Decisions, Return
-from contentops.state.memory import Entry, Memory
+from contentops.state.memory import Memory
 from contentops.state.sources import Build, Source
 from contentops.translate.draft import Drafted, draft
 from contentops.translate.engine import Engine
@@ -124,7 +124,9 @@ def build_target(run: Run, source: Source, target: Target, *, engines: list[Engi
     )
     row = _row(run, record, published.slug, held=sorted({finding.rule for finding in checks.blocking}))
     if target.url:
-        row["url"] = target.url.replace("{slug}", published.slug).replace("{id}", source.id).replace("{locale}", target.locale)
+        row["url"] = (
+            target.url.replace("{slug}", published.slug).replace("{id}", source.id).replace("{locale}", target.locale)
+        )
     shown = {r.address: r.text for r in records if r.text}
     run.sources.built(
         source.id, target.name, Build(run.inputs(source.id, source.revision, target), row, {**before, **shown})
@@ -182,20 +184,14 @@ def _segment(
     return replace(
         _pair(part, entry.text, target.locale),
         state=State.NEEDS_WORK if back else entry.state,
-        origin=_origin(entry, fresh=part.address in drafted.fresh),
+        # Not "memory": the record would differ between the run that translated and the next, which changed nothing.
+        origin="engine" if entry.engine else "person",
         engine=entry.engine,
         by=back.by if back else entry.by,
         at=back.at if back else entry.at,
         comment=back.comment if back else "",
         previous=previous if previous != entry.text else "",
     )
-
-
-def _origin(entry: Entry, *, fresh: bool) -> Any:  # noqa: ANN401  # a literal of SegmentRecord.origin
-    # What the engine made tonight and what it made last week are the same text: "engine" both times, so that the record,
-    # and with it the manifest, does not change when nothing has.
-    del fresh
-    return "engine" if entry.engine else "person"
 
 
 def _checked(

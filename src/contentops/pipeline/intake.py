@@ -64,15 +64,12 @@ def load(run: Run, intake: Intake) -> Source:
 def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction) -> Intake:
     article = replace(extraction.article, shop=run.settings.shop)
     known_by = keys(article, file.key)
-    identifier = run.sources.find(known_by)
-    old = run.sources.get(identifier) if identifier else None
+    found = run.sources.find(known_by)
+    old = run.sources.get(found) if found else None
     if old and not run.options.accept_changed and (reason := _broken(old.article, article)):
         run.sources.hold(old.id, reason)
         return Intake("held", old.id, old.revision, replace(old, held=reason), reason)
-    if identifier is None:
-        taken = set()
-        while run.sources.taken(identifier := unique(new_id(article, file.key), taken)):
-            continue
+    identifier = found or _minted(run, article, file.key)
     now = revision(article)
     same = old is not None and old.revision == now
     if old:
@@ -92,6 +89,14 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
     run.sources.accept(source, known_by)
     run.known[file.key] = (identifier, sha, extract.VERSION, now, "")
     return Intake("unchanged" if same else "changed" if old else "new", identifier, now, source)
+
+
+def _minted(run: Run, article: Article, path: str) -> str:
+    """An id that no other article has."""
+    tried: set[str] = set()
+    while run.sources.taken(identifier := unique(new_id(article, path), tried)):
+        continue
+    return identifier
 
 
 def _broken(old: Article, new: Article) -> str:

@@ -145,7 +145,9 @@ def existing(root: Path) -> Store:
     """The store of a folder. Raises StoreError when there is none."""
     store = Store(root)
     if not store.exists:
-        raise StoreError(f"{root}: there is no store here.", hint="Make one with: contentops localize SOURCE --to da --out STORE")
+        raise StoreError(
+            f"{root}: there is no store here.", hint="Make one with: contentops localize SOURCE --to da --out STORE"
+        )
     return store
 
 
@@ -153,5 +155,7 @@ def targets_of(settings: Settings, names: tuple[str, ...]) -> tuple[Target, ...]
     """The targets of these names. Raises UsageError, with "did you mean", for one that is no locale of ours."""
     wanted = names or tuple(target.name for target in settings.targets)
     if not wanted:
-        raise UsageError("no target is named.", hint="Name some, such as --to da,nb, or set [targets.da] in contentops.toml.")
+        raise UsageError(
+            "no target is named.", hint="Name some, such as --to da,nb, or set [targets.da] in contentops.toml."
+        )
     return tuple(settings.target(name) for name in dict.fromkeys(wanted))

@@ -101,9 +101,7 @@ class Summary:
         return next(iter(waiting), None)
 
 
-def summarize(
-    run: Run, worked: Sequence[Worked], released: Released, changed_site: str, preview: Path
-) -> Summary:
+def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_site: str, preview: Path) -> Summary:
     """The summary of a run."""
     intakes = [intake for one in worked for intake in one.intakes]
     builds = [built for one in worked for built in one.builds]

@@ -51,7 +51,9 @@ def release(
     for key, row in draft.items():
         if row["state"] == State.SOURCE:
             continue
-        chosen = _live(row, was_live.get(key), decisions.get(row["article"]), policy.get(row["target"], (State.APPROVED,)))
+        chosen = _live(
+            row, was_live.get(key), decisions.get(row["article"]), policy.get(row["target"], (State.APPROVED,))
+        )
         if chosen:
             behind = chosen["source_revision"] != revisions.get(row["article"], chosen["source_revision"])
             live[key] = {**{name: chosen.get(name) for name in _LIVE_FIELDS}, "behind": behind}

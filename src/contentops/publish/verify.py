@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -64,11 +65,8 @@ def _state(path: Path) -> list[str]:
     if not path.exists():
         return []
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             answers = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     except sqlite3.DatabaseError as error:
         return [f"{path}: {error}"]
-    finally:
-        if "connection" in locals():
-            connection.close()
     return [] if answers == ["ok"] else [f"{path}: {answer}" for answer in answers]

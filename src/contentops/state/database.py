@@ -147,8 +147,12 @@ def connect(url: str) -> Engine:
                 connection.execute(meta.insert().values(name="version", value=str(VERSION)))
     except DBAPIError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
-            raise StoreDamaged(f"the state at {engine.url} is damaged: {error.orig}.", hint="Restore it from a backup.") from error
-        raise StoreError(f"the state at {engine.url} cannot be opened: {error.orig}.", hint="Check the path and rights.") from error
+            raise StoreDamaged(
+                f"the state at {engine.url} is damaged: {error.orig}.", hint="Restore it from a backup."
+            ) from error
+        raise StoreError(
+            f"the state at {engine.url} cannot be opened: {error.orig}.", hint="Check the path and rights."
+        ) from error
     if version not in (None, str(VERSION)):
         raise StoreError(
             f"the state at {engine.url} has version {version}, this contentops writes {VERSION}.",

@@ -99,7 +99,9 @@ class Desk:
                     (row["rule"], row["block"], row["text"], waiver),
                 )
             for row in _rows(connection, withdrawals):
-                of(row["article"]).withdrawals[row["target"]] = Withdrawal(row["target"], row["reason"], row["by"], row["at"])
+                of(row["article"]).withdrawals[row["target"]] = Withdrawal(
+                    row["target"], row["reason"], row["by"], row["at"]
+                )
         return found
 
     def approve(self, approval: Approval) -> None:
@@ -127,7 +129,13 @@ class Desk:
 
     def waive(self, article: str, target: str, finding: Finding, waiver: Waiver) -> None:
         """Lets a finding stand at its sentence."""
-        values = {"article": article, "target": target, "rule": finding.rule, "block": finding.block, "text": finding.text}
+        values = {
+            "article": article,
+            "target": target,
+            "rule": finding.rule,
+            "block": finding.block,
+            "text": finding.text,
+        }
         with self._engine.begin() as connection:
             self._put(connection, waivers, {**values, **_values(waiver)})
 

@@ -72,14 +72,19 @@ class Sources:
         """The id of the article that is known by one of these keys, the first that is."""
         with self._engine.connect() as connection:
             found = dict(
-                connection.execute(select(aliases.c.key, aliases.c.article).where(aliases.c.key.in_(keys))).tuples().all()
+                connection.execute(select(aliases.c.key, aliases.c.article).where(aliases.c.key.in_(keys)))
+                .tuples()
+                .all()
             )
         return next((found[key] for key in keys if key in found), None)
 
     def taken(self, article: str) -> bool:
         """Whether an id is in use."""
         with self._engine.connect() as connection:
-            return connection.execute(select(aliases.c.key).where(aliases.c.article == article).limit(1)).first() is not None
+            return (
+                connection.execute(select(aliases.c.key).where(aliases.c.article == article).limit(1)).first()
+                is not None
+            )
 
     def accept(self, source: Source, keys: Sequence[str]) -> None:
         """Remembers a source and the keys it is known by."""
@@ -125,7 +130,13 @@ class Sources:
 
     def built(self, article: str, target: str, build: Build) -> None:
         """Remembers a build."""
-        values = {"article": article, "target": target, "inputs": build.inputs, "row": build.row, "previous": build.previous}
+        values = {
+            "article": article,
+            "target": target,
+            "inputs": build.inputs,
+            "row": build.row,
+            "previous": build.previous,
+        }
         with self._engine.begin() as connection:
             statement = self._insert(builds).values(values)
             rest = {name: statement.excluded[name] for name in ("inputs", "row", "previous")}
@@ -148,7 +159,9 @@ def normal_url(url: str) -> str:
 def new_id(article: Article, path: str) -> str:
     """A readable id that is safe in a file's name: the last part of address or path, and six digits of a hash."""
     key = keys(article, path)[0]
-    name = re.sub(r"[^a-z0-9]+", "-", _ascii(key.rstrip("/").rpartition("/")[2].rpartition(":")[2]).casefold()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", _ascii(key.rstrip("/").rpartition("/")[2].rpartition(":")[2]).casefold()).strip(
+        "-"
+    )
     stem = re.sub(r"-(html?|php|aspx|txt)$", "", name)[:60].strip("-") or "article"
     return f"{stem}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
 

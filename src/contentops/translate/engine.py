@@ -57,6 +57,8 @@ def names() -> tuple[str, ...]:
 def make(name: str) -> Engine:
     """The engine of that name. Raises UsageError for one that we do not have."""
     if name not in names():
-        raise UsageError(f"unknown engine {name!r}{did_you_mean(name, names())}.", hint=f"Known are {', '.join(names())}.")
+        raise UsageError(
+            f"unknown engine {name!r}{did_you_mean(name, names())}.", hint=f"Known are {', '.join(names())}."
+        )
     factory: Callable[[], Engine] = importlib.import_module(f"{engines.__name__}.{name}").engine
     return factory()

@@ -91,7 +91,9 @@ class Glossary:
     def _at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(words[i].group().casefold(), ()):
             run = words[i : i + len(forms)]
-            if len(run) == len(forms) and all(word.group().casefold() == form for word, form in zip(run, forms, strict=True)):
+            if len(run) == len(forms) and all(
+                word.group().casefold() == form for word, form in zip(run, forms, strict=True)
+            ):
                 start, end = run[0].start(), run[-1].end()
                 # Between the words of a phrase stand only what stands there in the glossary: no stop, no code.
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
@@ -151,7 +153,9 @@ def glossary(locale: str) -> Glossary:
             own = list(_terms(entry, locale, path))
             terms += own
             if path.stem == "nutrients" and entry["kind"] == "noun":
-                prefixes += [(term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")]
+                prefixes += [
+                    (term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")
+                ]
     return Glossary(locale, terms, prefixes)
 
 
@@ -170,7 +174,9 @@ def _entries(path: Path) -> list[dict[str, Any]]:
     try:
         entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
     except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise UsageError(f"{path.name}: the glossary file cannot be read: {error}.", hint="See glossary/README.md.") from error
+        raise UsageError(
+            f"{path.name}: the glossary file cannot be read: {error}.", hint="See glossary/README.md."
+        ) from error
     return entries
 
 
@@ -183,7 +189,8 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
     for form in entry["sv"]:
         if form not in target:
             raise UsageError(
-                f"{path.name}: {entry['sv']} has no form {form!r} in {locale}.", hint="Add it, or leave it out in Swedish."
+                f"{path.name}: {entry['sv']} has no form {form!r} in {locale}.",
+                hint="Add it, or leave it out in Swedish.",
             )
         for source in _cells(entry["sv"], form):
             after = target.get(form.removesuffix("_def"), "") if form.endswith("_def") and not double else ""

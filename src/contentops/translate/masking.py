@@ -19,7 +19,9 @@ from contentops.translate.glossary import Glossary, Hit
 _ACRONYM = 4
 """Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
 _TOKEN = re.compile(r"XQ([A-Z]{1,2})X")
-_URL = re.compile(r"(?:https?://|www\.)[^\s⟦⟧<>\"”]+[^\s⟦⟧<>\"”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧]+\w")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s⟦⟧<>\"”]+[^\s⟦⟧<>\"”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧]+\w"
+)
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:\s?%)?(?![^\W_])")
 _HYPHENATED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]\d*|[A-ZÅÄÖ]{2,}|\d+|[a-zåäö]+(?=-\d))(?:-[\w]+)+(?![\w-])")
 _MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])")

@@ -79,19 +79,23 @@ class Apertium:
             return None
         unknown: list[str] = []
         for mode in ROUTES[target]:
-            for attempt in (1, 2):
-                pipeline = self._pipelines.setdefault(mode, _Pipeline(mode))
-                try:
-                    raw = pipeline.call(text)
-                    break
-                except EngineFailed:
-                    self._pipelines.pop(mode).close()
-                    if attempt == 2:  # noqa: PLR2004  # a second death on the same text: the text is to blame
-                        return None
+            raw = self._call(mode, text)
+            if raw is None:
+                return None
             # The first mode's unknown words are Swedish; a later mode's are words that it got from the one before.
             unknown += [word for word in _UNKNOWN.findall(raw) if word not in unknown and not word.isupper()]
             text = _MARK.sub("", raw)
         return Answer(text, tuple(unknown))
+
+    def _call(self, mode: str, text: str) -> str | None:
+        """The raw answer of a mode; None when its process dies twice on this text, which is then to blame."""
+        for _ in range(2):
+            pipeline = self._pipelines.setdefault(mode, _Pipeline(mode))
+            try:
+                return pipeline.call(text)
+            except EngineFailed:
+                self._pipelines.pop(mode).close()
+        return None
 
     def close(self) -> None:
         """Ends the processes."""
@@ -133,8 +137,8 @@ class _Pipeline:
         return self._process
 
     def _ask(self, process: subprocess.Popen[bytes], question: bytes) -> str:
-        assert process.stdin is not None
-        assert process.stdout is not None
+        if process.stdin is None or process.stdout is None:
+            raise EngineFailed(f"apertium {self.mode} has no pipes.")
         deadline = time.monotonic() + TIMEOUT
         answer = bytearray()
         try:

@@ -1,0 +1,365 @@
+"""The command line. Data goes to stdout, messages to stderr; exit 0 done, 1 something held or failed, 2 wrong use."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contentops import __version__
+from contentops.errors import ContentopsError, StoreError, UsageError
+
+DONE, HELD_OR_FAILED, WRONG_USE = 0, 1, 2
+
+_BY = click.option("--by", default=getpass.getuser, show_default="your login name", help="Who does this, by name.")
+_TARGET = click.option("--target", required=True, help="The target, such as da.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for programs.")
+_SETTINGS = click.option(
+    "--settings", type=click.Path(path_type=Path), help="The settings file [default: contentops.toml, if it is there]."
+)
+_STORE = click.argument("store", type=click.Path(path_type=Path))
+
+
+class _Commands(click.Group):
+    """A group that turns our errors into a message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            click.echo(f"contentops: {error}", err=True)
+            ctx.exit(WRONG_USE)
+        except ContentopsError as error:
+            click.echo(f"contentops: {error}", err=True)
+            ctx.exit(HELD_OR_FAILED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+def main() -> None:
+    r"""Localizes Swedish shop articles: extract, translate, check, publish, with a person's approval before anything is live.
+
+    \b
+    A first result:
+      contentops localize examples --to da,nb --out out
+      contentops review out list
+      contentops review out approve ARTICLE --target da --by "Your Name"
+    """
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--url", help="The page's address, for absolute links.")
+@click.option("--explain", is_flag=True, help="Say on stderr what was cut from the page, and why.")
+def extract(file: Path, url: str | None, *, explain: bool) -> None:
+    """The article of one page (HTML or plain text; - is stdin) as JSON, with what was noticed in it."""
+    from contentops import extract as stage
+    from contentops.article.codec import to_json
+    from contentops.article.record import Checks, checks_to_json
+    from contentops.errors import SourceError, UnreadableSource
+    from contentops.publish.document import document
+
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise UnreadableSource(f"{file}: cannot be read: {error.strerror}.", hint="Check the path.") from error
+    try:
+        extraction = stage.read(data, url)
+    except SourceError as error:
+        raise error.named(str(file)) from error
+    if explain:
+        for cut in extraction.cuts:
+            click.echo(f"cut: {cut}", err=True)
+    checks = checks_to_json(Checks(items=extraction.findings))
+    _print({**to_json(document(extraction.article)), "checks": checks})
+
+
+@main.command()
+@click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--to", default="", help="Targets, comma-separated: da,nb,nn [default: those of the settings].")
+@click.option(
+    "--out", "store", required=True, type=click.Path(path_type=Path), help="The store, made if it is not there."
+)
+@click.option("--engine", default="", help="Use this engine instead of those that the settings name.")
+@click.option("--retranslate", is_flag=True, help="Make machine translations anew. A person's are always kept.")
+@click.option("--accept-changed", is_flag=True, help="Take articles that came back much shorter, and a changed site.")
+@click.option("--wait", default=0.0, metavar="SECONDS", help="Wait so long for another run on the store [default: 0].")
+@_SETTINGS
+@_JSON
+def localize(  # noqa: PLR0913  # a command line's options
+    source: tuple[Path, ...],
+    to: str,
+    store: Path,
+    engine: str,
+    wait: float,
+    settings: Path | None,
+    *,
+    retranslate: bool,
+    accept_changed: bool,
+    as_json: bool,
+) -> None:
+    """The whole way for files and folders of Swedish pages, into a store. Only what changed is worked on."""
+    from contentops.pipeline.localize import localize as the_way
+    from contentops.pipeline.run import Options, targets_of
+    from contentops.settings import load
+
+    loaded = load(settings)
+    names = tuple(name.strip() for name in to.split(",") if name.strip())
+    summary = the_way(
+        source,
+        targets_of(loaded, names),
+        store,
+        loaded,
+        Options(engine, retranslate, accept_changed),
+        wait=wait,
+        progress=lambda message: click.echo(message, err=True),
+    )
+    if as_json:
+        _print(summary.to_json())
+    click.echo(summary.words(), err=as_json)
+    sys.exit(DONE if summary.ok else HELD_OR_FAILED)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """The findings of one article's JSON (as extract or a store gives it), as JSON."""
+    from contentops.article.codec import from_json
+    from contentops.article.record import checks_to_json
+    from contentops.check.model import Subject
+    from contentops.check.runner import run
+    from contentops.errors import DocumentError
+
+    try:
+        article = from_json(json.loads(file.read_bytes()))
+    except OSError as error:
+        raise DocumentError(f"{file}: cannot be read: {error.strerror}.", hint="Check the path.") from error
+    except ValueError as error:
+        raise DocumentError(f"{file}: not JSON: {error}.", hint="Give the JSON of one article.") from error
+    except DocumentError as error:
+        raise DocumentError(f"{file}: {error.message}", hint=error.hint) from error
+    checks = run(Subject.alone(article))
+    _print(checks_to_json(checks))
+    sys.exit(HELD_OR_FAILED if checks.blocking else DONE)
+
+
+@main.command()
+@_STORE
+@_JSON
+def verify(store: Path, *, as_json: bool) -> None:
+    """Every hash and reference of a store. Exit 1 and a list when one is wrong."""
+    from contentops.publish.store import Store
+    from contentops.publish.verify import verify as faults_of
+
+    faults = faults_of(Store(store))
+    if as_json:
+        _print({"store": str(store), "faults": faults})
+    else:
+        click.echo("\n".join(faults) or f"{store}: every hash and reference is right.")
+    sys.exit(HELD_OR_FAILED if faults else DONE)
+
+
+@main.command()
+@_JSON
+def engines(*, as_json: bool) -> None:
+    """Each engine, its locales, whether it can be used here and, if not, why."""
+    from contentops.translate.engine import make, names
+
+    answers = []
+    for name in names():
+        engine = make(name)
+        reasons = {target: engine.unusable(target) for target in engine.targets()}
+        answers.append(
+            {
+                "engine": name,
+                "locales": list(engine.targets()),
+                "usable": [target for target, reason in reasons.items() if not reason],
+                "trusted": engine.trusted,
+                "reasons": {target: reason for target, reason in reasons.items() if reason},
+            }
+        )
+    if as_json:
+        _print({"engines": answers})
+        return
+    for answer in answers:
+        click.echo(f"{answer['engine']}: {', '.join(answer['locales'])}")  # type: ignore[arg-type]
+        usable = answer["usable"]
+        click.echo(f"  usable here: {', '.join(usable) if usable else 'no'}")  # type: ignore[arg-type]
+        for reason in dict.fromkeys(answer["reasons"].values()):  # type: ignore[attr-defined]
+            click.echo(f"  {reason}")
+
+
+# ------------------------------------------------------------------------------------------------------------- a person
+
+
+@main.group()
+@_STORE
+@_SETTINGS
+@click.pass_context
+def review(ctx: click.Context, store: Path, settings: Path | None) -> None:
+    """Read, approve, send back and edit the drafts of a store."""
+    ctx.obj = (store, settings)
+
+
+@review.command("list")
+@_JSON
+@click.pass_obj
+def list_(at: tuple[Path, Path | None], *, as_json: bool) -> None:
+    """Every article and target: state, what holds it, what to do next."""
+    from contentops.pipeline.preview import next_step
+
+    with _desk(at) as desk:
+        rows = desk.rows()
+    if as_json:
+        _print({"rows": rows})
+        return
+    for row in rows:
+        live = "live" if row["live"] == row["object"] else "older version live" if row["live"] else "not live"
+        behind = ", behind its source" if row["behind"] else ""
+        click.echo(f"{row['article']}  {row['target']}  {row['state']}  {live}{behind}\n    {next_step(row)}")
+
+
+@review.command()
+@click.argument("article")
+@_TARGET
+@_JSON
+@click.pass_obj
+def show(at: tuple[Path, Path | None], article: str, target: str, *, as_json: bool) -> None:
+    """A draft beside its source, sentence by sentence, with its findings and the hash that an approval names."""
+    from contentops.article.record import record_to_json
+    from contentops.review import findings_of
+
+    with _desk(at) as desk:
+        row = desk.row(article, target)
+        record = desk.record(row)
+    if as_json:
+        _print({"row": row, "record": record_to_json(record)})
+        return
+    click.echo(f"{row['article']} in {target}: {row['state']}\ndocument {row['object']}\n")
+    for segment in record.segments:
+        click.echo(f"[{segment.address}] {segment.state}{f' ({segment.comment})' if segment.comment else ''}")
+        click.echo(f"  sv  {segment.source_shown}\n  {record.locale}  {segment.shown or '(missing)'}")
+    click.echo("\nFindings:")
+    for finding in findings_of(record):
+        waived = f" (waived by {finding.waiver.by}: {finding.waiver.reason})" if finding.waiver else ""
+        place = f" at {finding.block}" if finding.block else ""
+        click.echo(f"  {finding.severity}: {finding.rule}{place}: {finding.message}{waived}")
+
+
+@review.command()
+@click.argument("article")
+@_TARGET
+@click.option("--document", default="", help="The hash of what you read, as show and the preview give it.")
+@_BY
+@click.pass_obj
+def approve(at: tuple[Path, Path | None], article: str, target: str, document: str, by: str) -> None:
+    """Approve an article as it was shown. It goes live unless a finding blocks it."""
+    with _desk(at) as desk:
+        act = desk.approve(article, target, by, document)
+    _said(act.message, ok=not act.row["held"])
+
+
+@review.command("send-back")
+@click.argument("article")
+@_TARGET
+@click.option("--comment", required=True, help="What is to be done.")
+@click.option("--segment", default="", help="One sentence: its address, or words that only it has.")
+@_BY
+@click.pass_obj
+def send_back(  # a command line's options
+    at: tuple[Path, Path | None], article: str, target: str, comment: str, segment: str, by: str
+) -> None:
+    """Send an article, or one sentence of it, back with a comment."""
+    with _desk(at) as desk:
+        act = desk.send_back(article, target, by, comment, segment)
+    _said(act.message)
+
+
+@review.command()
+@click.argument("article")
+@_TARGET
+@click.option("--segment", required=True, help="The sentence: its address, or words that only it has.")
+@click.option("--text", required=True, help="The sentence as it shall be; citations and quantities as they are shown.")
+@_BY
+@click.pass_obj
+def edit(  # a command line's options
+    at: tuple[Path, Path | None], article: str, target: str, segment: str, text: str, by: str
+) -> None:
+    """Write one sentence anew. It is checked at once, approved as yours and remembered; no engine is asked."""
+    with _desk(at) as desk:
+        act = desk.edit(article, target, segment, text, by)
+    _said(act.message)
+
+
+@main.command()
+@_STORE
+@click.argument("rule")
+@click.argument("article")
+@click.argument("block")
+@_TARGET
+@click.option("--reason", required=True, help="Why the finding may stand.")
+@_BY
+@_SETTINGS
+def waive(  # a command line's options
+    store: Path, rule: str, article: str, block: str, target: str, reason: str, by: str, settings: Path | None
+) -> None:
+    """Let the findings of a RULE at a BLOCK stand, with a reason and a name."""
+    with _desk((store, settings)) as desk:
+        act = desk.waive(rule, article, block, target, reason, by)
+    _said(act.message)
+
+
+@main.command()
+@_STORE
+@click.argument("article")
+@click.option("--target", default="", help="One target [default: all].")
+@click.option("--reason", default="", help="Why.")
+@_BY
+@_SETTINGS
+def withdraw(  # a command line's options
+    store: Path, article: str, target: str, reason: str, by: str, settings: Path | None
+) -> None:
+    """Take an article down at once. It stays down until it is restored."""
+    with _desk((store, settings)) as desk:
+        acts = desk.withdraw(article, target, reason, by)
+    _said("\n".join(act.message for act in acts))
+
+
+@main.command()
+@_STORE
+@click.argument("article")
+@click.option("--target", default="", help="One target [default: all].")
+@_SETTINGS
+def restore(store: Path, article: str, target: str, settings: Path | None) -> None:
+    """Undo a withdrawal. What was approved is live again."""
+    with _desk((store, settings)) as desk:
+        acts = desk.restore(article, target)
+    _said("\n".join(act.message for act in acts))
+
+
+def _desk(at: tuple[Path, Path | None]) -> Any:  # noqa: ANN401  # a context manager; the import is lazy
+    from contentops.review import at_desk
+    from contentops.settings import load
+
+    store, settings = at
+    return at_desk(store, load(settings))
+
+
+def _said(message: str, *, ok: bool = True) -> None:
+    click.echo(message)
+    sys.exit(DONE if ok else HELD_OR_FAILED)
+
+
+def _print(value: object) -> None:
+    try:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    except OSError as error:
+        raise StoreError(f"stdout: cannot be written: {error.strerror}.") from error
+
+
+if __name__ == "__main__":
+    main()
