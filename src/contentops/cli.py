@@ -41,7 +41,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def main() -> None:
-    r"""Localizes Swedish shop articles: extract, translate, check, publish, with a person's approval before anything is live.
+    r"""Localizes Swedish shop articles; nothing goes live without a person's approval.
 
     \b
     A first result:

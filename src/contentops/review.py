@@ -90,7 +90,7 @@ class Desk:
         row = self.row(article, target)
         if document and not row["object"].startswith(document):
             raise ReviewError(
-                f"{row['article']} in {target} has changed since it was shown ({document[:12]} is now {row['object'][:12]}).",
+                f"{row['article']} in {target} has changed since it was shown: now it is {row['object'][:12]}.",
                 hint="Read it again and approve what it says now.",
             )
         if row["missing"]:

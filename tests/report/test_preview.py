@@ -331,18 +331,13 @@ def test_the_page_says_what_holds_it_and_how_to_approve_it(article: Tree) -> Non
     box = next("".join(parts) for tag, a, _, parts in article.elements if a.get("aria-labelledby") == "next")
     assert "disease-claim" in box
     assert "the source has changed since this was translated" in box
-    assert "contentops review 'my store' approve magnesium-varje-dag --target da --by NAME" in box
+    shown = danish().record.document[:12]
+    assert f"contentops review 'my store' approve magnesium-varje-dag --document {shown} --target da --by NAME" in box
+    assert "contentops review 'my store' edit magnesium-varje-dag --target da --by NAME --segment" in box
 
 
 def test_an_approved_page_asks_for_no_approval(start: Path) -> None:
     assert " approve " not in (start.parent / "magnesium-varje-dag" / "nb.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(("step", "element"), [("contentops xliff export", "code"), ("Ask the shop.", "p")])
-def test_the_next_step_is_shown_as_a_command_or_as_words(tmp_path: Path, step: str, element: str) -> None:
-    site = replace(SITE, pages=(replace(PAGE, targets=(replace(danish(), next_step=step),)),))
-    tree = read(write(tmp_path, site).parent / "magnesium-varje-dag" / "da.html")
-    assert [tag for tag, _, _, parts in tree.elements if "".join(parts) == step][-1] == element
 
 
 def test_the_search_result_is_shown_as_readers_would_find_it(article: Tree) -> None:
@@ -381,7 +376,7 @@ def test_links_within_the_preview_lead_to_pages_and_places_that_exist(start: Pat
 
 def test_nothing_in_a_page_runs_whatever_the_texts_hold(tmp_path: Path) -> None:
     evil = "</style></p><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"
-    bad = replace(danish(), next_step=evil, held=(evil,))
+    bad = replace(danish(), held=(evil,))
     bad = replace(
         bad,
         document=replace(bad.document, title=evil, description=evil, slug=evil, html=f"<p>{evil}</p>"),  # type: ignore[call-arg]

@@ -52,7 +52,7 @@ def revise(old: Article | None, new: Article) -> Article:
 
 def _revise(
     old: Sequence[Node], new: Sequence[Node], inside: Callable[[Node | None, Node], Node], taken: set[str]
-) -> Any:
+) -> Any:  # noqa: ANN401
     pairs = _pair(old, new)
     # Ids that are carried over are taken before any new one is minted, so a new block can never push an old one aside.
     ids: dict[int, str] = {}

@@ -88,7 +88,7 @@ def _unit(code: str, entry: dict[str, Any]) -> Unit:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """ ", did you mean 'da'?" or nothing. Knows the usual confusions of country, language and macro-language codes."""
+    """The words ", did you mean 'da'?", or nothing. Knows what people confuse: country and language codes."""
     known = tuple(known)
     confused = {"dk": "da", "no": "nb", "se": "sv", "danish": "da", "norwegian": "nb", "nynorsk": "nn", "bokmal": "nb"}
     short = word.casefold().replace("_", "-")

@@ -13,6 +13,7 @@ from contentops.language.language import Language
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*|\n+")
 _NEXT = re.compile(r"[ \t\u00a0]*")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\[\"”»’'–—/])([^\s(\[\"”»’'–—/]*)$")
+_LONGEST_ORDINAL = 3  # "31."
 _INITIAL = re.compile(r"^[^\W\d_]\.$")
 _STARTER = re.compile(r"[\"”»’'(\[–—-]*\s?[A-ZÅÄÖÆØÜÉ0-9]")
 
@@ -52,6 +53,6 @@ def _ends_here(text: str, match: re.Match[str], rest: str, language: Language) -
         return capital
     if last in language.abbreviations or _INITIAL.match(last):
         return False
-    if last[:-1].isdigit() and len(last) <= 3 and not rest[:1].isupper():
+    if last[:-1].isdigit() and len(last) <= _LONGEST_ORDINAL and not rest[:1].isupper():
         return False  # an ordinal: "den 3. maj"
     return capital

@@ -55,7 +55,6 @@ def _target(run: Run, row: dict[str, Any]) -> TargetPage:
         live=row["live"] is not None,
         withdrawn=row["withdrawn"],
         missing=row["missing"],
-        next_step=next_step(row),
     )
 
 

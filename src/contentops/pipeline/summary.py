@@ -69,10 +69,8 @@ class Summary:
     def words(self) -> str:
         """The summary that a person reads at the end of a run."""
         nothing_new = self.release is None and not self.translated and not self.failed and not self.changed_site
-        lines = [
-            f"{_count(self.articles, 'article')} ({self.unchanged} unchanged), "
-            f"{_count(len(self.targets), 'target')} ({', '.join(self.targets)})."
-        ]
+        count = f"{_count(self.articles, 'article')} ({self.unchanged} unchanged)"
+        lines = [f"{count}, {_count(len(self.targets), 'target')} ({', '.join(self.targets)})."]
         if nothing_new:
             lines.append("Nothing changed since the last run: nothing was translated and nothing was written.")
         else:

@@ -21,9 +21,11 @@ def verify(store: Store) -> list[str]:
         return [f"{store.root}: there is no store here"]
     faults: list[str] = []
     for side in POINTERS:
-        for path in sorted((store.root / side / "objects").glob("*")):
-            if not path.name.startswith(".") and hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
-                faults.append(f"{path}: the content is not what its name says")
+        faults += [
+            f"{path}: the content is not what its name says"
+            for path in sorted((store.root / side / "objects").glob("[!.]*"))
+            if hashlib.sha256(path.read_bytes()).hexdigest() != path.name
+        ]
         faults += _pointer(store, side)
     faults += _state(store.root / "private" / "state.db")
     return faults

@@ -90,7 +90,6 @@ class _Desk:
             site=site,
             mark=Markup(MARK),  # noqa: S704 - a constant
             address=address,
-            is_command=lambda text: _COMMAND.match(text) is not None,
             kinds=_kinds,
         )
 
@@ -116,7 +115,13 @@ class _Desk:
             body=Markup(sanitized(document.html)),  # noqa: S704 - sanitized in this very line
             byline=_byline(document),
             snippet=_snippet(document),
-            approve=self.command("review", self.site.store, "approve", page.article, target=target.target),
+            # Bound to what this page shows: refused when the text has changed since.
+            approve=self.command(
+                *("review", self.site.store, "approve", page.article, "--document", record.document[:12]),
+                target=target.target,
+            ),
+            edit=self.command("review", self.site.store, "edit", page.article, target=target.target),
+            send_back=self.command("review", self.site.store, "send-back", page.article, target=target.target),
             waive=lambda finding: self.waive(page, target, finding),
         )
 

@@ -15,8 +15,7 @@ class TargetPage:
     """One article in one target.
 
     ``document`` is the draft as it stands, live or not. ``held`` are the rules that keep it from going live; ``behind``
-    says that the source has moved on since; ``missing`` counts sentences without a translation. ``next_step`` says in
-    words, or as a command, what is to be done next.
+    says that the source has moved on since; ``missing`` counts sentences without a translation.
     """
 
     target: str
@@ -29,7 +28,6 @@ class TargetPage:
     live: bool = False
     withdrawn: bool = False
     missing: int = 0
-    next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,7 @@ def keys(article: Article, path: str) -> tuple[str, ...]:
 
 
 def normal_url(url: str) -> str:
-    """An address without what does not tell pages apart: scheme, "www.", fragment, a slash at the end, tracking parameters."""
+    """An address without what tells no pages apart: scheme, "www.", fragment, last slash, tracking parameters."""
     parts = urlsplit(url)
     query = "&".join(p for p in parts.query.split("&") if p and not re.match(r"(utm_|gclid|fbclid|mc_)", p))
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{'?' if query else ''}{query}"

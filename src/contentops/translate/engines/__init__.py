@@ -1,1 +1,1 @@
-"""One file for each translation engine; it defines ``engine()``, which makes one (see :mod:`contentops.translate.engine`)."""
+"""One file for each engine. It defines ``engine()``, which makes one: see :mod:`contentops.translate.engine`."""
