@@ -140,7 +140,7 @@ def danish() -> TargetPage:
             locale="da",
             state=State.MISSING,
             source_revision="1f",
-            document="",
+            document="3f9a0c52" * 8,
             segments=tuple(records),
             checks=checks,
             provenance=Provenance(source="examples/magnesium.html"),

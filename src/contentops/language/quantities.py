@@ -42,8 +42,9 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     # it could be either, and is left alone.
     group = rf"[{_SPACES}.]" if _groups_by_stop(speech.locale) else f"[{_SPACES}]"
     number = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?:,\d+)?|\d+,\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
+    # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand.
     pattern = re.compile(
-        rf"(?<![\w.,/])(?P<number>{number})(?:[{_SPACES}]?[-–][{_SPACES}]?(?P<upper>{number}))?"
+        rf"(?<![\w.,/])(?<![^\W\d_]-)(?P<number>{number})(?:[{_SPACES}]?[-–][{_SPACES}]?(?P<upper>{number}))?"
         rf"[{_SPACES}]?(?P<unit>{units})(?![^\W_])(?!-\w)"
     )
     return pattern, codes

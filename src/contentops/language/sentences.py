@@ -10,11 +10,11 @@ import re
 
 from contentops.language.language import Language
 
-_END = re.compile(r"[.!?…]+[\"”»’')\]]*|\n+")
+_END = re.compile(r"[.!?…]+[\"”»’')\]]*(?:\(\d[\d,–\s-]*\)|\[\d[\d,–\s-]*\])?|\n+")  # "visat.(1,2) Det"
 _NEXT = re.compile(r"[ \t\u00a0]*")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\[\"”»’'–—/])([^\s(\[\"”»’'–—/]*)$")
 _LONGEST_ORDINAL = 3  # "31."
-_INITIAL = re.compile(r"^[^\W\d_]\.$")
+_INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$")
 _STARTER = re.compile(r"[\"”»’'(\[–—-]*\s?[A-ZÅÄÖÆØÜÉ0-9]")
 
 
@@ -43,7 +43,7 @@ def _ends_here(text: str, match: re.Match[str], rest: str, language: Language) -
         return bool(glued) and bool(re.search(r"[a-zåäöæøé]{3}[.!?]+$", text[: match.end()]))
     stop = match.group()
     if not stop.startswith("."):
-        return _STARTER.match(rest) is not None or rest[0] in "•-–—" or stop[-1] in '"”»'
+        return _STARTER.match(rest) is not None or rest[0] in "•-–—"
     word = _WORD_BEFORE.search(text[: match.start() + 1])
     last = word.group(1).casefold() if word else ""
     capital = _STARTER.match(rest) is not None

@@ -18,12 +18,13 @@ from contentops.translate.glossary import Glossary, Hit
 
 _ACRONYM = 4
 """Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
-_TOKEN = re.compile(r"XQ([A-Z]{1,2})X")
+_TOKEN = re.compile(r"XQ([A-Z]+?)X(?![A-Z])")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s⟦⟧<>\"”]+[^\s⟦⟧<>\"”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧]+\w"
 )
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:\s?%)?(?![^\W_])")
 _HYPHENATED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]\d*|[A-ZÅÄÖ]{2,}|\d+|[a-zåäö]+(?=-\d))(?:-[\w]+)+(?![\w-])")
+_ACRONYM_GENITIVE = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,}):s(?!\w)")
 _MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])")
 
 
@@ -59,6 +60,7 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
     """The segment's text with everything that must not change replaced by tokens."""
     head, body, tail = _peel(text, codes)
     spans = _spans(body, glossary)
+    starts = {start for start, *_ in spans}
     slots: list[Slot] = []
     out: list[str] = []
     end = 0
@@ -68,9 +70,9 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
         after = stop == len(body) or body[stop].isspace()
         slots.append(Slot(value, before, after, attach))
         token = f"XQ{_name(len(slots) - 1)}X"
-        # A token glued to a letter would be one word with it: it gets room, and `unmask` takes the room away again.
+        # A token glued to a letter or another token would be one word with it: it gets room, which `unmask` takes away.
         left = " " if not before and re.match(r"[\w.!?]", body[start - 1]) else ""
-        right = " " if not after and re.match(r"[\w⟦]", body[stop]) else ""
+        right = " " if not after and (stop in starts or re.match(r"\w", body[stop])) else ""
         out.append(f"{left}{token}{right}")
         end = stop
     out.append(body[end:])
@@ -139,6 +141,9 @@ def _spans(body: str, glossary: Glossary) -> list[tuple[int, int, str, bool]]:
         conjunction = _conjunction(body[: hit.start], hit, glossary.locale)
         if conjunction:
             add(hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1])
+    possessive = language(glossary.locale).data["grammar"].get("acronym_genitive", ":s")
+    for match in _ACRONYM_GENITIVE.finditer(body):
+        add(match.start(), match.end(), f"{match[1]}{possessive}")
     for match in _HYPHENATED.finditer(body):
         # The name is kept and its head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word.
         name, _, head = match.group().rpartition("-")
@@ -175,8 +180,12 @@ def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
 
 
 def _name(number: int) -> str:
-    letters = string.ascii_uppercase
-    return letters[number] if number < len(letters) else letters[number // 26 - 1] + letters[number % 26]
+    """A, B … Z, AA, AB …: as many letters as it takes."""
+    name, left = "", number + 1
+    while left:
+        left, letter = divmod(left - 1, len(string.ascii_uppercase))
+        name = string.ascii_uppercase[letter] + name
+    return name
 
 
 def _number(name: str) -> int:

@@ -36,7 +36,8 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
 _MARK = re.compile(r"(?<![\w*@#])[*@#]+(?=\w)")
 _UNKNOWN = re.compile(r"(?<![\w*@#])\*+([^\W\d_][\w-]*)")
-_END = ".[][\n]"  # a full stop and an empty superblank: without them the tagger waits for the next sentence
+_BLANK = "[][\n]"  # an empty superblank: the end of a text
+_STOP = "."  # given to a text that ends in a word and taken away again: the tagger reads whole sentences best
 
 
 def modes_folder() -> Path:
@@ -117,8 +118,9 @@ class _Pipeline:
         with self._lock:
             process = self._process or self._start()
             question = _SPECIAL.sub(r"\\\g<0>", text.replace("\0", " "))
-            answer = self._ask(process, f"{question}{_END}\0".encode())
-        return _ESCAPED.sub(r"\1", answer.removesuffix("[][\n]").removesuffix("."))
+            stop = _STOP if text[-1:].isalnum() else ""
+            answer = self._ask(process, f"{question}{stop}{_BLANK}\0".encode())
+        return _ESCAPED.sub(r"\1", answer.removesuffix(_BLANK).removesuffix(stop))
 
     def _start(self) -> subprocess.Popen[bytes]:
         mode = (modes_folder() / f"{self.mode}.mode").read_text(encoding="utf-8").strip()
