@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import os
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,7 +49,9 @@ class Language:
 
 
 def folder() -> Path:
-    """Where the locales are: inside the installed package, or beside `src/` in a checkout."""
+    """Where the locales are: CONTENTOPS_LOCALES if set, else in the installed package, else beside `src/` in a checkout."""
+    if named := os.environ.get("CONTENTOPS_LOCALES"):
+        return Path(named)
     inside = Path(__file__).parent.parent / "locales"
     return inside if inside.is_dir() else Path(__file__).parents[3] / "locales"
 

@@ -71,8 +71,8 @@ def release(
     number = max(before_draft["sequence"], before_live["sequence"]) + 1
     for row in live.values():
         store.publish(row["object"])
-    wrote_draft = _swap(store, "private", draft, before_draft, number, shop)
-    wrote_live = _swap(store, "public", live, before_live, number, shop)
+    wrote_draft = _swap(store, "private", draft, before_draft, number, shop, drafts=bool(draft))
+    wrote_live = _swap(store, "public", live, before_live, number, shop, drafts=bool(draft))
     return Released(
         sequence=number if wrote_draft or wrote_live else None,
         draft=tuple(draft[key] for key in sorted(draft)),
@@ -97,16 +97,18 @@ def _live(row: Row, was: Row | None, about: Decisions | None, allowed: tuple[Sta
 
 
 def _swap(
-    store: Store, side: Side, rows: Mapping[tuple[str, str], Row], before: dict[str, Any], number: int, shop: str
+    store: Store,
+    side: Side,
+    rows: Mapping[tuple[str, str], Row],
+    before: dict[str, Any],
+    number: int,
+    shop: str,
+    *,
+    drafts: bool,
 ) -> bool:
     ordered = [rows[key] for key in sorted(rows)]
-    if ordered == before["rows"] and before["sequence"]:
+    if ordered == before["rows"] and (before["sequence"] or not drafts):
         return False
-    if not ordered and not before["sequence"]:
-        if side == "private":
-            return False
-        if (store.root / side / "live.json").exists():
-            return False
     schema = "contentops.manifest/1"
     store.swap(side, {"schema": schema, "sequence": number, "shop": shop, "rows": ordered})
     return True
