@@ -60,9 +60,9 @@ def publish(run: Run, sources: list[Path], files: list[SourceFile], worked: list
 
 
 @task(name="write the preview", cache_policy=NO_CACHE, **_RETRY)  # type: ignore[call-overload, untyped-decorator]
-def preview(run: Run, released: Released) -> Path:
+def preview(run: Run) -> Path:
     """The pages that people look at."""
-    return write_preview(run, released.draft)
+    return write_preview(run)
 
 
 @flow(name="localize", validate_parameters=True)
@@ -96,7 +96,7 @@ def localize(
         for number, batch in enumerate(way.batches(files), 1):
             worked.append(work_on_batch(run, list(batch), number, len(files)))
         released, changed_site = publish(run, paths, files, worked)
-        summary = summarize(run, worked, released, changed_site, preview(run, released))
+        summary = summarize(run, worked, released, changed_site, preview(run))
     create_markdown_artifact(key="localize-summary", markdown=markdown(summary), description="What the run did")
     return final_state(summary)
 

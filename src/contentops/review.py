@@ -213,7 +213,7 @@ class Desk:
         rows = [build_source(run, source).row, build_target(run, source, target, engines=[]).row]
         policy = {one.name: one.live for one in (*run.settings.targets, target)}
         released: Released = release(run.store, rows, run.all_decisions(), policy, shop=run.settings.shop)
-        write_preview(run, released.draft)
+        write_preview(run)
         row = next(r for r in released.draft if (r["article"], r["target"]) == (source.id, target.name))
         live = row["live"] == row["object"]
         if row["held"] and row["state"] == State.APPROVED:

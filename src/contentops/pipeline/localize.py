@@ -69,7 +69,7 @@ def localize(
             progress(f"batch {number}: {batch[0].key} … ({len(batch)} of {len(files)} articles)")
             worked.append(work(run, batch, progress))
         released, changed_site = publish(run, paths, files, worked)
-        page = write_preview(run, released.draft)
+        page = write_preview(run)
         return summarize(run, worked, released, changed_site, page)
 
 

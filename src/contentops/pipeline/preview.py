@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from contentops.article.codec import document_from_json
+from contentops import __version__
+from contentops.article.codec import digest, document_from_json
 from contentops.article.record import State, record_from_json
 from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.report.preview import write
@@ -15,22 +15,35 @@ from contentops.report.site import Page, Site, TargetPage
 FOLDER = "preview"
 
 
-def write_preview(run: Run, rows: Iterable[dict[str, Any]]) -> Path:
-    """Writes the preview of the draft rows and returns its first page. Only what changed is written."""
+def write_preview(run: Run) -> Path:
+    """Writes the preview of the current draft manifest and returns its first page.
+
+    Nothing is done when the preview is of this manifest already; else only the files that changed are written.
+    """
+    manifest = run.store.manifest("private")
+    folder = run.store.root / FOLDER
+    stamp, shows = folder / ".shows", f"{__version__} {digest(manifest)}\n"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == shows:
+        return folder / "index.html"
+    page = write(folder, _site(run, manifest))
+    # Last: a run that is killed before this line writes the preview again.
+    stamp.write_text(shows, encoding="utf-8")
+    return page
+
+
+def _site(run: Run, manifest: dict[str, Any]) -> Site:
     by_article: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in rows:
+    for row in manifest["rows"]:
         by_article.setdefault(row["article"], {})[row["target"]] = row
     names = tuple(dict.fromkeys(name for of in by_article.values() for name in of if name != SOURCE_LOCALE))
     pages = tuple(_page(run, article, of) for article, of in sorted(by_article.items()) if SOURCE_LOCALE in of)
-    manifest = run.store.manifest("private")
-    site = Site(
+    return Site(
         title=run.settings.shop,
         pages=pages,
         targets=names,
         release=manifest["sequence"] or None,
         store=str(run.store.root),
     )
-    return write(run.store.root / FOLDER, site)
 
 
 def _page(run: Run, article: str, rows: dict[str, dict[str, Any]]) -> Page:

@@ -94,8 +94,9 @@ class Glossary:
             if len(run) == len(forms) and all(
                 word.group().casefold() == form for word, form in zip(run, forms, strict=True)
             ):
-                start, end = run[0].start(), run[-1].end()
-                # Between the words of a phrase stand only what stands there in the glossary: no stop, no code.
+                start = run[0].start()
+                # Between and after the words of a phrase stands only what stands there in the glossary: "t.ex." has its stop.
+                end = start + len(term.source)
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
                     return Hit(start, end, term), len(forms)
         word = words[i]

@@ -6,6 +6,7 @@ bare numbers and hyphenated names. Tokens are capital letters only ("XQABX"): Ap
 
 from __future__ import annotations
 
+import functools
 import re
 import string
 from dataclasses import dataclass
@@ -152,10 +153,28 @@ def _spans(body: str, glossary: Glossary) -> list[tuple[int, int, str, bool]]:
             add(match.start(), match.end() - len(head), f"{known}-", attach=True)
         else:
             add(match.start(), match.end(), match.group())
+    for match in _unit_symbols().finditer(body):
+        code = _symbol_codes()[match.group()]
+        there = language(glossary.locale).units.get(code)
+        add(match.start(), match.end(), there.symbol if there else match.group())
     for pattern in (_MIXED, _NUMBER):
         for match in pattern.finditer(body):
             add(match.start(), match.end(), match.group())
     return sorted(spans)
+
+
+@functools.cache
+def _symbol_codes() -> dict[str, str]:
+    """Unit symbols of Swedish, as in a table's heading "(mg)", that are no words of it ("min" is)."""
+    swedish = language("sv")
+    symbols = {unit.symbol: unit.code for unit in swedish.units.values() if len(unit.symbol) > 1}
+    return {symbol: code for symbol, code in symbols.items() if symbol.casefold() not in swedish.function_words}
+
+
+@functools.cache
+def _unit_symbols() -> re.Pattern[str]:
+    symbols = sorted(_symbol_codes(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, symbols))})(?![\w-])")
 
 
 def _after(before: str, hit: Hit) -> str:
