@@ -54,8 +54,8 @@ def test_an_engine_is_one_file_that_a_run_can_use(copy: Path) -> None:
     page.write_text(
         "Zink i maten\n\nZink finns i nötkött och i ostron, och kroppen behöver det varje dag.(1)\n\n"
         "Hur mycket?\n\nVuxna behöver 9 mg om dagen. Det finns ingen anledning att ta mer än så, säger myndigheten.\n\n"
-        "De flesta får i sig det med vanlig mat. Bröd på fullkorn, ost, ägg och bönor bidrar också, och den som äter varierat "
-        "behöver sällan tänka på saken. Kroppen lagrar inget zink att tala om, så det ska fyllas på ofta.\n\n"
+        "De flesta får i sig det med vanlig mat. Bröd på fullkorn, ost, ägg och bönor bidrar också, och den som "
+        "äter varierat behöver sällan tänka på saken. Kroppen lagrar inget zink, så det ska fyllas på ofta.\n\n"
         "Referenser\n\n1. Livsmedelsverket. Zink. 2023.\n",
         encoding="utf-8",
     )
@@ -87,7 +87,7 @@ def test_a_locale_is_one_folder_whose_drafts_wait_for_people(copy: Path) -> None
     page.write_text(
         "Zink i maten\n\nZink finns i nötkött och i ostron.\n\nHur mycket?\n\nVuxna behöver 9 mg om dagen, sägs det, "
         "och de flesta får i sig det utan att tänka på saken.\n\n"
-        "Bröd på fullkorn, ost, ägg och bönor bidrar också, och den som äter varierat behöver sällan tänka på saken alls. "
+        "Bröd på fullkorn, ost, ägg och bönor bidrar också, och den som äter varierat behöver sällan tänka på det. "
         "Kroppen lagrar inget zink att tala om, så det ska fyllas på ofta, helst varje dag.\n",
         encoding="utf-8",
     )

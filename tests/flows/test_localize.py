@@ -79,7 +79,8 @@ def test_the_flow_holds_no_logic_of_its_own() -> None:
     assert [step for step in steps if step[0].islower()] == ["survey", "work", "publish", "batches"]
 
 
-def test_the_flow_runs_without_a_server_started_by_hand(tmp_path: Path, apertium: None) -> None:
+@pytest.mark.usefixtures("apertium")
+def test_the_flow_runs_without_a_server_started_by_hand(tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "zink.html").write_text(PAGE, encoding="utf-8")

@@ -95,7 +95,7 @@ class Glossary:
                 word.group().casefold() == form for word, form in zip(run, forms, strict=True)
             ):
                 start = run[0].start()
-                # Between and after the words of a phrase stands only what stands there in the glossary: "t.ex." has its stop.
+                # Between and after the words of a phrase stands what stands in the glossary: "t.ex." has its stop.
                 end = start + len(term.source)
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
                     return Hit(start, end, term), len(forms)

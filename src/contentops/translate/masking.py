@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contentops.article.model import Inline, Pair
@@ -125,42 +126,64 @@ def _is_cite(codes: tuple[Inline, ...], number: str) -> bool:
     return codes[int(number) - 1].type == "cite"
 
 
-def _spans(body: str, glossary: Glossary) -> list[tuple[int, int, str, bool]]:
-    """What is masked: start, end, what is put back, whether it attaches to the next word. In order, never overlapping."""
-    spans: list[tuple[int, int, str, bool]] = [(m.start(), m.end(), m.group(), False) for m in CODE.finditer(body)]
+Span = tuple[int, int, str, bool]
+"""Start, end, what is put back, whether that attaches to the next word."""
 
-    def add(start: int, end: int, value: str, *, attach: bool = False) -> None:
-        if all(end <= other[0] or start >= other[1] for other in spans):
-            spans.append((start, end, value, attach))
 
-    for match in _URL.finditer(body):
-        add(match.start(), match.end(), match.group())
-    for hit in glossary.hits(body):
-        written = body[hit.start : hit.end]
-        value = _after(body[: hit.start], hit) or hit.term.target
-        add(hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value)
-        conjunction = _conjunction(body[: hit.start], hit, glossary.locale)
-        if conjunction:
-            add(hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1])
-    possessive = language(glossary.locale).data["grammar"].get("acronym_genitive", ":s")
-    for match in _ACRONYM_GENITIVE.finditer(body):
-        add(match.start(), match.end(), f"{match[1]}{possessive}")
-    for match in _HYPHENATED.finditer(body):
-        # The name is kept and its head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word.
-        name, _, head = match.group().rpartition("-")
-        known = next((h.term.target for h in glossary.hits(name) if h.end - h.start == len(name)), name)
-        if "-" in name and head.isalpha() and head.islower():
-            add(match.start(), match.end() - len(head), f"{known}-", attach=True)
-        else:
-            add(match.start(), match.end(), match.group())
-    for match in _unit_symbols().finditer(body):
-        code = _symbol_codes()[match.group()]
-        there = language(glossary.locale).units.get(code)
-        add(match.start(), match.end(), there.symbol if there else match.group())
-    for pattern in (_MIXED, _NUMBER):
-        for match in pattern.finditer(body):
-            add(match.start(), match.end(), match.group())
+def _spans(body: str, glossary: Glossary) -> list[Span]:
+    """What is masked, in order, never overlapping: what is named first here wins."""
+    spans: list[Span] = []
+    for find in (_codes, _addresses, _terms, _acronyms, _hyphenated, _symbols, _numbers):
+        for span in find(body, glossary):
+            if all(span[1] <= other[0] or span[0] >= other[1] for other in spans):
+                spans.append(span)
     return sorted(spans)
+
+
+def _codes(body: str, _: Glossary) -> Iterator[Span]:
+    return ((m.start(), m.end(), m.group(), False) for m in CODE.finditer(body))
+
+
+def _addresses(body: str, _: Glossary) -> Iterator[Span]:
+    return ((m.start(), m.end(), m.group(), False) for m in _URL.finditer(body))
+
+
+def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
+    for hit in glossary.hits(body):
+        written, before = body[hit.start : hit.end], body[: hit.start]
+        value = _after(before, hit) or hit.term.target
+        yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
+        if conjunction := _conjunction(before, hit, glossary.locale):
+            yield hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1], False
+
+
+def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:
+    ending = language(glossary.locale).data["grammar"].get("acronym_genitive", ":s")
+    return ((m.start(), m.end(), f"{m[1]}{ending}", False) for m in _ACRONYM_GENITIVE.finditer(body))
+
+
+def _hyphenated(body: str, glossary: Glossary) -> Iterator[Span]:
+    """Hyphenated names. The head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word."""
+    for match in _HYPHENATED.finditer(body):
+        name, _, head = match.group().rpartition("-")
+        if "-" in name and head.isalpha() and head.islower():
+            known = next((h.term.target for h in glossary.hits(name) if h.end - h.start == len(name)), name)
+            yield match.start(), match.end() - len(head), f"{known}-", True
+        else:
+            yield match.start(), match.end(), match.group(), False
+
+
+def _symbols(body: str, glossary: Glossary) -> Iterator[Span]:
+    """Unit symbols without a number, as in a table's heading: "(mg)"."""
+    units = language(glossary.locale).units
+    for match in _unit_symbols().finditer(body):
+        there = units.get(_symbol_codes()[match.group()])
+        yield match.start(), match.end(), there.symbol if there else match.group(), False
+
+
+def _numbers(body: str, _: Glossary) -> Iterator[Span]:
+    for pattern in (_MIXED, _NUMBER):
+        yield from ((m.start(), m.end(), m.group(), False) for m in pattern.finditer(body))
 
 
 @functools.cache
