@@ -42,7 +42,23 @@ from contentops.ingest.charset import clean
 
 LEAD_MARK = "data-contentops-lead"
 
-_SKIPPED = frozenset(["script", "style", "noscript", "template", "svg", "form", "input", "select", "textarea", "iframe", "nav", "meta", "link"])
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "form",
+        "input",
+        "select",
+        "textarea",
+        "iframe",
+        "nav",
+        "meta",
+        "link",
+    ]
+)
 _STRONG = frozenset(("b", "strong"))
 _EM = frozenset(("i", "em"))
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")

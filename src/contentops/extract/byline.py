@@ -7,7 +7,9 @@ import re
 from contentops.extract.vocabulary import Vocabulary, key
 
 _LONGEST = 120
-_PARTICLES = frozenset(["af", "av", "von", "van", "de", "der", "den", "du", "la", "le", "el", "bin", "al", "och", "&", "and"])
+_PARTICLES = frozenset(
+    ["af", "av", "von", "van", "de", "der", "den", "du", "la", "le", "el", "bin", "al", "och", "&", "and"]
+)
 
 
 def author_of_line(line: str, words: Vocabulary) -> str:
@@ -19,12 +21,10 @@ def author_of_line(line: str, words: Vocabulary) -> str:
     line = " ".join(line.split())
     if len(line) > _LONGEST:
         return ""
-    match = words.byline.match(line)
+    match = words.byline.match(words.credit.split(line, maxsplit=1)[0]) or words.byline.match(line)
     if match is None:
         return ""
     name: str = match["name"].strip()
-    for stop in (" Foto", " Bild", " Photo", " den "):
-        name = name.split(stop, maxsplit=1)[0]
     parts = name.split()
     if any(part[0].islower() and part not in _PARTICLES for part in parts) or not parts or parts[0][0].islower():
         return ""

@@ -24,7 +24,23 @@ _SHOWN = 80
 _TITLE_LENGTH = 90
 
 _DROPPED_TAGS = frozenset(
-    ["nav", "form", "input", "dialog", "menu", "progress", "meter", "map", "area", "link", "meta", "param", "source", "track", "search"]
+    [
+        "nav",
+        "form",
+        "input",
+        "dialog",
+        "menu",
+        "progress",
+        "meter",
+        "map",
+        "area",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "search",
+    ]
 )
 _WIDE = frozenset(["html", "body", "main", "article"])
 
@@ -137,10 +153,18 @@ def _hidden(box: Box, opened: frozenset[str]) -> str:
     if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
         return ""
     foldable = attributes.get("id", "") in opened or attributes.get("hidden") == "until-found"
+    foldable = foldable or _follows_a_switch(box)
     foldable = foldable or any(
         above.tag == "details" or markup().collapsed.search(above.names) for above in (box, *_nearest(box, 3))
     )
     return "" if foldable and box.length else "hidden"
+
+
+def _follows_a_switch(box: Box) -> bool:
+    """Whether what stands right before it opens it: a button that says whether its part is open."""
+    siblings = box.parent.children if box.parent is not None else []
+    before = [sibling for sibling in siblings[: siblings.index(box)] if not sibling.cut] if siblings else []
+    return bool(before) and any("aria-expanded" in inner.attributes for inner in before[-1].walk())
 
 
 def _nearest(box: Box, levels: int) -> list[Box]:

@@ -59,16 +59,14 @@ class Citations:
                 case Text():
                     out.extend(self._text(inline.text))
                     before.text = inline.text
+                case Sup() if _ALONE.fullmatch(plain(inline.inlines).strip()) and not _MEASURE.search(before.text):
+                    marker = self._cite(plain(inline.inlines).strip(), bracket=True)
+                    out.append(marker or Sup(_without_anchors(inline.inlines)))
                 case Sup():
-                    marker = self._marker(plain(inline.inlines)) if not _MEASURE.search(before.text) else None
-                    out.append(
-                        marker
-                        if marker is not None
-                        else replace(inline, inlines=tuple(self._tie(inline.inlines, before)))
-                    )
+                    out.append(Sup(tuple(self._tie(inline.inlines, before))))
                 case Link(href=href) if href.startswith("#"):
                     marker = self._marker(plain(inline.inlines))
-                    out.extend([marker] if marker is not None else self._tie(inline.inlines, before))
+                    out.extend([marker] if marker is not None else _without_anchors(inline.inlines))
                 case Strong() | Em() | Sub() | Link():
                     out.append(replace(inline, inlines=tuple(self._tie(inline.inlines, before))))
                 case Cite() | Quantity() | Break():
@@ -101,6 +99,20 @@ class Citations:
         if self.known or bracket:
             self.dangling.append(written)
         return None
+
+
+def _without_anchors(inlines: Inlines) -> Inlines:
+    """The inlines without links inside the page."""
+    out: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Link(href=href) if href.startswith("#"):
+                out.extend(_without_anchors(inline.inlines))
+            case Strong() | Em() | Sup() | Sub() | Link():
+                out.append(replace(inline, inlines=_without_anchors(inline.inlines)))
+            case _:
+                out.append(inline)
+    return normal(out)
 
 
 @dataclass(slots=True)

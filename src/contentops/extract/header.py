@@ -18,6 +18,7 @@ from contentops.ingest.charset import clean
 
 _CATEGORY = 60
 _MOST_CATEGORIES = 8
+_NO_CATEGORY = ("#", "mailto:", "javascript:")
 _LOOK = 60
 """Elements below the title that are looked at before the text has to begin."""
 
@@ -148,7 +149,8 @@ def _is_categories(box: Box, words: Vocabulary) -> bool:
     ):
         return False
     if any(
-        entry.tag == "a" and entry.attributes.get("href", "").startswith(("#", "mailto:", "javascript:"))
+        entry.tag == "a"
+        and (entry.attributes.get("href") == "/" or entry.attributes.get("href", "").startswith(_NO_CATEGORY))
         for entry in entries
     ):
         return False

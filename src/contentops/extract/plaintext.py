@@ -71,11 +71,11 @@ def _line(written: str) -> _Line:
 
 def _continues(listed: list[_Line], line: _Line) -> bool:
     """Whether an item goes on with the list: one list is numbered or not, and numbers go up by one."""
-    top = [item for item in listed if item.indent <= line.indent]
-    same = [item for item in top if item.indent == line.indent]
-    if not same:
-        return line.indent > listed[0].indent  # a list nested below the last item
-    last = same[-1]
+    last = next((item for item in reversed(listed) if item.indent <= line.indent), None)
+    if last is None:
+        return False
+    if last.indent < line.indent:
+        return True  # a list nested below the last item
     if bool(last.number) != bool(line.number):
         return False
     return not line.number or line.number == last.number + 1

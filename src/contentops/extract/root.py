@@ -9,7 +9,7 @@ when it holds enough of the prose that the best-scoring block holds. What belong
 from __future__ import annotations
 
 from contentops.errors import NoArticle
-from contentops.extract.tree import PROSE, Box
+from contentops.extract.tree import HEADINGS, PROSE, Box
 from contentops.extract.vocabulary import Vocabulary, key, markup
 
 _ENOUGH = 0.5
@@ -18,6 +18,7 @@ _LEAST = 140
 """Characters of prose (or of a list's items) below which nothing is an article."""
 _LINKED = 0.6
 _BESIDE = 0.25
+_ENDS = frozenset(("article", "main", "body"))
 
 
 def find_parts(body: Box, words: Vocabulary) -> list[Box]:
@@ -104,37 +105,42 @@ def _best_scoring(body: Box) -> Box | None:
 
 def _with_what_stands_beside(parts: list[Box], words: Vocabulary) -> list[Box]:
     """``parts`` with the marked lead before them and the text, questions and references after them."""
+    return [*_before(parts[0])[:1], *parts, *_after(parts, words)]
+
+
+def _after(parts: list[Box], words: Vocabulary) -> list[Box]:
     prose = sum(box.prose for box in parts)
-    before: list[Box] = []
-    after: list[Box] = []
-    last = parts[-1]
-    path = last
-    for above in last.ancestors():
-        if above.tag in ("html",):
-            break
-        near = above.tag not in ("body", "main") or above is last.parent
+    holders = {above for part in parts for above in part.ancestors()}
+    found: list[Box] = []
+    path = parts[-1]
+    near = True  # inside the same article; outside of it only what names itself is taken
+    for above in parts[-1].ancestors():
+        in_references = False
         for sibling in path.following():
-            if (
-                sibling not in parts
-                and not any(sibling in box.ancestors() for box in parts)
-                and _belongs_after(sibling, words, prose, near=near)
-            ):
-                after.append(sibling)
+            if sibling in holders or sibling in parts:
+                continue
+            if sibling.tag in HEADINGS:
+                in_references = key(sibling.text) in words.references
+            if in_references or _belongs_after(sibling, words, prose, near=near):
+                found.append(sibling)
+        near = near and above.tag not in _ENDS
         path = above
-        if above.tag in ("article", "main", "body"):
+        if above.tag == "body":
             break
-    first = parts[0]
+    return found
+
+
+def _before(first: Box) -> list[Box]:
+    found: list[Box] = []
     path = first
     for above in first.ancestors():
-        for sibling in above.children:
-            if sibling is path:
-                break
+        for sibling in above.children[: above.children.index(path)]:
             if not sibling.cut:
-                before.extend(_leads(sibling))
+                found.extend(_leads(sibling))
         path = above
-        if above.tag in ("article", "main", "body"):
+        if above.tag in _ENDS:
             break
-    return [*before[:1], *parts, *after]
+    return found
 
 
 def _leads(box: Box) -> list[Box]:

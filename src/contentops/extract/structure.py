@@ -425,9 +425,7 @@ def _has_shape(index: int, pieces: Sequence[Piece]) -> bool:
         len(text) > _HEADING_LENGTH
         or len(text.split()) > _HEADING_WORDS
         or _FINAL.search(text)
-        or (not text[0].isupper()
-        and not text[0].isdigit()
-        and text[0] not in '”"')
+        or (not text[0].isupper() and not text[0].isdigit() and text[0] not in '”"')
     ):
         return False
     if _UNIT_FOLLOWS.search(text) and (_LABELLED.match(text) or text[0].isdigit()):

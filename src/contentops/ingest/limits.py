@@ -20,10 +20,33 @@ _KNOWN = re.compile(
     r"table|tr|td|a|b|i|em|strong|br|hr|img|figure|blockquote|script|style|font|center|pre|form|template)[\s/>])",
     re.IGNORECASE,
 )
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _RAW = frozenset(("script", "style"))
 """Their content is no mark-up, and often holds "<"."""
-_OPTIONAL_END = frozenset(["body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"])
+_OPTIONAL_END = frozenset(
+    [
+        "body",
+        "colgroup",
+        "dd",
+        "dt",
+        "head",
+        "html",
+        "li",
+        "optgroup",
+        "option",
+        "p",
+        "rp",
+        "rt",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    ]
+)
 """Their end tag may be left out, so an open one is no level; each stands in a container that is counted."""
 
 _MAGIC = (

@@ -128,9 +128,9 @@ def build_target(run: Run, source: Source, target: Target, *, engines: list[Engi
             target.url.replace("{slug}", published.slug).replace("{id}", source.id).replace("{locale}", target.locale)
         )
     shown = {r.address: r.text for r in records if r.text}
-    run.sources.built(
-        source.id, target.name, Build(run.inputs(source.id, source.revision, target), row, {**before, **shown})
-    )
+    build = Build(run.inputs(source.id, source.revision, target), row, {**before, **shown})
+    run.sources.built(source.id, target.name, build)
+    run.builds.setdefault(target.name, {})[source.id] = build  # an article of the same run must not take its slug
     return Built(row, from_memory=drafted.from_memory, translated=drafted.translated, refused=drafted.refused)
 
 

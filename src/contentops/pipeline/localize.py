@@ -161,7 +161,9 @@ def _changed_site(run: Run, paths: Sequence[Path], files: Sequence[SourceFile], 
         here = {file.key for file in files}
         gone = {article for key, (article, *_) in run.known.items() if key not in here}
         gone -= {intake.article for one in worked for intake in one.intakes}
+    # Known before this run: a site that was built anew brings many new pages with the broken ones.
     known = {article for article, *_ in run.known.values()}
+    known -= {intake.article for one in worked for intake in one.intakes if intake.kind == "new"}
     broken = held | refused | gone
     if len(broken) < CHANGED_SITE_LEAST or len(broken) <= CHANGED_SITE_SHARE * len(known):
         return ""

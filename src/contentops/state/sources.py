@@ -65,17 +65,14 @@ class Sources:
         """By path: id, hash of the bytes, extractor, revision, why held. Tells whether a file must be parsed at all."""
         columns = (sources.c.path, sources.c.id, sources.c.bytes_sha256, sources.c.extractor)
         with self._engine.connect() as connection:
-            rows = connection.execute(select(*columns, sources.c.revision, sources.c.held)).tuples()
+            rows = connection.execute(select(*columns, sources.c.revision, sources.c.held))
             return {path: (article, sha, extractor, now, held) for path, article, sha, extractor, now, held in rows}
 
     def find(self, keys: Sequence[str]) -> str | None:
         """The id of the article that is known by one of these keys, the first that is."""
         with self._engine.connect() as connection:
-            found = dict(
-                connection.execute(select(aliases.c.key, aliases.c.article).where(aliases.c.key.in_(keys)))
-                .tuples()
-                .all()
-            )
+            rows = connection.execute(select(aliases.c.key, aliases.c.article).where(aliases.c.key.in_(keys)))
+            found: dict[str, str] = {row.key: row.article for row in rows}
         return next((found[key] for key in keys if key in found), None)
 
     def taken(self, article: str) -> bool:

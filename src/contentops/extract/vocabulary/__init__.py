@@ -34,6 +34,7 @@ class Vocabulary:
     asides: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
+    credit: re.Pattern[str]
     months: dict[str, int]
 
 
@@ -92,6 +93,7 @@ def vocabulary(locale: str) -> Vocabulary:
         asides=whole("asides"),
         price=whole("prices"),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),
+        credit=re.compile(rf"(?<=\w)[ ,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
         months=months,
     )
 
