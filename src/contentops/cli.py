@@ -87,6 +87,7 @@ def extract(file: Path, url: str | None, *, explain: bool) -> None:
 @click.option("--engine", default="", help="Use this engine instead of those that the settings name.")
 @click.option("--retranslate", is_flag=True, help="Make machine translations anew. A person's are always kept.")
 @click.option("--accept-changed", is_flag=True, help="Take articles that came back much shorter, and a changed site.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--wait", default=0.0, metavar="SECONDS", help="Wait so long for another run on the store [default: 0].")
 @_SETTINGS
 @_JSON
@@ -100,18 +101,25 @@ def localize(  # noqa: PLR0913  # a command line's options
     *,
     retranslate: bool,
     accept_changed: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """The whole way for files and folders of Swedish pages, into a store. Only what changed is worked on."""
+    from contentops.pipeline.dry_run import dry_run as look_ahead
     from contentops.pipeline.localize import localize as the_way
     from contentops.pipeline.run import Options, targets_of
     from contentops.settings import load
 
     loaded = load(settings)
     names = tuple(name.strip() for name in to.split(",") if name.strip())
+    targets = targets_of(loaded, names)
+    if dry_run:
+        plan = look_ahead(source, targets, store, loaded)
+        click.echo(json.dumps(plan.to_json(), indent=2) if as_json else plan.words())
+        sys.exit(HELD_OR_FAILED if plan.failed else DONE)
     summary = the_way(
         source,
-        targets_of(loaded, names),
+        targets,
         store,
         loaded,
         Options(engine, retranslate, accept_changed),

@@ -66,6 +66,9 @@ _ITALIC = re.compile(r"font-style\s*:\s*italic")
 _TINY = 50
 """Pixels below which an image is an icon or a tracker."""
 _CAPTION = 200
+_SOURCE = 100
+_CELL = 300
+_EMOJI = 4
 _SHORT_ITEM = 80
 _TYPED_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
 _OPENER = re.compile(r"\s*[+＋×▼▾▸▶›∨⌄⌃▲]+\s*$")
@@ -121,7 +124,7 @@ class _Reader:
             for image in node.find_all("img"):
                 self.image(image, ())
 
-    def block(self, node: Tag) -> None:
+    def block(self, node: Tag) -> None:  # noqa: C901, PLR0912 - one case for each kind of block, each a line
         role = self.role
         if LEAD_MARK in node.attrs:
             self.role = "lead"
@@ -194,26 +197,17 @@ class _Reader:
                 return [Break()]
             case "img":
                 alt = clean(str(tag.get("alt") or ""))
-                return [Text(alt)] if len(alt) <= 4 and _is_emoji(tag) else []
+                return [Text(alt)] if len(alt) <= _EMOJI and _is_emoji(tag) else []
             case "wbr":
                 return []
             case "q":
                 return [Text("”"), *self.inlines(tag), Text("”")]
-        inner = tuple(self.inlines(tag))
-        if not inner:
-            return []
-        style = str(tag.get("style") or "")
-        if tag.name == "a":
-            return self.link(tag, inner)
-        if tag.name in _STRONG or (tag.name in ("span", "font") and _BOLD.search(style)):
-            return [Strong(inner)]
-        if tag.name in _EM or (tag.name in ("span", "font") and _ITALIC.search(style)):
-            return [Em(inner)]
-        if tag.name == "sup":
-            return [Sup(inner)]
-        if tag.name == "sub":
-            return [Sub(inner)]
-        return list(inner)
+            case "a":
+                return self.link(tag, tuple(self.inlines(tag)))
+            case _:
+                inner = tuple(self.inlines(tag))
+                wrap = _wrap(tag)
+                return [wrap(inner)] if inner and wrap is not None else list(inner)
 
     def link(self, tag: Tag, inner: Inlines) -> list[Inline]:
         href = str(tag.get("href") or "").strip()
@@ -271,9 +265,12 @@ class _Reader:
                     out[-1] = Item(inlines=out[-1].inlines, items=out[-1].items + nested, ordered=child.name == "ol")
                 else:
                     out.extend(nested)
-            elif isinstance(child, Tag) and child.name not in _SKIPPED:
-                if child.name == "li" or child.get_text(strip=True):
-                    out.extend(self.item(child))
+            elif (
+                isinstance(child, Tag)
+                and child.name not in _SKIPPED
+                and (child.name == "li" or child.get_text(strip=True))
+            ):
+                out.extend(self.item(child))
         return tuple(out)
 
     def item(self, tag: Tag) -> list[Item]:
@@ -408,7 +405,7 @@ class _Reader:
                 self.done.add(id(found))
         parts = lines(tuple(self.inlines(tag)))
         said = [part for part in parts if part]
-        if not source and len(said) > 1 and _SOURCE_DASH.match(plain(said[-1])) and len(plain(said[-1])) <= 100:
+        if not source and len(said) > 1 and _SOURCE_DASH.match(plain(said[-1])) and len(plain(said[-1])) <= _SOURCE:
             source = plain(said.pop())
         joined: list[Inline] = []
         for part in said:
@@ -466,7 +463,11 @@ def _caption(tag: Tag) -> Tag | None:
         for child in tag.children
         if isinstance(child, Tag) and (child.get_text(strip=True) or child.name == "img" or child.find("img"))
     ]
-    if len(parts) != 2 or len(tag.get_text(strip=True)) > _CAPTION or len(tag.find_all("img")) != 1:
+    if (
+        len(parts) != len(("picture", "line"))
+        or len(tag.get_text(strip=True)) > _CAPTION
+        or len(tag.find_all("img")) != 1
+    ):
         return None
     picture, line = parts
     if (
@@ -478,10 +479,22 @@ def _caption(tag: Tag) -> Tag | None:
     return line if line.name != "p" or "caption" in _names(line) else None
 
 
+def _wrap(tag: Tag) -> type[Strong | Em | Sup | Sub] | None:
+    """What an inline element means: by its name, or by the style that old editors write."""
+    style = str(tag.get("style") or "") if tag.name in ("span", "font") else ""
+    if tag.name in _STRONG or _BOLD.search(style):
+        return Strong
+    if tag.name in _EM or _ITALIC.search(style):
+        return Em
+    if tag.name == "sup":
+        return Sup
+    return Sub if tag.name == "sub" else None
+
+
 def _one_line(inlines: Inlines) -> Inlines:
-    """A short item without its breaks: "2 dl" and "milk" stand below each other in mark-up, and beside each other in print."""
+    """A short item without its breaks: an amount and its ware stand below each other in mark-up only."""
     parts = [line for line in lines(inlines) if line]
-    if len(parts) < 2:
+    if len(parts) <= 1:
         return inlines
     space: Inline = Text(" ") if len(plain(inlines)) <= _SHORT_ITEM else Break()
     joined: list[Inline] = []
@@ -522,7 +535,6 @@ def _in_faq(tag: Tag) -> bool:
         or "Question" in str(above.get("itemtype") or "")
         or "FAQPage" in str(above.get("itemtype") or "")
         for above in (tag, *tag.parents)
-        if isinstance(above, Tag)
     )
 
 
@@ -553,12 +565,12 @@ def _is_data(tag: Tag) -> bool:
         return True
     rows = [row.find_all("td") for row in tag.find_all("tr")]
     rows = [row for row in rows if row]
-    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+    if len(rows) <= 1 or max(len(row) for row in rows) <= 1:
         return False
     if tag.find(["h1", "h2", "h3", "blockquote", "figure"]):
         return False
     lengths = [len(cell.get_text(strip=True)) for row in rows for cell in row]
-    return max(lengths) <= 300 and sum(1 for length in lengths if length) >= len(lengths) / 2
+    return max(lengths) <= _CELL and sum(1 for length in lengths if length) >= len(lengths) / 2
 
 
 def _is_emoji(tag: Tag) -> bool:

@@ -22,6 +22,13 @@ _CARD = 300
 """Characters that a product card holds at most, for each price in it."""
 _SHOWN = 80
 _TITLE_LENGTH = 90
+_LABEL = 5
+_MARKER = 3
+"""Characters of a citation's marker at most: "[1]"."""
+_LINKED = 0.4
+"""Link density from which a box without prose is made of links."""
+_MOSTLY_LINKS = 0.7
+_CHEAP = 0.05
 
 _DROPPED_TAGS = frozenset(
     [
@@ -42,6 +49,8 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
+_TITLE_TAG = frozenset({"h1"})
+_ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
 _WIDE = frozenset(["html", "body", "main", "article"])
 
 
@@ -100,44 +109,45 @@ def _opened_by_buttons(body: Box) -> frozenset[str]:
 
 
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
-    cost = box.prose / budget.total
+    """Why an element is none of the article; "" where it may be."""
     if box.tag in _WIDE and box.tag != "article":
         return ""
-    if box.tag in _DROPPED_TAGS and cost <= _DEAR:
-        return f"<{box.tag}>"
-    if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget.opened)):
-        return reason
+    cost = box.prose / budget.total
     if box.tag == "button":
         return "" if _opens_text(box, words) else "<button>"
-    if box.tag == "header" and cost <= _DEAR and not _in_article(box) and not box.holds(frozenset({"h1"})):
-        return "<header> of the site"
-    if (
-        box.tag == "footer"
-        and cost <= _DEAR
-        and not any(above.tag in ("blockquote", "figure") for above in box.ancestors())
-    ):
-        return "<footer>"
-    role = box.attributes.get("role", "")
-    if (
-        role in ("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary")
-        and cost <= _DEAR
-    ):
-        return "" if role == "banner" and box.holds(frozenset({"h1"})) else f"role {role}"
+    if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget.opened)):
+        return reason
+    if cost <= _DEAR and (reason := _by_tag(box) or _by_role(box)):
+        return reason
     if box.names and (reason := _named(box, cost, budget)):
         return reason
-    if box.tag == "aside" and cost <= _DEAR and not box.holds(frozenset({"blockquote"})):
-        return "<aside>"
-    if (
-        box.prices
-        and box.images
-        and box.length <= _CARD * box.prices
-        and box.prose <= _CARD
-        and not box.holds(frozenset({"h1"}))
-    ):
+    return _by_content(box)
+
+
+def _by_tag(box: Box) -> str:
+    match box.tag:
+        case "header":
+            return "" if _in_article(box) or box.holds(_TITLE_TAG) else "<header> of the site"
+        case "footer":
+            return "" if any(above.tag in ("blockquote", "figure") for above in box.ancestors()) else "<footer>"
+        case "aside":
+            return "" if box.holds(frozenset({"blockquote"})) else "<aside>"
+        case tag:
+            return f"<{tag}>" if tag in _DROPPED_TAGS else ""
+
+
+def _by_role(box: Box) -> str:
+    role = box.attributes.get("role", "")
+    if role not in _ROLES or (role == "banner" and box.holds(_TITLE_TAG)):
+        return ""
+    return f"role {role}"
+
+
+def _by_content(box: Box) -> str:
+    is_cards = box.prices and box.images and box.length <= _CARD * box.prices and box.prose <= _CARD
+    if is_cards and not box.holds(_TITLE_TAG):
         return "product cards"
-    if box.tag in ("ul", "ol", "div") and _is_contents(box):
-        return "table of contents"
-    return ""
+    return "table of contents" if box.tag in ("ul", "ol", "div") and _is_contents(box) else ""
 
 
 def _hidden(box: Box, opened: frozenset[str]) -> str:
@@ -180,7 +190,7 @@ def _opens_text(box: Box, words: Vocabulary) -> bool:
     )
     if key(text) in words.references:
         return True
-    return len(text) >= 5 and (folded or text.endswith("?") or (opens and len(text.split()) >= 2))
+    return len(text) >= _LABEL and (folded or text.endswith("?") or (opens and " " in text))
 
 
 def _in_article(box: Box) -> bool:
@@ -219,10 +229,10 @@ def _holds_the_article(box: Box) -> bool:
 
 def _is_contents(box: Box) -> bool:
     links = [inner for inner in box.walk() if inner.tag == "a"]
-    if len(links) < 2 or box.link_density < 0.7 or box.prose:
+    if len(links) <= 1 or box.link_density <= _MOSTLY_LINKS or box.prose:
         return False
     # Citation anchors are links within the page too, but of a number.
-    return all(link.attributes.get("href", "").startswith("#") and link.length > 3 for link in links)
+    return all(link.attributes.get("href", "").startswith("#") and link.length > _MARKER for link in links)
 
 
 # ------------------------------------------------------------------------------------------------ what titles give away
@@ -232,9 +242,9 @@ def _titles(body: Box) -> list[Box]:
     """Elements that hold nothing but a short text of their own, outermost first."""
     found = []
     for box in body.walk():
-        if 0 < box.length <= _TITLE_LENGTH and not any(inner.is_block and inner.length for inner in box.children):
-            if box.is_block or box.tag in ("span", "strong", "b"):
-                found.append(box)
+        short = 0 < box.length <= _TITLE_LENGTH and not any(inner.is_block and inner.length for inner in box.children)
+        if short and (box.is_block or box.tag in ("span", "strong", "b")):
+            found.append(box)
     return found
 
 
@@ -265,7 +275,7 @@ def _cut_box(title: Box, reason: str, total: int, cuts: list[Cut], *, links_only
             break
         widest = above
     followers = widest.following() if widest.length <= title.length + 5 else []
-    if links_only and not followers and widest.link_density < 0.3:
+    if links_only and not followers and widest.link_density < _LINKED:
         return
     for box in followers:
         if not box.length and not box.images:
@@ -282,38 +292,47 @@ def _leads_to(first: Box, wanted: Box) -> bool:
 
 def _holds_headings_of_text(box: Box, title: Box) -> bool:
     """Whether a heading stands in it that is neither the box's own title nor a card's linked name."""
-    if box.prices or box.link_density > 0.4:
+    if box.prices or box.link_density > _LINKED:
         return False
     return any(
-        inner.tag in HEADINGS and inner is not title and title not in inner.walk() and inner.link_density < 0.5
+        inner.tag in HEADINGS
+        and inner is not title
+        and title not in inner.walk()
+        and inner.link_density < _MOSTLY_LINKS
         for inner in box.walk()
     )
 
 
 def _is_card_like(box: Box, total: int) -> bool:
     if box.tag in HEADINGS:
-        return box.link_density > 0.8
-    if box.prose / total > 0.05 and box.prose > 2 * PROSE and not box.prices:
+        return box.link_density > _MOSTLY_LINKS
+    if box.prose / total > _CHEAP and box.prose > 2 * PROSE and not box.prices:
         return False
-    return box.prices > 0 or box.link_density > 0.4 or (box.images > 0 and box.length < PROSE)
+    return box.prices > 0 or box.link_density > _LINKED or (box.images > 0 and box.length < PROSE)
+
+
+def _whole_tail(title: Box, total: int) -> Box:
+    """The widest element that begins with the title and does not hold the article."""
+    widest = title
+    for above in title.ancestors():
+        if above.tag in ("body", "html", "main") or _holds_the_article(above) or above.prose / total > _DEAR_REMOTE:
+            break
+        first = next((box for box in above.children if box.length and not box.cut), None)
+        if first is None or not _leads_to(first, widest):
+            break
+        widest = above
+    return widest
 
 
 def _tails(body: Box, words: Vocabulary, total: int, cuts: list[Cut]) -> None:
     for title in _titles(body):
         if any(above.cut for above in (title, *title.ancestors())):
             continue
-        if title.tag not in HEADINGS and not (title.is_block and key(title.text) == "kommentarer"):
+        if not title.is_block:
             continue
         if words.tails.fullmatch(key(title.text)) is None:
             continue
-        widest = title
-        for above in title.ancestors():
-            if above.tag in ("body", "html", "main") or _holds_the_article(above) or above.prose / total > _DEAR_REMOTE:
-                break
-            first = next((box for box in above.children if box.length and not box.cut), None)
-            if first is None or not _leads_to(first, widest):
-                break
-            widest = above
+        widest = _whole_tail(title, total)
         if widest.length <= title.length + 5:
             for box in widest.following():
                 if box.tag in HEADINGS or box.prose / total > _DEAR:

@@ -40,8 +40,10 @@ _MOST_IN_RANGE = 30
 
 @dataclass(slots=True)
 class Citations:
-    """Finds the markers of one article. ``known`` maps a reference's number to its id; ``cited`` gathers the numbers met,
-    ``dangling`` the markers without an entry.
+    """Finds the markers of one article.
+
+    ``known`` maps a reference's number to its id; ``cited`` gathers the numbers met, ``dangling`` the markers without an
+    entry.
     """
 
     known: dict[int, str]
@@ -142,9 +144,7 @@ def _merged(inlines: list[Inline]) -> list[Inline]:
         if isinstance(opening, Text) and opening.text.endswith(("(", "[")) and (found := _bracket(inlines, index)):
             cite, last = found
             out.extend((Text(opening.text[:-1]), cite))
-            closing = inlines[last]
-            assert isinstance(closing, Text)  # _bracket ends at the text that closes it
-            inlines[last] = Text(closing.text[1:])
+            inlines[last] = Text(plain((inlines[last],))[1:])
             index = last
         else:
             out.append(opening)
@@ -156,27 +156,18 @@ def _listed(inlines: list[Inline]) -> list[Inline]:
     """Markers with nothing but a comma between them, [1], [2], as one marker."""
     out: list[Inline] = []
     for inline in inlines:
-        last = out[-2:]
-        if (
-            isinstance(inline, Cite)
-            and len(last) == 2
-            and isinstance(last[0], Cite)
-            and isinstance(last[1], Text)
-            and _JOINT.fullmatch(last[1].text)
-        ):
-            out[-2:] = [
-                Cite(tuple(dict.fromkeys((*last[0].refs, *inline.refs))), f"{last[0].text}{last[1].text}{inline.text}")
-            ]
-        else:
-            out.append(inline)
+        match [*out[-2:], inline]:
+            case [Cite() as first, Text(text=between), Cite() as second] if _JOINT.fullmatch(between):
+                refs = tuple(dict.fromkeys((*first.refs, *second.refs)))
+                out[-2:] = [Cite(refs, f"{first.text}{between}{second.text}")]
+            case _:
+                out.append(inline)
     return out
 
 
 def _bracket(inlines: list[Inline], start: int) -> tuple[Cite, int] | None:
-    opening = inlines[start]
-    assert isinstance(opening, Text)
     refs: list[str] = []
-    written = opening.text[-1]
+    written = plain((inlines[start],))[-1]
     for index in range(start + 1, len(inlines)):
         inline = inlines[index]
         if isinstance(inline, Cite):

@@ -17,8 +17,10 @@ _LONG = 120
 def source_findings(
     article: Article, *, dangling: Sequence[tuple[str, str]], cited: frozenset[int], replaced: int
 ) -> tuple[Finding, ...]:
-    """Every finding of an extracted article. ``dangling`` are citation markers without an entry, each with the id of its
-    block; ``cited`` the numbers that are cited; ``replaced`` counts byte sequences that could not be read.
+    """Every finding of an extracted article.
+
+    ``dangling`` are citation markers without an entry, each with the id of its block; ``cited`` the numbers that are cited;
+    ``replaced`` counts byte sequences that could not be read.
     """
     found: list[Finding] = []
     if replaced:
@@ -26,7 +28,7 @@ def source_findings(
             Finding(
                 rule="source-replaced-bytes",
                 severity="warn",
-                message=f"{replaced} byte sequence{'s' if replaced > 1 else ''} of the page could not be read and stand as \ufffd.",
+                message=f"{replaced} byte sequence(s) of the page could not be read and stand as \ufffd.",
                 hint="Look for \ufffd in the text and correct it at the source.",
             )
         )

@@ -18,6 +18,9 @@ from contentops.ingest.charset import clean
 
 _CATEGORY = 60
 _MOST_CATEGORIES = 8
+_CATEGORY_WORDS = 5
+_LINKED = 0.75
+_BEGINS_TEXT = HEADINGS | {"table", "blockquote", "figure"}
 _NO_CATEGORY = ("#", "mailto:", "javascript:")
 _LOOK = 60
 """Elements below the title that are looked at before the text has to begin."""
@@ -54,30 +57,19 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
     categories: tuple[str, ...] = ()
     consumed: list[Box] = []
     for box in _below(title):
-        if (
-            box.tag in HEADINGS
-            or box.tag in ("table", "blockquote", "figure")
-            or (box.tag in ("ul", "ol") and not _is_categories(box, words))
-        ):
+        if box.tag in _BEGINS_TEXT or (box.tag in ("ul", "ol") and not _is_categories(box, words)):
             break
         if box.prose >= PROSE:
             if opening is not None:
                 break
             opening = box  # a byline may still follow the lead
             continue
-        texts = [clean(line).strip() for line in box.node.text(separator="\n").split("\n")]
-        texts = [text for text in texts if text]
-        understood = False
-        for index, text in enumerate(texts):
-            joined = f"{text} {texts[index + 1]}" if text.endswith(":") and index + 1 < len(texts) else text
-            if name := author_of_line(joined, words):
-                author, understood = author or name, True
-            if date := written_date(text, words):
-                published, understood = published or date, True
-        if not understood and _is_categories(box, words):
+        name, date = _signed(box, words)
+        author, published = author or name, published or date
+        is_categories = not name and not date and _is_categories(box, words)
+        if is_categories:
             categories = categories or _names(box, words)
-            understood = True
-        if understood:
+        if name or date or is_categories:
             consumed.append(box)
     if not categories:
         categories = _above(title, words, consumed)
@@ -85,6 +77,18 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
         if not box.cut and not any(above.cut for above in box.ancestors()) and box.prose < PROSE:
             cut(box, "read with the title", cuts)
     return Header(author, published, categories, opening)
+
+
+def _signed(box: Box, words: Vocabulary) -> tuple[str, str | None]:
+    """The author and the date among the lines of an element."""
+    author, published = "", None
+    texts = [clean(line).strip() for line in box.node.text(separator="\n").split("\n")]
+    texts = [text for text in texts if text]
+    for index, text in enumerate(texts):
+        joined = f"{text} {texts[index + 1]}" if text.endswith(":") and index + 1 < len(texts) else text
+        author = author or author_of_line(joined, words)
+        published = published or written_date(text, words)
+    return author, published
 
 
 def _below(title: Box) -> Iterator[Box]:
@@ -142,7 +146,7 @@ def _is_categories(box: Box, words: Vocabulary) -> bool:
     texts = [" ".join(entry.text.split()) for entry in entries]
     if any(
         len(text) > _CATEGORY
-        or len(text.split()) > 5
+        or len(text.split()) > _CATEGORY_WORDS
         or key(text) in words.lines
         or text.rstrip(" ,").endswith((".", ":", "?"))
         for text in texts
@@ -154,7 +158,7 @@ def _is_categories(box: Box, words: Vocabulary) -> bool:
         for entry in entries
     ):
         return False
-    if box.link_density > 0.75:
+    if box.link_density > _LINKED:
         return True
     # A plain list: categories are shown with commas between them, which no list of the text has.
     return box.tag in ("ul", "ol") and len(texts) > 1 and all(text.endswith(",") for text in texts[:-1])

@@ -20,14 +20,22 @@ _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?![a-zA-Z])")
 _SAME_LANGUAGE = {"no": "nb"}
 _ISO_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
 _WRITTEN_DATE = re.compile(r"(?<!\d)(\d{1,2})\.?\s+([^\W\d_]{3,})\.?,?\s+(\d{4})(?!\d)")
+_SITE_WORDS = 4
+_SITE_LETTERS = 4
+_NAME = 80
+_NAME_WORDS = 5
+_SHORT_MONTH = 3
+_DAYS = 31
 _SEPARATOR = re.compile(r"\s+[|–—•·»«/:-]+\s+|\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Everything but the text. ``headlines`` are titles as the page gives them, the best first, site names still on;
-    ``named_author`` is a name
-    that stands in an element called so or in a meta tag: weaker than a byline. ``questions`` are those that the page declares to be a FAQ, in :func:`key` form.
+    """Everything but the text.
+
+    ``headlines`` are titles as the page gives them, the best first, site names still on. ``named_author`` is a name that
+    stands in an element called so or in a meta tag: weaker than a byline. ``questions`` are those that the page declares to
+    be a FAQ, in :func:`key` form.
     """
 
     locale: str
@@ -116,7 +124,7 @@ def without_site(title: str, site: str, url: str | None) -> str:
     seams = list(_SEPARATOR.finditer(title))
     for seam in reversed(seams):
         before, after = title[: seam.start()].strip(), title[seam.end() :].strip()
-        if _is_site(after, site, host) or ("|" in seam.group() and len(after.split()) <= 4 < len(before)):
+        if _is_site(after, site, host) or ("|" in seam.group() and len(after.split()) <= _SITE_WORDS < len(before)):
             return without_site(before, site, url)
         if _is_site(before, site, host):
             return without_site(after, site, url)
@@ -127,7 +135,7 @@ def _is_site(part: str, site: str, host: str) -> bool:
     bare = re.sub(r"[^a-z0-9]", "", _ascii(part))
     if site and key(part) == key(site):
         return True
-    return bool(host) and len(bare) > 2 and (bare == host or (len(bare) > 3 and bare in host))
+    return bool(host) and (bare == host or (len(bare) >= _SITE_LETTERS and bare in host))
 
 
 def _ascii(text: str) -> str:
@@ -210,7 +218,7 @@ def _is_person(name: str, site: str, words: Vocabulary) -> bool:
     folded = key(name)
     return (
         bool(name)
-        and len(name) <= 80
+        and len(name) <= _NAME
         and "@" not in name
         and not name.startswith("http")
         and folded != key(site)
@@ -231,7 +239,7 @@ def _author(
             continue
         name = _line(element.attributes.get("content") or element.text())
         name = author_of_line(name, words) or name
-        if _is_person(name, site, words) and len(name.split()) <= 5:
+        if _is_person(name, site, words) and len(name.split()) <= _NAME_WORDS:
             return Author(name=name, url=_author_url(page, element, base))
     return None
 
@@ -251,7 +259,7 @@ def author_of_page(page: LexborHTMLParser, words: Vocabulary) -> str:
         attributes = element.attributes
         if named.search(names(attributes.get("class") or "", attributes.get("id") or "")):
             line = _line(element.text(separator=" "))
-            if len(line) <= 120 and (name := author_of_line(line, words)):
+            if len(line) <= 2 * _NAME and (name := author_of_line(line, words)):
                 return name
     return ""
 
@@ -290,11 +298,11 @@ def written_date(text: str, words: Vocabulary) -> str | None:
             (
                 n
                 for name, n in words.months.items()
-                if name == month.casefold() or (len(month) >= 3 and name.startswith(month.casefold()))
+                if name == month.casefold() or (len(month) >= _SHORT_MONTH and name.startswith(month.casefold()))
             ),
             0,
         )
-        if number and 1 <= int(day) <= 31:
+        if number and 1 <= int(day) <= _DAYS:
             return f"{year}-{number:02d}-{int(day):02d}"
     return None
 
@@ -311,6 +319,6 @@ def usable_categories(found: list[str], words: Vocabulary) -> tuple[str, ...]:
     cleaned = (name.strip(" ,;|·•#") for name in found)
     return tuple(
         dict.fromkeys(
-            name for name in cleaned if name and len(name) <= 60 and key(name) not in words.generic_categories
+            name for name in cleaned if name and len(name) <= _NAME and key(name) not in words.generic_categories
         )
     )

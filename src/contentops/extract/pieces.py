@@ -49,8 +49,9 @@ class Piece:
 
 
 def tidy(inlines: Inlines) -> Inlines:
-    """Inlines as a reader sees them: spaces collapsed, none at the edges or around breaks, no empty wraps, no break at an
-    end. A no-break space is kept where it stands between words.
+    """Inlines as a reader sees them: spaces collapsed, none at the edges or around breaks, no empty wraps.
+
+    A no-break space is kept where it stands between words; a break at an edge is none.
     """
     out = _without_blank_wraps(_collapse(list(normal(inlines)), _State()))
     out = _trim(_trim(out, left=True), left=False)

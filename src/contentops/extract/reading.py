@@ -37,7 +37,7 @@ from contentops.extract.citations import Citations, each_run
 from contentops.extract.findings import source_findings
 from contentops.extract.header import Header, read_header, title_box
 from contentops.extract.metadata import Metadata, read_metadata, without_site, written_date
-from contentops.extract.pieces import Piece
+from contentops.extract.pieces import Piece, link_density
 from contentops.extract.plaintext import read_lines
 from contentops.extract.references import split_references
 from contentops.extract.root import find_parts
@@ -51,7 +51,17 @@ VERSION = "1"
 
 _LEAST = 140
 """Characters of text below which a page holds no article."""
+_SHORTEST_LEAD = 40
 _LONGEST_LEAD = 1200
+_SHORTEST_TITLE = 4
+_LONGEST_TITLE = 200
+_DATE_LINE = 60
+_OPENING = 2
+"""Blocks at the beginning among which the main image and the lead are looked for a second time."""
+_WHOLLY_LINKED = 0.9
+_MOST = 0.7
+_EXCERPT = 200
+"""Characters of text for each linked heading below which a page is a list of articles."""
 _NOT_IN_ID = re.compile(r"[^\w]+")
 
 
@@ -118,7 +128,8 @@ def _from_text(text: str, url: str | None, replaced: int) -> Extraction:
     pieces = read_lines(text)
     cuts: list[Cut] = []
     dated = next(
-        (date for piece in pieces[:8] if len(piece.text) <= 60 and (date := written_date(piece.text, words))), None
+        (date for piece in pieces[:8] if len(piece.text) <= _DATE_LINE and (date := written_date(piece.text, words))),
+        None,
     )
     title = structure.first_title(pieces, words)
     metadata = Metadata(
@@ -169,7 +180,7 @@ def _mark_leads(part: Box) -> None:
         if (
             box.names
             and box.tag in ("p", "div", "span", "h2", "strong")
-            and 40 <= box.length <= 1200
+            and _SHORTEST_LEAD <= box.length <= _LONGEST_LEAD
             and markup().lead.search(box.names)
             and not markup().body.search(box.names)
         ):
@@ -188,12 +199,14 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
     near = [box.text for part in parts for box in part.walk() if box.tag == "h1" and box.length]
     if near:
         return clean(near[0])
-    candidates = [headline for headline in headlines if key(headline) != key(metadata.site) and len(headline) > 3]
+    candidates = [
+        headline for headline in headlines if key(headline) != key(metadata.site) and len(headline) >= _SHORTEST_TITLE
+    ]
     if candidates:
         return candidates[0]
     if declared:
         # A title whose beginning stands as a line of the page ends there: the rest is a name that nobody declared.
-        texts = {key(box.text) for box in body.walk() if 0 < box.length <= 200}
+        texts = {key(box.text) for box in body.walk() if 0 < box.length <= _LONGEST_TITLE}
         for line in metadata.headlines:
             for seam in re.finditer(r"\s+[|–—•·»-]\s+", line):
                 if key(line[: seam.start()]) in texts:
@@ -268,10 +281,10 @@ def _without_repeats(pieces: list[Piece], title: str, lead: Inlines, metadata: M
         match piece.block:
             case Heading() | Paragraph() if key(piece.text) == key(title):
                 continue
-            case Paragraph() if lead and index < 3 and plain(lead).strip() == piece.block.text.strip():
+            case Paragraph() if lead and index <= _OPENING and plain(lead).strip() == piece.block.text.strip():
                 continue
             case Image(src=src, caption_inlines=()) if (
-                metadata.image and _same_image(src, metadata.image) and index < 2
+                metadata.image and _same_image(src, metadata.image) and index < _OPENING
             ):
                 continue
             case _:
@@ -297,8 +310,8 @@ def _refuse_empty(pieces: list[Piece], lead: Inlines, title: str) -> None:
             hint="Give the address of one article, not of a cart, a category or a start page.",
         )
     heads = [block for block in blocks if isinstance(block, Heading)]
-    linked = [block for block in heads if structure.link_density(block.inlines) > 0.9]
-    if len(linked) >= 3 and len(linked) >= 0.7 * len(heads) and prose < 200 * len(linked):
+    linked = [block for block in heads if link_density(block.inlines) > _WHOLLY_LINKED]
+    if len(linked) > _OPENING and len(linked) >= _MOST * len(heads) and prose < _EXCERPT * len(linked):
         raise NoArticle(
             "the page is a list of articles, not an article.", hint="Give the address of one article of the list."
         )

@@ -21,6 +21,8 @@ from contentops.article.model import (
 from contentops.extract.pieces import Piece, lines
 from contentops.extract.vocabulary import Vocabulary, key
 
+_TITLE = 40
+_LONG = 200
 _NUMBERED = re.compile(r"^\s*[\[(]?(\d{1,3})[\].):]?[.)]?(?:\s+|(?=[^\W\d]))")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>]+")
@@ -31,8 +33,9 @@ _BACK = re.compile(r"\s*(?:[↑↩^⤴]\ufe0e?\s*)+|[\u21a9\ufe0e\ufe0f]+")
 
 
 def split_references(pieces: Sequence[Piece], words: Vocabulary) -> tuple[list[Piece], tuple[Reference, ...]]:
-    """The pieces without their reference list, and its entries. What follows the list and is no question goes with it:
-    below its references an article has ended.
+    """The pieces without their reference list, and its entries.
+
+    What follows the list and is no question goes with it: below its references an article has ended.
     """
     for start, piece in enumerate(pieces):
         titled = _is_title(piece, words)
@@ -52,7 +55,7 @@ def _text_goes_on(pieces: Sequence[Piece]) -> list[Piece]:
     """A section with a heading and prose after the list is text; a stray line is not."""
     headed = next((index for index, piece in enumerate(pieces) if isinstance(piece.block, Heading)), None)
     if headed is None or not any(
-        isinstance(piece.block, Paragraph) and len(piece.text) >= 200 for piece in pieces[headed:]
+        isinstance(piece.block, Paragraph) and len(piece.text) >= _LONG for piece in pieces[headed:]
     ):
         return []
     return list(pieces[headed:])
@@ -60,7 +63,9 @@ def _text_goes_on(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _is_title(piece: Piece, words: Vocabulary) -> bool:
     return (
-        isinstance(piece.block, Heading | Paragraph) and len(piece.text) <= 40 and key(piece.text) in words.references
+        isinstance(piece.block, Heading | Paragraph)
+        and len(piece.text) <= _TITLE
+        and key(piece.text) in words.references
     )
 
 

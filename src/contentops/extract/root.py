@@ -18,6 +18,9 @@ _LEAST = 140
 """Characters of prose (or of a list's items) below which nothing is an article."""
 _LINKED = 0.6
 _BESIDE = 0.25
+_TITLE = 40
+_SMALLEST_SHARE = 0.2
+"""Of a paragraph's score that is still given to a parent further up."""
 _ENDS = frozenset(("article", "main", "body"))
 
 
@@ -87,7 +90,7 @@ def _best_scoring(body: Box) -> Box | None:
         holder = box if len(said) > 1 or box.tag not in ("p", "li", "blockquote", "dd", "pre") else box.parent
         share = 1.0
         for above in (holder, *(holder.ancestors() if holder is not None else ())):
-            if above is None or share < 0.2:
+            if above is None or share < _SMALLEST_SHARE:
                 break
             scores[above] = scores.get(above, 0.0) + score * share
             share /= 2
@@ -98,7 +101,11 @@ def _best_scoring(body: Box) -> Box | None:
     for above in best.ancestors():
         if above.tag in ("body", "html"):
             break
-        if above.prose > 1.3 * best.prose and above.link_density < 0.25 and scores.get(above, 0.0) > 0.4 * scores[best]:
+        if (
+            above.prose > 1.3 * best.prose
+            and above.link_density < _BESIDE
+            and scores.get(above, 0.0) > 0.4 * scores[best]
+        ):
             best = above
     return best
 
@@ -149,7 +156,7 @@ def _leads(box: Box) -> list[Box]:
         for inner in box.walk()
         if inner.tag in ("p", "div", "span", "h2", "strong", "em")
         and inner.length >= PROSE
-        and inner.link_density < 0.3
+        and inner.link_density < _BESIDE
         and (bool(inner.names and markup().lead.search(inner.names)) or (inner.tag == "p" and _after_title(inner)))
     ]
 
@@ -171,7 +178,7 @@ def _belongs_after(box: Box, words: Vocabulary, prose: int, *, near: bool) -> bo
         return False
     for inner in box.walk():
         if (
-            0 < inner.length <= 40
+            0 < inner.length <= _TITLE
             and inner.is_block
             and (key(inner.text) in words.references or key(inner.text) in words.questions)
         ):

@@ -43,6 +43,16 @@ _HEADING_LENGTH = 100
 _HEADING_WORDS = 14
 _STRAY = 60
 _CATEGORY = 60
+_CATEGORY_WORDS = 5
+_SHORT = 120
+_LONG = 200
+_SOME_LINKS = 0.3
+_MOSTLY_LINKS = 0.6
+_TITLE_LATE = 1500
+"""Characters before a line that repeats the title from which it is no longer the title's own place."""
+_LONGEST_TITLE = 160
+_TITLE_LINES = 6
+_TITLE_WORDS = 3
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
 
 
@@ -64,7 +74,7 @@ def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Pie
             above = pieces[:index]
             if (
                 any(isinstance(before.block, Heading) and before.role != "lead" for before in above)
-                and sum(len(before.text) for before in above) > 1500
+                and sum(len(before.text) for before in above) > _TITLE_LATE
             ):
                 break
             kept = [before for before in above if before.role == "lead" or isinstance(before.block, Image)]
@@ -104,8 +114,8 @@ def without_chrome(pieces: Sequence[Piece], words: Vocabulary, cuts: list[Cut]) 
 
 def _text_after(pieces: Sequence[Piece]) -> bool:
     return (
-        sum(len(piece.text) for piece in pieces if isinstance(piece.block, Paragraph) and len(piece.text) >= 200)
-        >= 1000
+        sum(len(piece.text) for piece in pieces if isinstance(piece.block, Paragraph) and len(piece.text) >= _LONG)
+        >= 5 * _LONG
     )
 
 
@@ -122,7 +132,7 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     if (
         isinstance(piece.block, Paragraph)
         and words.asides.match(text)
-        and len(text) <= 200
+        and len(text) <= _LONG
         and _points_elsewhere(piece.block.inlines, text)
     ):
         return "points to another page"
@@ -132,7 +142,7 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
 
 
 def _points_elsewhere(inlines: Inlines, text: str) -> bool:
-    return link_density(inlines) > 0.3 or not _FINAL.search(text)
+    return link_density(inlines) > _SOME_LINKS or not _FINAL.search(text)
 
 
 def _chrome_block(piece: Piece, words: Vocabulary) -> str:
@@ -143,8 +153,8 @@ def _chrome_block(piece: Piece, words: Vocabulary) -> str:
                 return "a list of the shop"
             if (
                 texts
-                and sum(1 for text in texts if words.price.search(text) and len(text) < 120) * 2 > len(texts)
-                and all(link_density(item.inlines) > 0.3 for item in block.items)
+                and sum(1 for text in texts if words.price.search(text) and len(text) < _SHORT) * 2 > len(texts)
+                and all(link_density(item.inlines) > _SOME_LINKS for item in block.items)
             ):
                 return "product cards"
         case _:
@@ -158,19 +168,21 @@ def _is_card(piece: Piece, after: Sequence[Piece], words: Vocabulary) -> bool:
         case Image():
             return not piece.block.caption_inlines
         case Heading() as block:
-            return link_density(block.inlines) > 0.8 or any(
+            return link_density(block.inlines) > _MOSTLY_LINKS or any(
                 words.price.fullmatch(near.text.strip()) for near in after[:3]
             )
         case Paragraph() as block:
             short = len(piece.text) <= _STRAY and not _FINAL.search(piece.text)
             priced = words.price.search(piece.text) is not None and len(piece.text) <= 2 * _STRAY
             return (
-                link_density(block.inlines) > 0.6
+                link_density(block.inlines) > _MOSTLY_LINKS
                 or priced
                 or (short and (_is_price(after, words) or key(piece.text) in words.lines))
             )
         case List() as block:
-            return all(link_density(item.inlines) > 0.6 or words.price.search(item.text) for item in block.items)
+            return all(
+                link_density(item.inlines) > _MOSTLY_LINKS or words.price.search(item.text) for item in block.items
+            )
         case _:
             return False
 
@@ -202,7 +214,7 @@ def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Bullets and numbers that were typed as text, made into lists: in lines of one paragraph, or in paragraphs in a row."""
     out: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece.block, Paragraph) and (cut := _typed_lines(piece)):
+        if isinstance(piece.block, Paragraph) and (cut := _typed_lines(piece, piece.block.inlines)):
             out.extend(cut)
         else:
             out.append(piece)
@@ -230,9 +242,8 @@ def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
     return out
 
 
-def _typed_lines(piece: Piece) -> list[Piece]:
-    assert isinstance(piece.block, Paragraph)  # the caller asked
-    parts = lines(piece.block.inlines)
+def _typed_lines(piece: Piece, inlines: Inlines) -> list[Piece]:
+    parts = lines(inlines)
     kinds = [_kind(plain(part, cites=True)) for part in parts]
     if not any(kinds) or (len(parts) == 1 and kinds[0] != "•"):
         return []
@@ -297,7 +308,7 @@ def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body
     out: list[Piece] = []
     for piece in pieces:
         name = ""
-        if isinstance(piece.block, Paragraph | Heading) and len(piece.text) <= 120:
+        if isinstance(piece.block, Paragraph | Heading) and len(piece.text) <= _SHORT:
             parts = [plain(part, cites=True) for part in lines(piece.block.inlines)]
             names = [author_of_line(part, words) for part in parts]
             name = next((name for name in names if name), "")
@@ -322,7 +333,8 @@ def take_categories(pieces: Sequence[Piece], known: Sequence[str], words: Vocabu
                 texts = [item.text.strip(" ,;|·•#") for item in items]
                 folded = {key(name) for name in known}
                 short = all(
-                    0 < len(text) <= _CATEGORY and len(text.split()) <= 5 and not _FINAL.search(text) for text in texts
+                    0 < len(text) <= _CATEGORY and len(text.split()) <= _CATEGORY_WORDS and not _FINAL.search(text)
+                    for text in texts
                 )
                 if short and (
                     not folded
@@ -346,7 +358,7 @@ def take_categories(pieces: Sequence[Piece], known: Sequence[str], words: Vocabu
                     and all(key(text) in folded or key(text) in words.generic_categories for text in texts)
                 ):
                     return take_categories((*pieces[:index], *pieces[index + 1 :]), known, words)
-                if len(texts) > 1 and link_density(block.inlines) > 0.8 and not folded:
+                if len(texts) > 1 and link_density(block.inlines) > _MOSTLY_LINKS and not folded:
                     rest = (*pieces[:index], *pieces[index + 1 :])
                     return Body(
                         rest, categories=tuple(text for text in texts if key(text) not in words.generic_categories)
@@ -365,8 +377,7 @@ def headings(pieces: Sequence[Piece]) -> list[Piece]:
     real = {index: piece.block.level for index, piece in enumerate(pieces) if isinstance(piece.block, Heading)}
     out = list(pieces)
     for index, piece in enumerate(pieces):
-        if _is_bold(piece) and _has_shape(index, pieces):
-            assert isinstance(piece.block, Paragraph)  # only paragraphs are bold
+        if isinstance(piece.block, Paragraph) and _is_bold(piece) and _has_shape(index, pieces):
             above = next((level for place, level in reversed(real.items()) if place < index), 1)
             level = min(6, above + 1)
             out[index] = Piece(Heading(inlines=_unwrapped(piece.block.inlines), level=level), piece.role)
@@ -452,8 +463,9 @@ def _has_shape(index: int, pieces: Sequence[Piece]) -> bool:
 
 
 def questions(pieces: Sequence[Piece], declared: frozenset[str], words: Vocabulary) -> list[Piece]:
-    """Headings that are questions of a FAQ, with the blocks of their answers: those that the page declares, and those
-    below a heading that says so.
+    """Headings that are questions of a FAQ, with the blocks of their answers.
+
+    Those that the page declares, and those below a heading that says so.
     """
     out: list[Piece] = []
     index = 0
@@ -484,7 +496,7 @@ def questions(pieces: Sequence[Piece], declared: frozenset[str], words: Vocabula
 
 
 def take_lead(pieces: Sequence[Piece]) -> tuple[Inlines, list[Piece]]:
-    """The lead and the rest: the paragraph that the page marks as one, else the single paragraph before the first heading."""
+    """The lead and the rest: the paragraph that the page marks as lead, else the single one before the first heading."""
     marked = [
         index for index, piece in enumerate(pieces) if piece.role == "lead" and isinstance(piece.block, Paragraph)
     ]
@@ -502,8 +514,8 @@ def take_lead(pieces: Sequence[Piece]) -> tuple[Inlines, list[Piece]]:
             return (), list(pieces)
         chosen = opening[0]
     block = pieces[chosen].block
-    assert isinstance(block, Paragraph)  # both ways choose paragraphs
-    return _unwrapped(block.inlines), [piece for index, piece in enumerate(pieces) if index != chosen]
+    lead = _unwrapped(block.inlines) if isinstance(block, Paragraph) else ()
+    return lead, [piece for index, piece in enumerate(pieces) if index != chosen]
 
 
 def first_title(pieces: Sequence[Piece], words: Vocabulary) -> str:
@@ -515,14 +527,14 @@ def first_title(pieces: Sequence[Piece], words: Vocabulary) -> str:
                 break
             continue
         text = piece.text.strip()
-        if len(text) > 160:
+        if len(text) > _LONGEST_TITLE:
             break
         if key(text) in words.lines or words.patterns.fullmatch(text) or _FINAL.search(text):
             continue
         candidates.append(text)
-        if len(candidates) >= 6:
+        if len(candidates) >= _TITLE_LINES:
             break
-    wordy = [text for text in candidates if len(text.split()) >= 3]
+    wordy = [text for text in candidates if len(text.split()) >= _TITLE_WORDS]
     if wordy:
-        return wordy[0] if len(wordy) > 1 and len(wordy[0].split()) >= 4 else max(wordy, key=len)
+        return wordy[0] if len(wordy) > 1 and len(wordy[0].split()) > _TITLE_WORDS else max(wordy, key=len)
     return candidates[0] if candidates else ""

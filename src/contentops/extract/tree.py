@@ -15,56 +15,14 @@ from contentops.errors import NoArticle
 from contentops.extract.vocabulary import Vocabulary, names
 from contentops.ingest.limits import refuse_depth
 
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
+# fmt: off
+BLOCK_TAGS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul", "caption",
+))
+# fmt: on
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NEVER_READ = [
     "script",
@@ -91,8 +49,10 @@ _PRICE_LENGTH = 25
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """An element. ``length`` counts its characters, ``linked`` those inside links, ``prose`` those of its blocks that read
-    as running text, outside links; ``own`` is its text outside the blocks that it holds.
+    """An element, and what was counted in it.
+
+    ``length`` counts its characters, ``linked`` those inside links, ``prose`` those of its blocks that read as running text,
+    outside links; ``own`` is its text outside the blocks that it holds.
     """
 
     node: LexborNode
@@ -177,50 +137,44 @@ def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
 def _box(node: LexborNode, parent: Box | None, words: Vocabulary, depth: int) -> Box:
     refuse_depth(depth)
     attributes = {name: value or "" for name, value in node.attributes.items()}
-    tag = node.tag or ""
     called = names(attributes.get("class", ""), attributes.get("id", ""))
-    box = Box(node, tag, attributes, called, parent)
-    is_link = tag == "a"
+    box = Box(node, node.tag or "", attributes, called, parent)
     own: list[str] = []
     own_linked = 0
     child = node.child
-    inline = True
     while child is not None:
         if child.is_text_node:
-            text = child.text_content or ""
-            stripped = text.strip()
-            if stripped:
-                own.append(text)
-                box.length += len(stripped)
-                if len(stripped) <= _PRICE_LENGTH and words.price.fullmatch(stripped):
-                    box.prices += 1
-            elif text:
-                own.append(" ")
+            own.append(_read_text(box, child.text_content or "", words))
         elif child.is_element_node:
             inner = _box(child, box, words, depth + 1)
-            box.children.append(inner)
-            box.length += inner.length
-            box.linked += inner.linked
-            box.prose += inner.prose
-            box.prices += inner.prices
-            box.images += inner.images
-            if not inner.is_block:
-                own.append(inner.own)
-                own_linked += inner.linked
-            else:
-                inline = False
-                own.append("\n")
+            _take_in(box, inner)
+            own.append("\n" if inner.is_block else inner.own)
+            own_linked += 0 if inner.is_block else inner.linked
         child = child.next
-    box.own = "".join(own)
-    box.is_block = tag in BLOCK_TAGS or not inline
-    if tag == "img":
-        box.images = 1
-    elif tag == "br":
-        box.own = "\n"
-    if is_link:
+    box.own = "\n" if box.tag == "br" else "".join(own)
+    box.is_block = box.tag in BLOCK_TAGS or any(inner.is_block for inner in box.children)
+    box.images += box.tag == "img"
+    if box.tag == "a":
         box.linked = box.length
-    if box.is_block and tag not in ("ul", "ol", "table", "tr"):
+    if box.is_block and box.tag not in ("ul", "ol", "table", "tr"):
         # A line of a menu is short; several of them in one block do not make prose.
         said = sum(len(line) for line in (part.strip() for part in box.own.split("\n")) if len(line) >= PROSE)
         box.prose += max(0, said - own_linked)
     return box
+
+
+def _read_text(box: Box, text: str, words: Vocabulary) -> str:
+    stripped = text.strip()
+    box.length += len(stripped)
+    if stripped and len(stripped) <= _PRICE_LENGTH and words.price.fullmatch(stripped):
+        box.prices += 1
+    return text if stripped else text[:1] and " "
+
+
+def _take_in(box: Box, inner: Box) -> None:
+    box.children.append(inner)
+    box.length += inner.length
+    box.linked += inner.linked
+    box.prose += inner.prose
+    box.prices += inner.prices
+    box.images += inner.images

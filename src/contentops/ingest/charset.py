@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
-_MOSTLY_UTF8 = 0.95
+_MOSTLY_UTF8 = 0.5
 """Share of valid sequences among the non-ASCII ones from which a broken page is still UTF-8 with a few bad bytes. Real
-windows-1252 text has next to none that are valid, so the share is far from both camps."""
+windows-1252 text has next to none that are valid, so even a short page with one bad byte is far from it; and where both
+stand in one page, the reading that loses fewer characters is taken."""
 
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]"
@@ -71,7 +72,9 @@ def _replaced(text: str, data: bytes) -> int:
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC, without what no reader sees: NUL and other controls, zero-width characters, soft hyphens, and the
-    bidirectional controls that make a text read otherwise than it is.
+    """``text`` in NFC, without what no reader sees.
+
+    That is NUL and other controls, zero-width characters, soft hyphens, and the bidirectional controls that make a text
+    read otherwise than it is.
     """
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))

@@ -13,8 +13,9 @@ SUFFIXES = (".html", ".htm", ".xhtml", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A scraped page. ``key`` is its path below the folder that was given, with "/": it names the page as long as the
-    folder's layout stays.
+    """A scraped page.
+
+    ``key`` is its path below the folder that was given, with "/": it names the page as long as the folder's layout stays.
     """
 
     path: Path

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from contentops.errors import SourceTooLarge, UnreadableSource
 
@@ -23,7 +24,8 @@ _KNOWN = re.compile(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_RAW = frozenset(("script", "style"))
+_COMMENT_END = re.compile("-->")
+_RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 """Their content is no mark-up, and often holds "<"."""
 _OPTIONAL_END = frozenset(
     [
@@ -107,43 +109,54 @@ def refuse_oversized(source: bytes | str, limits: Limits = DEFAULT_LIMITS) -> No
         _refuse("size", f"{len(source):,} bytes", f"{limits.bytes:,}")
     if isinstance(source, bytes):
         return
-    opened: Counter[str] = Counter()
-    depth = tags = 0
+    depth = _Depth()
+    for count, (closing, name, attributes) in enumerate(_tags(source), 1):
+        if count > limits.tags:
+            _refuse("number of tags", f"over {limits.tags:,} tags", f"{limits.tags:,}")
+        # Two characters are the least that an attribute takes.
+        if len(attributes) > 2 * limits.attributes:
+            _refuse_attributes(attributes, limits)
+        if name not in _VOID and name not in _OPTIONAL_END and not attributes.endswith("/"):
+            # Tags that are never closed add up here although the parser closes them with their parent, hence the factor;
+            # the depth of the parsed tree is held to the limit itself.
+            depth.count(name, closing=closing)
+            if depth.now > 4 * limits.depth:
+                refuse_depth(depth.now, limits)
+
+
+@dataclass(slots=True)
+class _Depth:
+    opened: Counter[str] = field(default_factory=Counter)
+    now: int = 0
+
+    def count(self, name: str, *, closing: bool) -> None:
+        if not closing:
+            self.opened[name] += 1
+            self.now += 1
+        elif self.opened[name]:
+            self.opened[name] -= 1
+            self.now -= 1
+
+
+def _tags(source: str) -> Iterator[tuple[bool, str, str]]:
+    """Every tag outside comments and scripts: whether it closes, its name, what else stands in it."""
     position = 0
     while match := _TAG.search(source, position):
         position = match.end()
         closing, name, attributes = match.groups()
         if name is None:
-            position = _behind(source, "-->", position)
+            position = _behind(source, _COMMENT_END, position)
             continue
         name = name.lower()
-        tags += 1
-        if tags > limits.tags:
-            _refuse("number of tags", f"over {limits.tags:,} tags", f"{limits.tags:,}")
-        # Two characters are the least that an attribute takes.
-        if len(attributes) > 2 * limits.attributes:
-            _refuse_attributes(attributes, limits)
+        yield bool(closing), name, attributes
         if name in _RAW and not closing:
-            position = _behind(source, f"</{name}", position)
-            continue
-        if name in _VOID or name in _OPTIONAL_END or attributes.endswith("/"):
-            continue
-        if not closing:
-            opened[name] += 1
-            depth += 1
-        elif opened[name]:
-            opened[name] -= 1
-            depth -= 1
-        # Tags that are never closed add up here although the parser closes them with their parent, hence the factor; the
-        # depth of the parsed tree is held to the limit itself.
-        if depth > 4 * limits.depth:
-            refuse_depth(depth, limits)
+            position = _behind(source, _RAW[name], position)
 
 
-def _behind(source: str, end: str, position: int) -> int:
+def _behind(source: str, end: re.Pattern[str], position: int) -> int:
     """Where a comment or a script ends; at the end of the text when it is never closed."""
-    found = source.find(end, position)
-    return found + len(end) if found >= 0 else len(source)
+    found = end.search(source, position)
+    return found.end() if found else len(source)
 
 
 def refuse_depth(depth: int, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -153,13 +166,10 @@ def refuse_depth(depth: int, limits: Limits = DEFAULT_LIMITS) -> None:
 
 
 def _refuse_attributes(attributes: str, limits: Limits) -> None:
-    count = 0
-    for _ in _ATTRIBUTE.finditer(attributes):
-        count += 1
+    for count, _ in enumerate(_ATTRIBUTE.finditer(attributes), 1):
         if count > limits.attributes:
-            _refuse(
-                "number of attributes", f"a tag with over {limits.attributes:,} attributes", f"{limits.attributes:,}"
-            )
+            found = f"a tag with over {limits.attributes:,} attributes"
+            _refuse("number of attributes", found, f"{limits.attributes:,}")
 
 
 def _refuse(limit: str, found: str, allowed: str) -> None:

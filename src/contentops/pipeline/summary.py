@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,17 +72,17 @@ class Summary:
     def words(self) -> str:
         """The summary that a person reads at the end of a run."""
         nothing_new = self.release is None and not self.translated and not self.failed and not self.changed_site
-        count = f"{_count(self.articles, 'article')} ({self.unchanged} unchanged)"
-        lines = [f"{count}, {_count(len(self.targets), 'target')} ({', '.join(self.targets)})."]
+        seen = f"{count(self.articles, 'article')} ({self.unchanged} unchanged)"
+        lines = [f"{seen}, {count(len(self.targets), 'target')} ({', '.join(self.targets)})."]
         if nothing_new:
             lines.append("Nothing changed since the last run: nothing was translated and nothing was written.")
         else:
             lines.append(
                 f"Sentences: {self.memory} from memory, {self.translated} translated, {self.missing} missing. "
                 f"{'Release ' + str(self.release) if self.release else 'No release'}, "
-                f"{_count(self.objects_written, 'object')} written."
+                f"{count(self.objects_written, 'object')} written."
             )
-        lines.append(f"{_count(self.waiting, 'draft')} waiting for a person, {self.live} live.")
+        lines.append(f"{count(self.waiting, 'draft')} waiting for a person, {self.live} live.")
         if self.changed_site:
             lines.append(f"HELD: {self.changed_site}")
         lines += [f"Held: {held['article']} in {held['target']}: {', '.join(held['rules'])}" for held in self.held]
@@ -88,7 +91,7 @@ class Summary:
         lines.append(f"Open {self.preview}")
         if example := self._to_approve():
             lines.append(
-                f"Make one live: contentops review {self.store} approve {example['article']} "
+                f"Make one live: {command()} review {self.store} approve {example['article']} "
                 f'--target {example["target"]} --by "Your Name"'
             )
         return "\n".join(lines)
@@ -132,5 +135,14 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
     )
 
 
-def _count(number: int, noun: str) -> str:
+def command() -> str:
+    """How `contentops` is called from here: by name where it is on the PATH, else by where it is installed."""
+    if shutil.which("contentops"):
+        return "contentops"
+    own = Path(sys.executable).with_name("contentops")
+    return os.path.relpath(own) if own.exists() else "python -m contentops.cli"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it is one: "2 articles"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -54,7 +54,7 @@ def draft(
     waiting: dict[str, Segment] = {}
     for segment in segments:
         entry = known.get(keys[segment.address])
-        if entry and _current(entry, masks[segment.address], retranslate=retranslate) and _fits(segment, entry.text):
+        if entry and is_current(entry, masks[segment.address], retranslate=retranslate) and _fits(segment, entry.text):
             out.entries[segment.address] = entry
             out.from_memory += 1
         else:
@@ -80,7 +80,8 @@ def terms_hash(masked: Masked) -> str:
     return hashlib.sha256(json.dumps(masked.terms, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def _current(entry: Entry, masked: Masked, *, retranslate: bool) -> bool:
+def is_current(entry: Entry, masked: Masked, *, retranslate: bool = False) -> bool:
+    """Whether a remembered translation still holds: a person's always, a machine's until its glossary entries change."""
     return entry.by_person or (entry.terms == terms_hash(masked) and not retranslate)
 
 

@@ -1,0 +1,104 @@
+"""A dry run: what a run would do, and nothing done. No store is made or written, no engine is asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contentops import extract
+from contentops.article.codec import revision
+from contentops.article.segments import Segment, segments
+from contentops.errors import SourceError
+from contentops.ingest import SourceFile
+from contentops.pipeline.localize import survey
+from contentops.pipeline.summary import Failure, count
+from contentops.publish.store import Store
+from contentops.settings import Settings, Target
+from contentops.state.database import connect, sqlite_url
+from contentops.state.memory import Memory, key
+from contentops.state.sources import Sources
+from contentops.translate.draft import is_current
+from contentops.translate.glossary import glossary
+from contentops.translate.masking import mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a run would do. ``to_translate`` gives, by target, sentences and characters that an engine would get."""
+
+    new: int
+    changed: int
+    unchanged: int
+    to_translate: dict[str, tuple[int, int]]
+    failed: tuple[Failure, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The plan as JSON values."""
+        return {
+            "dry_run": True,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "to_translate": {
+                target: {"segments": number, "characters": characters}
+                for target, (number, characters) in self.to_translate.items()
+            },
+            "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
+        }
+
+    def words(self) -> str:
+        """The plan as a person reads it."""
+        lines = [f"Dry run: {self.new} new, {self.changed} changed, {self.unchanged} unchanged. Nothing was done."]
+        lines += [
+            f"To {target}: {count(number, 'sentence')} to translate, {count(characters, 'character')}."
+            for target, (number, characters) in self.to_translate.items()
+        ]
+        lines += [f"Would fail: {failure.error}" for failure in self.failed]
+        return "\n".join(lines)
+
+
+def dry_run(paths: Sequence[Path], targets: tuple[Target, ...], root: Path, settings: Settings) -> Plan:
+    """What `localize` would do with these files, targets and store."""
+    files, failures = survey(paths)
+    store = Store(root)
+    url = settings.database or sqlite_url(store.root / "private" / "state.db")
+    database = connect(url if store.exists else "sqlite://")
+    try:
+        known = Sources(database).fingerprints()
+        counts = {"new": 0, "changed": 0, "unchanged": 0}
+        parts: dict[str, Segment] = {}
+        for file in files:
+            try:
+                kind, found = _look(file, known)
+            except SourceError as error:
+                failures.append(Failure(str(file.path), str(error.named(str(file.path)))))
+                continue
+            counts[kind] += 1
+            parts.update({key(part): part for part in found})
+        to_translate = {t.name: _missing(Memory(database, "sv", t.locale), t.locale, parts) for t in targets}
+    finally:
+        database.dispose()
+    return Plan(**counts, to_translate=to_translate, failed=tuple(failures))
+
+
+def _look(file: SourceFile, known: dict[str, tuple[str, str, str, str, str]]) -> tuple[str, tuple[Segment, ...]]:
+    data = file.read()
+    before = known.get(file.key)
+    article = extract.read(data).article
+    if before is None:
+        return "new", segments(article)
+    same = before[1] == hashlib.sha256(data).hexdigest() or before[3] == revision(article)
+    return "unchanged" if same else "changed", segments(article)
+
+
+def _missing(memory: Memory, locale: str, parts: dict[str, Segment]) -> tuple[int, int]:
+    remembered, terms = memory.get(parts), glossary(locale)
+    left = [
+        part
+        for name, part in parts.items()
+        if name not in remembered or not is_current(remembered[name], mask(part.text, part.codes, terms))
+    ]
+    return len(left), sum(len(part.text) for part in left)
