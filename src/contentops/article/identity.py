@@ -7,6 +7,7 @@ changed, a paragraph inserted, two sections swapped. Ids of articles are another
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,9 @@ _SIMILAR = 50.0
 """rapidfuzz ratio (0 to 100) from which a block that was edited and moved counts as the same block; between the same
 neighbours none is asked. An error to the low side reuses the id of another paragraph, which costs a stale comment; an
 error to the high side loses a comment."""
+
+_REACH = 60
+"""Blocks. Further apart, two blocks are not compared: rewriting a page of thousands must not take a minute."""
 
 _PREFIX = {
     "heading": "h",
@@ -45,13 +49,13 @@ def revise(old: Article | None, new: Article) -> Article:
     Equal text of one type first, in order; then, between the same neighbours, the most similar unmatched block of that
     type; what is left gets a new id, minted from its type and text. Ids are unique in the article.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     blocks = _revise(old.blocks if old else (), new.blocks, _block_children(taken), taken)
     return replace(new, blocks=blocks)
 
 
 def _revise(
-    old: Sequence[Node], new: Sequence[Node], inside: Callable[[Node | None, Node], Node], taken: set[str]
+    old: Sequence[Node], new: Sequence[Node], inside: Callable[[Node | None, Node], Node], taken: dict[str, int]
 ) -> Any:  # noqa: ANN401
     pairs = _pair(old, new)
     # Ids that are carried over are taken before any new one is minted, so a new block can never push an old one aside.
@@ -59,7 +63,7 @@ def _revise(
     for j, i in sorted(pairs.items()):
         if old[i].id and old[i].id not in taken:
             ids[j] = old[i].id
-            taken.add(old[i].id)
+            taken[old[i].id] = 1
     out = []
     for j, node in enumerate(new):
         identifier = ids.get(j) or _fresh(node, taken)
@@ -67,7 +71,7 @@ def _revise(
     return tuple(out)
 
 
-def _block_children(taken: set[str]) -> Callable[[Block | None, Block], Block]:
+def _block_children(taken: dict[str, int]) -> Callable[[Block | None, Block], Block]:
     def inside(old: Block | None, new: Block) -> Block:
         match new:
             case List():
@@ -90,15 +94,16 @@ def _pair(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
     pairs = _equal(old, new)
     free = sorted(set(range(len(old))) - set(pairs.values()))
     candidates: list[tuple[float, int, int, int]] = []
+    lows, highs = _neighbours(pairs, len(old), len(new))
+    said = {i: _words(old[i]) for i in free}
     for j, node in enumerate(new):
         if j in pairs or not free:
             continue
-        low = max((pairs[k] for k in range(j) if k in pairs), default=-1)
-        high = min((pairs[k] for k in range(j + 1, len(new)) if k in pairs), default=len(old))
-        for i in free:
+        low, high, words = lows[j], highs[j], _words(node)
+        for i in free[bisect_left(free, j - _REACH) : bisect_right(free, j + _REACH)]:
             if _type(old[i]) != _type(node):
                 continue
-            likeness = fuzz.ratio(_words(old[i]), _words(node))
+            likeness = fuzz.ratio(said[i], words)
             if low < i < high or likeness >= _SIMILAR:
                 candidates.append((-likeness, abs(i - j), j, i))
     used: set[int] = set()
@@ -107,6 +112,16 @@ def _pair(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
             pairs[j] = i
             used.add(i)
     return pairs
+
+
+def _neighbours(pairs: dict[int, int], old: int, new: int) -> tuple[list[int], list[int]]:
+    """For each new node, the old ones that its nearest paired neighbours continue."""
+    lows, highs = [-1] * new, [old] * new
+    for j in range(1, new):
+        lows[j] = max(lows[j - 1], pairs.get(j - 1, -1))
+    for j in range(new - 2, -1, -1):
+        highs[j] = min(highs[j + 1], pairs.get(j + 1, old))
+    return lows, highs
 
 
 def _equal(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
@@ -150,18 +165,23 @@ def _words(node: Node) -> str:
             return f"{getattr(node, 'src', '')}{node.text}{getattr(node, 'alt', '')}"
 
 
-def _fresh(node: Node, taken: set[str]) -> str:
+def _fresh(node: Node, taken: dict[str, int]) -> str:
     stem = hashlib.sha256("\0".join(_key(node)).encode()).hexdigest()[:8]
     return unique(f"{_PREFIX[_type(node)]}-{stem}", taken)
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """``name``, or ``name-2``, ``name-3`` … when it is taken; the answer is taken afterwards."""
-    answer, n = name, 1
+def unique(name: str, taken: dict[str, int]) -> str:
+    """``name``, or ``name-2``, ``name-3`` … when it is taken; the answer is taken afterwards.
+
+    ``taken`` holds what is taken, with how often each was asked for: a page of 50,000 equal items stays linear.
+    """
+    times = taken.get(name, 0)
+    answer = name if not times else f"{name}-{times + 1}"
     while answer in taken:
-        n += 1
-        answer = f"{name}-{n}"
-    taken.add(answer)
+        times += 1
+        answer = f"{name}-{times + 1}"
+    taken[name] = times + 1
+    taken.setdefault(answer, 1)
     return answer
 
 

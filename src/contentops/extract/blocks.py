@@ -67,7 +67,7 @@ _TINY = 50
 """Pixels below which an image is an icon or a tracker."""
 _CAPTION = 200
 _SOURCE = 100
-_CELL = 300
+_CELL = 600
 _EMOJI = 4
 _SHORT_ITEM = 80
 _TYPED_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")

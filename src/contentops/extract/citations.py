@@ -69,6 +69,8 @@ class Citations:
                 case Link(href=href) if href.startswith("#"):
                     marker = self._marker(plain(inline.inlines))
                     out.extend([marker] if marker is not None else _without_anchors(inline.inlines))
+                case Link(href=href) if "#" in href and _ALONE.fullmatch(plain(inline.inlines).strip()):
+                    out.append(self._marker(plain(inline.inlines)) or inline)  # an anchor with its page's address
                 case Strong() | Em() | Sub() | Link():
                     out.append(replace(inline, inlines=tuple(self._tie(inline.inlines, before))))
                 case Cite() | Quantity() | Break():

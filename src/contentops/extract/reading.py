@@ -199,6 +199,10 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
     near = [box.text for part in parts for box in part.walk() if box.tag == "h1" and box.length]
     if near:
         return clean(near[0])
+    texts = {key(box.text) for box in body.walk() if 0 < box.length <= _LONGEST_TITLE}
+    shown = [line for line in declared if key(line) in texts and key(line) != key(metadata.site)]
+    if shown:
+        return shown[0]
     candidates = [
         headline for headline in headlines if key(headline) != key(metadata.site) and len(headline) >= _SHORTEST_TITLE
     ]
@@ -206,7 +210,6 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
         return candidates[0]
     if declared:
         # A title whose beginning stands as a line of the page ends there: the rest is a name that nobody declared.
-        texts = {key(box.text) for box in body.walk() if 0 < box.length <= _LONGEST_TITLE}
         for line in metadata.headlines:
             for seam in re.finditer(r"\s+[|–—•·»-]\s+", line):
                 if key(line[: seam.start()]) in texts:
@@ -221,6 +224,8 @@ def _article(
     title = title or structure.first_title(pieces, words)
     pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
     pieces, references = split_references(pieces, words)
+    labelled = structure.labelled_categories(pieces, words)
+    metadata = replace(metadata, categories=_fuller(metadata.categories, labelled))
     pieces = structure.without_chrome(structure.typed_lists(pieces), words, cuts)
     categorized = structure.take_categories(pieces, metadata.categories, words)
     signed = structure.take_byline(categorized.pieces, metadata.author.name if metadata.author else "", words)

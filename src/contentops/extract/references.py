@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from contentops.article.model import (
     Break,
+    Cell,
     Heading,
     Inlines,
     Link,
@@ -15,7 +16,9 @@ from contentops.article.model import (
     Paragraph,
     Question,
     Reference,
+    Table,
     Text,
+    normal,
     plain,
 )
 from contentops.extract.pieces import Piece, lines
@@ -90,6 +93,11 @@ def _entries(pieces: Sequence[Piece], start: int, *, marked: bool) -> tuple[int,
                 if not all(explicit or _LOOKS_CITED.search(plain(inlines)) for _, inlines, explicit in entries):
                     break
                 found.extend((number, inlines) for number, inlines, _ in entries)
+            case Table() as block:
+                rows = [_numbered(_row(row), len(found) + n) for n, row in enumerate(block.rows, 1)]
+                if not all(explicit or _LOOKS_CITED.search(plain(inlines)) for _, inlines, explicit in rows):
+                    break
+                found.extend((number, inlines) for number, inlines, _ in rows)
             case _:
                 break
         index += 1
@@ -97,6 +105,11 @@ def _entries(pieces: Sequence[Piece], start: int, *, marked: bool) -> tuple[int,
     if len(set(numbers)) != len(numbers):  # numbers that repeat name nothing: count anew
         found = [(n, inlines) for n, (_, inlines) in enumerate(found, 1)]
     return index, found
+
+
+def _row(cells: Sequence[Cell]) -> Inlines:
+    """The cells of a row side by side: number, then text."""
+    return normal(inline for cell in cells for inline in (*cell.inlines, Text(" ")))
 
 
 def _looks_cited(piece: Piece) -> bool:

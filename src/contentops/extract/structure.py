@@ -44,6 +44,8 @@ _HEADING_WORDS = 14
 _STRAY = 60
 _CATEGORY = 60
 _CATEGORY_WORDS = 5
+_CATEGORY_LINES = 4
+_MOST_CATEGORIES = 8
 _SHORT = 120
 _LONG = 200
 _SOME_LINKS = 0.3
@@ -306,6 +308,7 @@ def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body
     """The pieces without bylines and without a line that only repeats the author's name; the first name that they gave."""
     found = ""
     out: list[Piece] = []
+    pieces = _labels_joined(pieces, words)
     for piece in pieces:
         name = ""
         if isinstance(piece.block, Paragraph | Heading) and len(piece.text) <= _SHORT:
@@ -325,11 +328,38 @@ def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body
     return Body(tuple(out), author=found)
 
 
+def _labels_joined(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
+    """A byline whose label and name stand in two blocks, as one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if (
+            isinstance(piece.block, Paragraph)
+            and last is not None
+            and isinstance(last.block, Paragraph)
+            and last.text.rstrip().endswith(":")
+            and author_of_line(f"{last.text} {piece.text}", words)
+        ):
+            out[-1] = Piece(Paragraph(inlines=tidy((*last.block.inlines, Text(" "), *piece.block.inlines))))
+        else:
+            out.append(piece)
+    return out
+
+
+def labelled_categories(pieces: Sequence[Piece], words: Vocabulary) -> tuple[str, ...]:
+    """The names in a line such as "Kategorier: …" near the beginning of the text."""
+    for piece in pieces[:_CATEGORY_LINES]:
+        if isinstance(piece.block, Paragraph) and (match := words.category_label.match(piece.text)):
+            names = re.split(r"[,|•·/]", piece.text[match.end() :])
+            return tuple(name.strip() for name in names if name.strip() and key(name) not in words.generic_categories)
+    return ()
+
+
 def take_categories(pieces: Sequence[Piece], known: Sequence[str], words: Vocabulary) -> Body:
     """The pieces without the list of categories that stands before the text, and the categories that it names."""
     for index, piece in enumerate(pieces):
         match piece.block:
-            case List(items=items) if not any(item.items for item in items):
+            case List(items=items) if len(items) <= _MOST_CATEGORIES and not any(item.items for item in items):
                 texts = [item.text.strip(" ,;|·•#") for item in items]
                 folded = {key(name) for name in known}
                 short = all(
@@ -527,7 +557,7 @@ def first_title(pieces: Sequence[Piece], words: Vocabulary) -> str:
                 break
             continue
         text = piece.text.strip()
-        if len(text) > _LONGEST_TITLE:
+        if len(text) > _LONGEST_TITLE or (candidates and len(text) >= _STRAY and _FINAL.search(text)):
             break
         if key(text) in words.lines or words.patterns.fullmatch(text) or _FINAL.search(text):
             continue

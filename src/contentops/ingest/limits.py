@@ -2,7 +2,7 @@
 
 Parsers fail badly on hostile or broken input: they lose text in silence, or run for minutes. So the cheap counts are taken
 first, in one pass over the tags, and a page beyond a limit is refused with the limit's name. The limits stand far above
-real pages: of 200 scraped pages the largest had under 3 MB, 20,000 tags, 60 attributes on a tag and a depth of 60.
+real pages: of 211 scraped ones none had over 1.7 MB, 8,800 tags, 204 attributes on a tag or a depth of 55.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
 
 def _minted(run: Run, article: Article, path: str) -> str:
     """An id that no other article has."""
-    tried: set[str] = set()
+    tried: dict[str, int] = {}
     while run.sources.taken(identifier := unique(new_id(article, path), tried)):
         continue
     return identifier

@@ -88,7 +88,7 @@ def _live(row: Row, was: Row | None, about: Decisions | None, allowed: tuple[Sta
         return None
     if row["state"] in allowed and not row["held"] and not row["missing"]:
         return row
-    if was and was["object"] != row["object"]:
+    if was and was["object"] != row["object"] and was["state"] in allowed:
         return was  # another text than the newest draft: it stays as it was decided on
     approval = about.approvals.get(row["target"]) if about else None
     if approval and State.APPROVED in allowed and approval.document != row["object"] and not approval.row["held"]:

@@ -34,6 +34,7 @@ class Vocabulary:
     asides: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
+    category_label: re.Pattern[str]
     credit: re.Pattern[str]
     months: dict[str, int]
 
@@ -93,6 +94,7 @@ def vocabulary(locale: str) -> Vocabulary:
         asides=whole("asides"),
         price=whole("prices"),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),
+        category_label=re.compile(rf"(?:{'|'.join(together('category_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
         credit=re.compile(rf"(?<=\w)[ ,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
         months=months,
     )

@@ -1,0 +1,39 @@
+"""Bylines give the author's name; sentences do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from contentops.extract.byline import author_of_line
+from contentops.extract.vocabulary import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Bloggat av: Maja Brolund Ek", "Maja Brolund Ek"),
+        ("Skriven av Ester Norling", "Ester Norling"),
+        ("Text: Åsa-Li Öberg", "Åsa-Li Öberg"),
+        ("Text: Åsa Öberg Foto: Per Ek", "Åsa Öberg"),
+        ("Av Siri von Essen", "Siri von Essen"),
+        ("av Siri Åkerblom | 4 mars 2026", "Siri Åkerblom"),
+        ("Text: Kim", "Kim"),
+    ],
+)
+def test_a_byline_gives_the_name(line: str, name: str) -> None:
+    assert author_of_line(line, vocabulary("sv")) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Av alla mineraler är magnesium det vanligaste.",
+        "Av Magnesium",
+        "Text om magnesium",
+        "Skriven av redaktionen",
+        "Magnesium",
+        "",
+    ],
+)
+def test_a_line_that_is_no_byline_gives_nothing(line: str) -> None:
+    assert author_of_line(line, vocabulary("sv")) == ""

@@ -1,0 +1,88 @@
+"""What would make a parser lose text or run for minutes is refused at once, by the name of its limit."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from contentops.errors import SourceError, SourceTooLarge, UnreadableSource
+from contentops.ingest import Limits, is_html, refuse_binary, refuse_oversized
+
+SECONDS = 5.0
+"""Far above what a refusal takes (under half a second), far below what a parser would."""
+
+HOSTILE = {
+    "5,000 levels": ("<div>" * 5_000 + "text" + "</div>" * 5_000, "nesting depth"),
+    "50,000 levels that are never closed": ("<div>" * 50_000, "nesting depth"),
+    "tags that never end": ("<a " * 1_000_000, "number of attributes"),
+    "a million attributes": (f"<p {'a ' * 1_000_000}>text</p>", "number of attributes"),
+    "a million attributes after a quoted >": (f'<p title=">" {"a " * 1_000_000}>text</p>', "number of attributes"),
+    "20 MB of text": ("x" * 20_000_000, "size"),
+    "a million tags": ("<p>" * 1_000_000, "number of tags"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_beyond_a_limit_is_refused_fast(name: str) -> None:
+    page, limit = HOSTILE[name]
+    start = time.process_time()
+
+    with pytest.raises(SourceTooLarge, match=f"limit of {limit} is"):
+        refuse_oversized(page)
+
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul>" + "<li>en punkt" * 3_000 + "</ul>",
+        "<p>ett stycke" * 3_000,
+        "<br>" * 3_000,
+        "<script>" + "if (a<b) c(); " * 3_000 + "</script>",
+        "<!--" + "<div>" * 3_000 + "-->",
+        '<p title="' + "ord " * 3_000 + '">',
+    ],
+)
+def test_what_real_pages_hold_is_let_through(page: str) -> None:
+    refuse_oversized(page)
+
+
+def test_bytes_are_judged_by_their_size() -> None:
+    refuse_oversized(b"x" * 10)
+    with pytest.raises(SourceTooLarge, match="11 bytes; the limit of size is 10"):
+        refuse_oversized(b"x" * 11, Limits(bytes=10))
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t ", b"\x00\x00", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="empty"):
+        refuse_binary(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04....", bytes(range(256)) * 4, b"abc\x00\x01\x02" * 100]
+)
+def test_a_binary_file_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="not a page"):
+        refuse_binary(data)
+
+
+def test_a_stray_nul_does_not_make_a_page_binary() -> None:
+    refuse_binary(b"<p>" + b"magnesium " * 20 + b"\x00</p>")
+
+
+def test_a_comparison_does_not_make_a_text_html() -> None:
+    assert not is_html("Halten var <5 mg och >2 mg, a<b.")
+    assert is_html("en rad<br>till")
+
+
+def test_a_refusal_can_be_given_the_name_of_its_file() -> None:
+    with pytest.raises(SourceError) as refusal:
+        refuse_binary(b"")
+
+    named = refusal.value.named("sida.html")
+
+    assert str(named) == "sida.html: the file is empty. Scrape the page again, or remove the file."
+    assert isinstance(named, UnreadableSource)
