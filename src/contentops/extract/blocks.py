@@ -68,6 +68,7 @@ _TINY = 50
 _CAPTION = 200
 _SOURCE = 100
 _CELL = 600
+_ROW = 220
 _EMOJI = 4
 _SHORT_ITEM = 80
 _TYPED_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
@@ -134,7 +135,10 @@ class _Reader:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading(node)
             case "ul" | "ol" | "menu":
-                self.listed(node)
+                if _is_accordion(node):
+                    self.children(node)
+                else:
+                    self.listed(node)
             case "dl":
                 self.definitions(node)
             case "table":
@@ -150,6 +154,9 @@ class _Reader:
                     self.run.extend((Text(line), Break()))
             case "hr":
                 pass
+            case "div" | "section" if self.is_announced() and (rows := _rows(node)):
+                texts = [tidy(_one_line(tidy(tuple(self.inlines(row))))) for row in rows]
+                self.add(List(items=tuple(Item(inlines=text) for text in texts if text)))
             case "div" if (caption := _caption(node)) is not None:
                 self.done.add(id(caption))
                 for image in node.find_all("img"):
@@ -174,6 +181,10 @@ class _Reader:
             elif gathered:
                 self.add(Paragraph(inlines=tidy(tuple(gathered))))
                 gathered = []
+
+    def is_announced(self) -> bool:
+        """Whether the block before ends in a colon: what follows it may be a list without the mark-up of one."""
+        return bool(self.out) and isinstance(self.out[-1].block, Paragraph) and self.out[-1].text.rstrip().endswith(":")
 
     # -------------------------------------------------------------------------------------------------------- inlines
 
@@ -454,6 +465,33 @@ class _Reader:
     def level_below(self) -> int:
         levels = [piece.block.level for piece in self.out if isinstance(piece.block, Heading)]
         return min(levels, default=2)
+
+
+def _is_accordion(tag: Tag) -> bool:
+    """Whether the items of a list are parts that fold open, each with its title."""
+    return any(
+        isinstance(item, Tag) and item.name == "li" and item.find(["button", "details"]) is not None
+        for item in tag.children
+    )
+
+
+def _rows(tag: Tag) -> list[Tag]:
+    """The rows of a box that holds nothing but short boxes of one name: a list as designers write it; else []."""
+    rows: list[Tag] = []
+    for child in tag.children:
+        if isinstance(child, Tag) and child.get_text(strip=True):
+            rows.append(child)
+        elif not isinstance(child, Tag) and str(child).strip() and not isinstance(child, PreformattedString):
+            return []
+    called = {_names(row) for row in rows}
+    plain_rows = all(
+        row.name == "div"
+        and len(row.get_text(strip=True)) <= _ROW
+        and not row.find([*HEADINGS, "table", "ul", "ol", "button", "form", "figure", "img"])
+        and len(row.find_all("p")) <= 1
+        for row in rows
+    )
+    return rows if len(rows) > 1 and plain_rows and len(called) == 1 and "" not in called else []
 
 
 def _caption(tag: Tag) -> Tag | None:

@@ -18,6 +18,8 @@ _DEAR_TOGETHER = 0.35
 _DEAR_REMOTE = 0.75
 """The same for other people's words: comments are often longer than the article they follow."""
 _DEAR_HIDDEN = 0.4
+_ANNOUNCED = 1200
+_PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
 _CARD = 300
 """Characters that a product card holds at most, for each price in it."""
 _SHOWN = 80
@@ -86,7 +88,7 @@ def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None
     for child in tuple(box.children):
         if reason := _reason(child, words, budget):
             cut(child, reason, cuts)
-        else:
+        elif not (child.names and markup().chrome.search(child.names) and _is_announced(child, words)):
             _each(child, words, budget, cuts)
 
 
@@ -119,7 +121,7 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
         return reason
     if cost <= _DEAR and (reason := _by_tag(box) or _by_role(box)):
         return reason
-    if box.names and (reason := _named(box, cost, budget)):
+    if box.names and (reason := _named(box, words, cost, budget)):
         return reason
     return _by_content(box)
 
@@ -197,7 +199,7 @@ def _in_article(box: Box) -> bool:
     return any(above.tag in ("article", "main") for above in box.ancestors())
 
 
-def _named(box: Box, cost: float, budget: _Budget) -> str:
+def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
     known = markup()
     if box.tag in HEADINGS and box.tag == "h1":
         return ""
@@ -210,6 +212,8 @@ def _named(box: Box, cost: float, budget: _Budget) -> str:
         or known.references.search(box.names)
     ):
         return ""
+    if known.chrome.search(box.names) and _is_announced(box, words):
+        return ""
     # A table of prices or a paragraph called "product" is text; what is chrome is short or made of links.
     if known.chrome.search(box.names) and not _holds_the_article(box):
         if box.prose and budget.spent + box.prose > _DEAR_TOGETHER * budget.total:
@@ -217,6 +221,24 @@ def _named(box: Box, cost: float, budget: _Budget) -> str:
         budget.spent += box.prose
         return f"named {box.names[:_SHOWN]!r}"
     return ""
+
+
+def _is_announced(box: Box, words: Vocabulary) -> bool:
+    """Whether an element is the list that the line before it announces with a colon, whatever it is named.
+
+    A row of cards, of share links or of things to press is none.
+    """
+    siblings = box.parent.children if box.parent is not None else []
+    before = [sibling for sibling in siblings[: siblings.index(box)] if not sibling.cut and sibling.length]
+    if not before or box.prices or box.images or box.length > _ANNOUNCED or box.holds(_PRESSED):
+        return False
+    line = before[-1].text
+    folded = key(line.rsplit(". ", 1)[-1])
+    shops = folded in words.lines or folded in words.boxes or words.asides.match(line) or words.tails.fullmatch(folded)
+    if not line.endswith(":") or not before[-1].is_block or shops:
+        return False
+    entries = [inner for inner in box.walk() if inner.is_block and inner.own.strip()]
+    return len(entries) > 1 and not any(key(inner.text) in words.lines for inner in box.walk() if inner.length)
 
 
 def _holds_the_article(box: Box) -> bool:

@@ -6,6 +6,7 @@ and no date any more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,11 @@ from contentops.ingest.charset import clean
 _CATEGORY = 60
 _MOST_CATEGORIES = 8
 _CATEGORY_WORDS = 5
+_SAID = 40
+_LEAST_SAID = 3
+"""Names in a line without links or label that make it a list of categories: two may be a name and a profession."""
+_LINE = 200
+_PARTS = re.compile(r"\s[|·•–-]\s|\|")
 _LINKED = 0.75
 _BEGINS_TEXT = HEADINGS | {"table", "blockquote", "figure"}
 _NO_CATEGORY = ("#", "mailto:", "javascript:")
@@ -40,15 +46,18 @@ def title_box(body: Box, title: str, parts: list[Box]) -> Box | None:
     """The element that shows the title: its h1, else the last one with its text before the first part's prose."""
     folded = key(title)
     found: Box | None = None
+    inline: Box | None = None  # as in a page of <font> and <br>, where no line has an element of its own
     for box in body.walk():
         if box.length and box.length <= len(title) + 5 and key(clean(box.text)) == folded:
             if box.tag == "h1":
                 return box
             if box.is_block and not (box.children and box.children[0].is_block):
                 found = box
+            elif not box.is_block and box.tag != "a" and not any(above.tag == "a" for above in box.ancestors()):
+                inline = inline or box
         elif found is not None and any(box is part for part in parts):
             break
-    return found
+    return found or inline
 
 
 def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
@@ -59,22 +68,25 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
     for box in _below(title):
         if box.tag in _BEGINS_TEXT or (box.tag in ("ul", "ol") and not _is_categories(box, words)):
             break
-        if box.prose >= PROSE:
+        if box.prose >= PROSE and not _said_names(box, words):
             if opening is not None:
                 break
             opening = box  # a byline may still follow the lead
             continue
         name, date = _signed(box, words)
         author, published = author or name, published or date
+        said = _said_names(box, words)
         is_categories = not name and not date and _is_categories(box, words)
-        if is_categories:
-            categories = categories or _names(box, words)
-        if name or date or is_categories:
+        if is_categories or said:
+            categories = categories or said or _names(box, words)
+        if name or date or is_categories or said:
             consumed.append(box)
     if not categories:
         categories = _above(title, words, consumed)
     for box in consumed:
-        if not box.cut and not any(above.cut for above in box.ancestors()) and box.prose < PROSE:
+        if not box.cut and not any(above.cut for above in box.ancestors()) and (
+            box.prose < PROSE or _said_names(box, words)
+        ):
             cut(box, "read with the title", cuts)
     return Header(author, published, categories, opening)
 
@@ -87,7 +99,8 @@ def _signed(box: Box, words: Vocabulary) -> tuple[str, str | None]:
     for index, text in enumerate(texts):
         joined = f"{text} {texts[index + 1]}" if text.endswith(":") and index + 1 < len(texts) else text
         author = author or author_of_line(joined, words)
-        published = published or written_date(text, words)
+        if not words.update.match(text) and not (index and words.update.match(texts[index - 1])):
+            published = published or written_date(text, words)
     return author, published
 
 
@@ -123,9 +136,10 @@ def _above(title: Box, words: Vocabulary, consumed: list[Box]) -> tuple[str, ...
     for above, _ in zip(title.ancestors(), range(3), strict=False):
         before = [box for box in above.children[: above.children.index(path)] if not box.cut and box.length]
         for box in reversed(before):
-            if _is_categories(box, words) and box.linked:
+            said = _said_names(box, words)
+            if said or (_is_categories(box, words) and box.linked):
                 consumed.append(box)
-                return _names(box, words)
+                return said or _names(box, words)
             if box.prose or box.length > 3 * _CATEGORY:
                 return ()
         path = above
@@ -162,6 +176,43 @@ def _is_categories(box: Box, words: Vocabulary) -> bool:
         return True
     # A plain list: categories are shown with commas between them, which no list of the text has.
     return box.tag in ("ul", "ol") and len(texts) > 1 and all(text.endswith(",") for text in texts[:-1])
+
+
+def _said_names(box: Box, words: Vocabulary) -> tuple[str, ...]:
+    """The categories of an element without links: names with commas between, alone or beside a date, or a row of chips.
+
+    Every part has to be understood: a line that is half a list of names and half a sentence is text.
+    """
+    if box.linked or box.prices or box.images or box.length > _LINE:
+        return ()
+    chips = [child for child in box.children if child.length]
+    if len(chips) > 1 and box.length == sum(chip.length for chip in chips) and chips[0].names and {chip.names for chip in chips} == {chips[0].names}:
+        texts = [" ".join(clean(chip.text).split()) for chip in chips]
+        return usable_categories(texts, words) if _are_names(texts, words, least=2) else ()
+    found: list[str] = []
+    for part in _PARTS.split(clean(box.text)):
+        texts = [text.strip() for text in part.split(",")]
+        if _are_names(texts, words, least=_LEAST_SAID):
+            found.extend(texts)
+        elif part.strip() and not (
+            written_date(part, words) or author_of_line(part, words) or words.patterns.fullmatch(part.strip())
+        ):
+            return ()
+    return usable_categories(found, words)
+
+
+def _are_names(texts: list[str], words: Vocabulary, *, least: int) -> bool:
+    return least <= len(texts) <= _MOST_CATEGORIES and all(
+        1 < len(text) <= _SAID
+        and text[0].isupper()
+        and len(text.split()) <= _CATEGORY_WORDS
+        and not any(character.isdigit() for character in text)
+        and text[-1] not in ".:?!"
+        and key(text) not in words.lines
+        and not words.patterns.fullmatch(text)
+        and not author_of_line(text, words)
+        for text in texts
+    )
 
 
 def _names(box: Box, words: Vocabulary) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from contentops.ingest.charset import clean
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?![a-zA-Z])")
 _SAME_LANGUAGE = {"no": "nb"}
 _ISO_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
+_NUMERIC_DATE = re.compile(r"(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
 _WRITTEN_DATE = re.compile(r"(?<!\d)(\d{1,2})\.?\s+([^\W\d_]{3,})\.?,?\s+(\d{4})(?!\d)")
 _SITE_WORDS = 4
 _SITE_LETTERS = 4
@@ -35,7 +36,8 @@ class Metadata:
 
     ``headlines`` are titles as the page gives them, the best first, site names still on. ``named_author`` is a name that
     stands in an element called so or in a meta tag: weaker than a byline. ``questions`` are those that the page declares to
-    be a FAQ, in :func:`key` form.
+    be a FAQ, in :func:`key` form. ``shown_categories`` and ``shown_date`` stand in elements named so: they are taken where
+    nothing better is found.
     """
 
     locale: str
@@ -53,6 +55,8 @@ class Metadata:
     base: str | None
     questions: frozenset[str]
     is_article: bool
+    shown_categories: tuple[str, ...] = ()
+    shown_date: str | None = None
 
 
 def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
@@ -291,7 +295,9 @@ def _page_date(page: LexborHTMLParser, words: Vocabulary, kind: str) -> str | No
 
 
 def written_date(text: str, words: Vocabulary) -> str | None:
-    """A date written out ("11 februari 2026") as ISO 8601."""
+    """A date written out ("11 februari 2026", "2026-02-11") as ISO 8601."""
+    if numeric := _NUMERIC_DATE.search(text):
+        return numeric.group()
     for match in _WRITTEN_DATE.finditer(text):
         day, month, year = match.groups()
         number = next(

@@ -37,16 +37,17 @@ from contentops.extract.citations import Citations, each_run
 from contentops.extract.findings import source_findings
 from contentops.extract.header import Header, read_header, title_box
 from contentops.extract.metadata import Metadata, read_metadata, without_site, written_date
+from contentops.extract.named import named_categories, named_date
 from contentops.extract.pieces import Piece, link_density
 from contentops.extract.plaintext import read_lines
 from contentops.extract.references import split_references
 from contentops.extract.root import find_parts
 from contentops.extract.tree import Box, boxes, parse
-from contentops.extract.vocabulary import Vocabulary, key, markup, vocabulary
+from contentops.extract.vocabulary import Vocabulary, key, markup, plain_ascii, vocabulary
 from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
-VERSION = "1"
+VERSION = "2"
 """Of the extractor: raised whenever the same page may give another article."""
 
 _LEAST = 140
@@ -62,7 +63,7 @@ _WHOLLY_LINKED = 0.9
 _MOST = 0.7
 _EXCERPT = 200
 """Characters of text for each linked heading below which a page is a list of articles."""
-_NOT_IN_ID = re.compile(r"[^\w]+")
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _from_page(text: str, url: str | None, replaced: int) -> Extraction:
     words = vocabulary(metadata.locale)
     body = boxes(page, words)
     headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
+    shown_categories, shown_date = named_categories(body, words), named_date(body, words)
     cuts = strip_chrome(body, words)
     parts = find_parts(body, words)
     title = _title(headlines, metadata, body, parts)
@@ -118,6 +120,8 @@ def _from_page(text: str, url: str | None, replaced: int) -> Extraction:
         author=metadata.author or (Author(name=header.author) if header.author else None),
         published=metadata.published or header.published,
         categories=_fuller(metadata.categories, header.categories),
+        shown_categories=shown_categories,
+        shown_date=shown_date,
     )
     pieces = read_blocks("\n".join(part.node.html or "" for part in parts), metadata.base, words)
     return _article(pieces, title, metadata, words, cuts, replaced)
@@ -226,7 +230,7 @@ def _article(
     pieces, references = split_references(pieces, words)
     labelled = structure.labelled_categories(pieces, words)
     metadata = replace(metadata, categories=_fuller(metadata.categories, labelled))
-    pieces = structure.without_chrome(structure.typed_lists(pieces), words, cuts)
+    pieces = structure.without_chrome(structure.announced_links(structure.typed_lists(pieces)), words, cuts)
     categorized = structure.take_categories(pieces, metadata.categories, words)
     signed = structure.take_byline(categorized.pieces, metadata.author.name if metadata.author else "", words)
     pieces = structure.levelled(structure.headings(signed.pieces))
@@ -257,9 +261,9 @@ def _article(
             blocks=tuple(blocks),
             lead_inlines=lead,
             description=metadata.description,
-            categories=_categories(metadata.categories, categorized.categories),
+            categories=_categories(metadata.categories, categorized.categories, metadata.shown_categories),
             author=author,
-            published=metadata.published,
+            published=metadata.published or signed.published or metadata.shown_date,
             modified=metadata.modified,
             image=metadata.image,
             references=references,
@@ -322,12 +326,14 @@ def _refuse_empty(pieces: list[Piece], lead: Inlines, title: str) -> None:
         )
 
 
-def _categories(declared: tuple[str, ...], found: tuple[str, ...]) -> tuple[Category, ...]:
+def _categories(
+    declared: tuple[str, ...], found: tuple[str, ...], shown: tuple[str, ...]
+) -> tuple[Category, ...]:
     """The categories of the page or of the text, each with an id made from its name."""
-    chosen = _fuller(declared, found)
+    chosen = _fuller(declared, found) or shown
     out: dict[str, Category] = {}
     for name in chosen:
-        identifier = _NOT_IN_ID.sub("-", name.casefold()).strip("-")
+        identifier = _NOT_IN_ID.sub("-", plain_ascii(name)).strip("-")
         out.setdefault(identifier, Category(id=identifier, name=name))
     return tuple(out.values())
 

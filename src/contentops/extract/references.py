@@ -50,7 +50,7 @@ def split_references(pieces: Sequence[Piece], words: Vocabulary) -> tuple[list[P
             if any(isinstance(after.block, Question) for after in rest) and isinstance(pieces[end].block, Heading):
                 rest.insert(0, pieces[end])
             rest = rest or _text_goes_on(pieces[end:])
-            return [*pieces[:start], *rest], tuple(_reference(number, inlines) for number, inlines in entries)
+            return [*pieces[:start], *rest], tuple(_reference(number, inlines, words) for number, inlines in entries)
     return list(pieces), ()
 
 
@@ -125,8 +125,8 @@ def _numbered(inlines: Inlines, position: int) -> tuple[int, Inlines, bool]:
     return (int(match.group(1)), inlines, True) if match else (position, inlines, False)
 
 
-def _reference(number: int, inlines: Inlines) -> Reference:
-    spelled = plain(_unbroken(inlines), cites=True)
+def _reference(number: int, inlines: Inlines, words: Vocabulary) -> Reference:
+    spelled = plain(_unbroken(_without_link_words(inlines, words)), cites=True)
     text = _BACK.sub(" ", spelled)
     if (match := _NUMBERED.match(text)) and int(match.group(1)) == number:
         text = text[match.end() :]
@@ -138,6 +138,15 @@ def _reference(number: int, inlines: Inlines) -> Reference:
     doi = _DOI.search(f"{url or ''} {text}")
     bare = _VIEW.sub("", doi.group()).rstrip(".,;)") if doi else None
     return Reference(id=f"r{number}", number=number, text=text, url=url, doi=bare)
+
+
+def _without_link_words(inlines: Inlines, words: Vocabulary) -> Inlines:
+    """The entry without links that only say that they are one ("Länk"): their address stands in ``url``."""
+    return tuple(
+        inline
+        for inline in inlines
+        if not (isinstance(inline, Link) and key(plain(inline.inlines).strip(" ()[]")) in words.link_words)
+    )
 
 
 def _unbroken(inlines: Inlines) -> Inlines:

@@ -31,10 +31,11 @@ from contentops.article.model import (
 )
 from contentops.extract.byline import author_of_line, is_byline_of
 from contentops.extract.chrome import Cut
+from contentops.extract.metadata import written_date
 from contentops.extract.pieces import Piece, lines, link_density, tidy
 from contentops.extract.vocabulary import Vocabulary, key
 
-_BULLET = re.compile(r"^\s*[•●▪◦‣·○■–—*-]\s+")
+_BULLET = re.compile(r"^\s*[•●▪◦‣·○■✓✔☑✅➤►–—*-]\ufe0f?\s+")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _FINAL = re.compile(r"[.!…:;,][\"”»’')\]]*$")
 _UNIT_FOLLOWS = re.compile(r"\d[\d ,.–-]*\s*(?:mg|g|kg|µg|mcg|ml|dl|IE|IU|%|milligram|mikrogram|gram|kr)\b")
@@ -50,6 +51,7 @@ _SHORT = 120
 _LONG = 200
 _SOME_LINKS = 0.3
 _MOSTLY_LINKS = 0.6
+_WHOLLY_LINKED = 0.9
 _TITLE_LATE = 1500
 """Characters before a line that repeats the title from which it is no longer the title's own place."""
 _LONGEST_TITLE = 160
@@ -60,11 +62,12 @@ _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The pieces of the text, and what was found among them that is none: name of the author, categories, title."""
+    """The pieces of the text, and what was found among them that is none: name of the author, categories, date."""
 
     pieces: tuple[Piece, ...]
     author: str = ""
     categories: tuple[str, ...] = ()
+    published: str | None = None
 
 
 def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Piece]:
@@ -223,6 +226,41 @@ def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
     return _joined(_numbered(out))
 
 
+def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
+    """Links below each other after a line that ends in a colon, made into the list that they are.
+
+    They stand in lines of one paragraph, or in paragraphs of their own.
+    """
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        announced = bool(out) and isinstance(out[-1].block, Paragraph) and out[-1].text.rstrip().endswith(":")
+        entries: list[Inlines] = []
+        end = index
+        while announced and end < len(pieces) and (found := _only_links(pieces[end])):
+            entries.extend(found)
+            end += 1
+        if len(entries) > 1:
+            out.append(Piece(List(items=tuple(Item(inlines=entry) for entry in entries)), pieces[index].role))
+            index = end
+        else:
+            out.append(pieces[index])
+            index += 1
+    return out
+
+
+def _only_links(piece: Piece) -> list[Inlines]:
+    """The lines of a paragraph, where each is short and a link as a whole."""
+    if not isinstance(piece.block, Paragraph):
+        return []
+    parts = [part for part in lines(piece.block.inlines) if part]
+    linked = all(
+        link_density(part) > _WHOLLY_LINKED and len(plain(part)) <= _STRAY and not _FINAL.search(plain(part))
+        for part in parts
+    )
+    return parts if linked else []
+
+
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs in a row that begin with 1., 2., 3. as a numbered list."""
     out: list[Piece] = []
@@ -305,8 +343,9 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body:
-    """The pieces without bylines and without a line that only repeats the author's name; the first name that they gave."""
+    """The pieces without bylines and without a line that only repeats the author's name; the first name (and date) that they gave."""
     found = ""
+    published: str | None = None
     out: list[Piece] = []
     pieces = _labels_joined(pieces, words)
     for piece in pieces:
@@ -321,11 +360,12 @@ def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body
             )
             if name and everything:
                 found = found or name
+                published = published or written_date(piece.text, words)
                 continue
             if is_byline_of(piece.text, author or found):
                 continue
         out.append(piece)
-    return Body(tuple(out), author=found)
+    return Body(tuple(out), author=found, published=published)
 
 
 def _labels_joined(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:

@@ -38,6 +38,7 @@ class Language:
     name: str
     abbreviations: frozenset[str]
     final_abbreviations: frozenset[str]
+    before_letters: tuple[str, ...]
     function_words: frozenset[str]
     distinctive_words: frozenset[str]
     negation: dict[str, tuple[str, ...]]
@@ -77,6 +78,7 @@ def language(locale: str) -> Language:
         name=data["name"],
         abbreviations=frozenset(word.casefold() for word in data["sentences"]["abbreviations"]),
         final_abbreviations=frozenset(word.casefold() for word in data["sentences"]["final_abbreviations"]),
+        before_letters=tuple(data["sentences"]["before_letters"]),
         function_words=frozenset(data["words"]["function"]),
         distinctive_words=frozenset(data["words"]["distinctive"]),
         negation={group: tuple(words) for group, words in data["negation"].items()},
@@ -91,11 +93,11 @@ def _unit(code: str, entry: dict[str, Any]) -> Unit:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The words ", did you mean 'da'?", or nothing. Knows what people confuse: country and language codes."""
+    """The words " (did you mean 'da'?)", or nothing. Knows what people confuse: country and language codes."""
     known = tuple(known)
     confused = {"dk": "da", "no": "nb", "se": "sv", "danish": "da", "norwegian": "nb", "nynorsk": "nn", "bokmal": "nb"}
     short = word.casefold().replace("_", "-")
     near = confused.get(short) or confused.get(short.split("-")[-1]) or (short.split("-")[0] if "-" in short else "")
     if near not in known:
         near = next(iter(difflib.get_close_matches(short, known, n=1, cutoff=0.5)), "")
-    return f", did you mean {near!r}?" if near else ""
+    return f" (did you mean {near!r}?)" if near else ""

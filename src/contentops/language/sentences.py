@@ -13,6 +13,8 @@ from contentops.language.language import Language
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*(?:\(\d[\d,–\s-]*\)|\[\d[\d,–\s-]*\])?|\n+")  # "visat.(1,2) Det"
 _NEXT = re.compile(r"[ \t\u00a0]*")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\[\"”»’'–—/])([^\s(\[\"”»’'–—/]*)$")
+_NEAR = 80
+"""Characters before and after a stop that decide: no word of these rules is longer, and long texts stay linear."""
 _LONGEST_ORDINAL = 3  # "31."
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$")
 _STARTER = re.compile(r"[\"”»’'(\[–—-]*\s?[A-ZÅÄÖÆØÜÉ0-9]")
@@ -27,8 +29,9 @@ def split(text: str, language: Language) -> list[int]:
     ends: list[int] = []
     for match in _END.finditer(text):
         end = match.end()
-        rest = text[_NEXT.match(text, end).end() :]  # type: ignore[union-attr]  # the pattern also matches nothing
-        if not rest or not text[:end].strip():
+        begins = _NEXT.match(text, end).end()  # type: ignore[union-attr]  # the pattern also matches nothing
+        rest = text[begins : begins + _NEAR]
+        if not rest or (end <= _NEAR and not text[:end].strip()):
             continue
         if match.group().startswith("\n") or _ends_here(text, match, rest, language):
             ends.append(end)
@@ -40,19 +43,24 @@ def _ends_here(text: str, match: re.Match[str], rest: str, language: Language) -
         # No space after the stop: "2.5", "www.shop.se", "e132.Nu". A new sentence only after a word and before a capital
         # that starts a word of small letters, as where a page lost its space; "K.R" stays together.
         glued = re.match(r"[A-ZÅÄÖÆØ][a-zåäöæøé]+\b", rest)
-        return bool(glued) and bool(re.search(r"[a-zåäöæøé]{3}[.!?]+$", text[: match.end()]))
+        return bool(glued) and bool(
+            re.search(r"[a-zåäöæøé]{3}[.!?]+$", text[max(0, match.end() - _NEAR) : match.end()])
+        )
     stop = match.group()
     if not stop.startswith("."):
         return _STARTER.match(rest) is not None or rest[0] in "•-–—"
-    word = _WORD_BEFORE.search(text[: match.start() + 1])
+    before = text[max(0, match.start() - _NEAR) : match.start() + 1]
+    word = _WORD_BEFORE.search(before)
     last = word.group(1).casefold() if word else ""
     capital = _STARTER.match(rest) is not None
     if stop[:2] == "..":
         return capital
     if last in language.final_abbreviations:
         return capital
-    if last in language.abbreviations or _INITIAL.match(last):
+    if last in language.abbreviations:
         return False
+    if _INITIAL.match(last):
+        return capital and before.casefold().removesuffix(last).rstrip().endswith(language.before_letters)
     if last[:-1].isdigit() and len(last) <= _LONGEST_ORDINAL and not rest[:1].isupper():
         return False  # an ordinal: "den 3. maj"
     return capital

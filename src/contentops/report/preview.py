@@ -104,7 +104,9 @@ class _Desk:
         document = target.document
         if not isinstance(document, Document):
             document = published(document)
-        return self.templates.get_template("article.html.j2").render(
+        return self.templates.get_template(
+            "article.html.j2"
+        ).render(
             root="../",
             page=page,
             target=target,

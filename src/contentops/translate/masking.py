@@ -21,6 +21,7 @@ from contentops.translate.glossary import Glossary, Hit
 _ACRONYM = 4
 """Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
 _TOKEN = re.compile(r"XQ([A-Z]+?)X(?![A-Z])")
+_TOKEN_WITH_ROOM = re.compile(r"( ?)XQ([A-Z]+?)X(?![A-Z])( ?)")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s⟦⟧<>\"”]+[^\s⟦⟧<>\"”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧]+\w"
 )
@@ -93,15 +94,17 @@ def unmask(masked: Masked, answer: str) -> str:
         raise SegmentError(
             f"the engine returned {len(found)} of {len(masked.slots)} protected places.", hint="The text was refused."
         )
-    text = answer.strip()
-    for number, slot in enumerate(masked.slots):
-        token = f"XQ{_name(number)}X"
-        pattern = token
-        if not slot.before and masked.text.find(f" {token}") >= 0:
-            pattern = rf" ?{pattern}"
-        if slot.attach or (not slot.after and masked.text.find(f"{token} ") >= 0):
-            pattern = rf"{pattern} ?"
-        text = re.sub(pattern, lambda _, value=slot.value: value, text, count=1)  # type: ignore[misc]
+
+    def put_back(match: re.Match[str]) -> str:
+        slot, token = masked.slots[_number(match[2])], match[0].strip()
+        # Room that `mask` made around a token glued to its neighbour is taken away; the text's own spaces stay.
+        made_left = not slot.before and f" {token}" in masked.text
+        made_right = not slot.after and f"{token} " in masked.text
+        left = "" if made_left else match[1]
+        right = "" if slot.attach or made_right else match[3]
+        return f"{left}{slot.value}{right}"
+
+    text = _TOKEN_WITH_ROOM.sub(put_back, answer.strip())
     text = re.sub(r" +([,.;:!?)])", r"\1", text) if not re.search(r" [,.;:!?)]", masked.text) else text
     if masked.capital:
         text = _capitalized(text)
@@ -133,11 +136,16 @@ Span = tuple[int, int, str, bool]
 def _spans(body: str, glossary: Glossary) -> list[Span]:
     """What is masked, in order, never overlapping: what is named first here wins."""
     spans: list[Span] = []
-    for find in (_codes, _addresses, _terms, _acronyms, _hyphenated, _symbols, _numbers):
+    for find in (_lookalikes, _codes, _addresses, _terms, _acronyms, _hyphenated, _symbols, _numbers):
         for span in find(body, glossary):
             if all(span[1] <= other[0] or span[0] >= other[1] for other in spans):
                 spans.append(span)
     return sorted(spans)
+
+
+def _lookalikes(body: str, _: Glossary) -> Iterator[Span]:
+    """Words of the text that look like our tokens: protected too, or they could not be told apart afterwards."""
+    return ((m.start(), m.end(), m.group(), False) for m in _TOKEN.finditer(body))
 
 
 def _codes(body: str, _: Glossary) -> Iterator[Span]:

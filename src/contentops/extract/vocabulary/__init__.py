@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).parent
+_SPELLED = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
+"""Letters that are no other letter with a mark on it."""
 _ENGLISH = "en"
 """Read for every page: themes and plug-ins speak it whatever the shop speaks."""
 
@@ -19,7 +22,8 @@ class Vocabulary:
     """The chrome of one language. Sets hold :func:`key` forms; patterns match a whole line.
 
     ``boxes`` are titles of recommendations, ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are
-    headings after which no article goes on, ``contents`` are titles of tables of contents.
+    headings after which no article goes on, ``contents`` are titles of tables of contents. ``update`` begins a line with the date of a change,
+    not of publication; ``link_words`` are links of the reference list that say nothing but "link".
     """
 
     lines: frozenset[str]
@@ -35,6 +39,9 @@ class Vocabulary:
     price: re.Pattern[str]
     byline: re.Pattern[str]
     category_label: re.Pattern[str]
+    tag_label: re.Pattern[str]
+    update: re.Pattern[str]
+    link_words: frozenset[str]
     credit: re.Pattern[str]
     months: dict[str, int]
 
@@ -51,6 +58,8 @@ class Markup:
     collapsed: re.Pattern[str]
     references: re.Pattern[str]
     categories: re.Pattern[str]
+    date: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     author: re.Pattern[str]
 
 
@@ -95,6 +104,9 @@ def vocabulary(locale: str) -> Vocabulary:
         price=whole("prices"),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),
         category_label=re.compile(rf"(?:{'|'.join(together('category_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
+        tag_label=re.compile(rf"(?:{'|'.join(together('tag_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
+        update=re.compile("|".join(together("updates")), re.IGNORECASE),
+        link_words=folded("link_words"),
         credit=re.compile(rf"(?<=\w)[ ,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
         months=months,
     )
@@ -121,8 +133,16 @@ def markup() -> Markup:
         collapsed=named("collapsed"),
         references=named("references"),
         categories=named("categories"),
+        date=named("date"),
+        elsewhere=named("elsewhere"),
         author=named("author"),
     )
+
+
+def plain_ascii(text: str) -> str:
+    """A name for ids and addresses: lower case, letters without their marks (å, ä as a; ö, ø as o)."""
+    spelled = text.casefold().translate(_SPELLED)
+    return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
 
 
 @functools.lru_cache(maxsize=20_000)

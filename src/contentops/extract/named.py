@@ -1,0 +1,110 @@
+"""Categories and dates that stand in elements named so, or after a word such as "Taggar:".
+
+Read before the chrome is cut, for themes keep them in boxes ("post-info", "entry-footer") that otherwise are none of the
+text. They are the last resort: what a page declares, and what stands around its title, is better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contentops.extract.metadata import usable_categories, written_date
+from contentops.extract.tree import PROSE, Box
+from contentops.extract.vocabulary import Vocabulary, key, markup
+from contentops.ingest.charset import clean
+
+_NAME = 60
+_WORDS = 5
+_MOST = 8
+_LABEL = 30
+"""Characters of an element beside its links, at most: a label and commas."""
+_LINE = 300
+_DATE_LINE = 80
+_NEAR = 3
+_SECTIONS = ("article", "main")
+_OUTSIDE = frozenset(["nav", "aside"])
+_SEPARATORS = re.compile(r"[,|•·/#]")
+
+
+def named_categories(body: Box, words: Vocabulary) -> tuple[str, ...]:
+    """The categories in an element named so or labelled so; else, as named or labelled, the tags; () where none are."""
+    title = _headline(body)
+    labelled: tuple[str, ...] = ()
+    tagged: tuple[str, ...] = ()
+    for box in _after(body, title):
+        if not 0 < box.length <= _LINE or box.prose >= PROSE or box.images or box.prices:
+            continue
+        text = clean(box.text)
+        is_tags = words.tag_label.match(text) is not None
+        label = words.category_label.match(text) or words.tag_label.match(text)
+        named = bool(box.names) and markup().categories.search(box.names) is not None
+        if not (named or label):
+            continue
+        found = _names(box, text[label.end() :] if label else "", words)
+        if not found or _is_elsewhere(box):
+            continue
+        if is_tags or not label:
+            tagged = tagged or found
+        else:
+            labelled = labelled or found
+    return labelled or tagged
+
+
+def named_date(body: Box, words: Vocabulary) -> str | None:
+    """The date in the first element named so, as ISO 8601."""
+    for box in _after(body, _headline(body)):
+        if (
+            0 < box.length <= _DATE_LINE
+            and box.names
+            and markup().date.search(box.names)
+            and not words.update.match(box.text)
+            and (date := written_date(box.text, words))
+            and not _is_elsewhere(box)
+        ):
+            return date
+    return None
+
+
+def _headline(body: Box) -> Box | None:
+    return next((box for box in body.walk() if box.tag == "h1" and box.length), None)
+
+
+def _after(body: Box, title: Box | None) -> Iterator[Box]:
+    """The elements after the title within its section, and those in the boxes right around it."""
+    if title is None:
+        yield from body.walk()
+        return
+    section = next((above for above in title.ancestors() if above.tag in _SECTIONS), body)
+    around = [above for above, _ in zip(title.ancestors(), range(_NEAR), strict=False) if above is not body]
+    passed = False
+    for box in section.walk():
+        passed = passed or box is title
+        if passed or any(above in around for above in box.ancestors()):
+            yield box
+
+
+def _is_elsewhere(box: Box) -> bool:
+    known = markup()
+    for above in (box, *box.ancestors()):
+        if above.tag in ("body", "html"):
+            return False
+        if above.tag in _OUTSIDE or (
+            above.names and (known.elsewhere.search(above.names) or known.remote.search(above.names))
+        ):
+            return True
+    return False
+
+
+def _names(box: Box, rest: str, words: Vocabulary) -> tuple[str, ...]:
+    """The texts of the links, where the element holds little else; else the names after the label, commas between."""
+    links = [inner for inner in box.walk() if inner.tag == "a" and inner.length]
+    if links:
+        texts = [" ".join(link.text.split()) for link in links] if box.length - box.linked <= _LABEL else []
+    else:
+        texts = [part.strip() for part in _SEPARATORS.split(rest)]
+    good = all(
+        0 < len(text) <= _NAME and len(text.split()) <= _WORDS and key(text) not in words.lines and text[-1] not in ".?:"
+        for text in texts
+    )
+    return usable_categories([clean(text) for text in texts], words) if good and len(texts) <= _MOST else ()

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contentops.language.language import language, locales
+from contentops.language.quantities import find, spell, write_number
+
+SWEDISH = language("sv")
+Read = tuple[str, str, str | None, str]
+
+
+def read(text: str, locale: str = "sv") -> list[Read]:
+    return [(text[q.start : q.end], q.number, q.upper, q.unit) for q in find(text, language(locale))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("300 milligram", [("300 milligram", "300", None, "mg")]),
+        ("10 mikrogram (400 IE)", [("10 mikrogram", "10", None, "ug"), ("400 IE", "400", None, "iu")]),
+        ("7,5 mg", [("7,5 mg", "7.5", None, "mg")]),
+        ("7.5 mg", [("7.5 mg", "7.5", None, "mg")]),
+        ("1 000 mg", [("1 000 mg", "1000", None, "mg")]),
+        ("1\u00a0000\u00a0mg", [("1\u00a0000\u00a0mg", "1000", None, "mg")]),
+        ("25 000,5 IE", [("25 000,5 IE", "25000.5", None, "iu")]),
+        ("18–50 år", [("18–50 år", "18", "50", "year")]),
+        ("1,5 - 2 dl", [("1,5 - 2 dl", "1.5", "2", "dl")]),
+        ("4 000–10 000 IE", [("4 000–10 000 IE", "4000", "10000", "iu")]),
+        ("30 µg/l", [("30 µg/l", "30", None, "ug_per_l")]),
+        ("30 \u03bcg", [("30 \u03bcg", "30", None, "ug")]),
+        ("40 %", [("40 %", "40", None, "percent")]),
+        ("40%", [("40%", "40", None, "percent")]),
+        ("500mg", [("500mg", "500", None, "mg")]),
+        ("Ta 12 mg.", [("12 mg", "12", None, "mg")]),
+        ("37 °C", [("37 °C", "37", None, "celsius")]),
+        ("3 g/dag", [("3 g/dag", "3", None, "g_per_day")]),
+        ("0 mg", [("0 mg", "0", None, "mg")]),
+    ],
+)
+def test_a_quantity_is_read_as_number_and_unit(text: str, expected: list[Read]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vitamin B12",
+        "2,5 miljoner",
+        "år 2024",
+        "5 m²",
+        "20 %-ig lösning",
+        "1/2 tsk",
+        "3 mgx",
+        "version 1.2.3 mg",
+        "10.000 IE",  # ten, or ten thousand? In Swedish a full stop groups nothing: left as it is written
+        "",
+    ],
+)
+def test_what_is_no_quantity_or_could_be_two_is_left_alone(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("omega-3 500 mg", ("500 mg", "500", None, "mg")),
+        ("B-12 500 µg", ("500 µg", "500", None, "ug")),
+        ("D3 10 µg", ("10 µg", "10", None, "ug")),
+        ("Q10 100 mg", ("100 mg", "100", None, "mg")),
+    ],
+)
+def test_the_digit_of_a_name_is_no_part_of_the_dose_behind_it(text: str, expected: Read) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12.500 IE", "12500"),
+        ("100.000 IE", "100000"),
+        ("2,5 IE", "2.5"),
+        ("1.5 IE", "1.5"),
+        ("1.250.000,5 IE", "1250000.5"),
+    ],
+)
+def test_in_danish_a_full_stop_before_three_digits_groups(text: str, number: str) -> None:
+    assert read(text, "da") == [(text, number, None, "iu")]
+
+
+def test_but_one_digit_and_three_could_be_one_or_a_thousand_and_is_left_alone() -> None:
+    assert read("1.000 mg", "da") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "locale", "expected"),
+    [
+        ("7,5 mg", "da", "7,5\u00a0mg"),
+        ("300 milligram", "nb", "300\u00a0milligram"),
+        ("1 vecka", "da", "1\u00a0uge"),
+        ("2 veckor", "da", "2\u00a0uger"),
+        ("1–2 veckor", "nb", "1–2\u00a0uker"),
+        ("400 IE", "nn", "400\u00a0IE"),
+        ("40%", "da", "40\u00a0%"),
+        ("1 000 mg", "da", "1000\u00a0mg"),
+        ("9 999 mg", "nb", "9999\u00a0mg"),
+        ("10 000 IE", "da", "10.000\u00a0IE"),
+        ("10 000 IE", "nb", "10\u00a0000\u00a0IE"),
+        ("4 000-10 000 IE", "da", "4000–10.000\u00a0IE"),
+        ("7,50 mg", "da", "7,50\u00a0mg"),
+    ],
+)
+def test_a_quantity_is_spelled_as_the_target_writes_it(written: str, locale: str, expected: str) -> None:
+    found = find(written, SWEDISH)[0]
+    assert spell(found.number, found.upper, found.unit, written, SWEDISH, language(locale)) == expected
+
+
+NUMBERS = st.decimals(min_value=0, max_value=10**7, places=2).map(str) | st.integers(0, 10**7).map(str)
+SMALL = st.decimals(min_value=0, max_value=9999, places=1).map(str) | st.integers(0, 9999).map(str)
+
+
+@given(
+    number=NUMBERS,
+    upper=st.none() | NUMBERS,
+    code=st.sampled_from(sorted(SWEDISH.units)),
+    there=st.sampled_from(locales()),
+    as_word=st.booleans(),
+)
+def test_a_quantity_spelled_for_any_locale_is_the_same_quantity_there(
+    *, number: str, upper: str | None, code: str, there: str, as_word: bool
+) -> None:
+    unit = SWEDISH.units[code]
+    written = f"1 {unit.many if as_word else unit.symbol}"
+    spelled = spell(number, upper, code, written, SWEDISH, language(there))
+    assert read(f"Text {spelled} text.", there) == [(spelled, number, upper, code)]
+
+
+@given(number=SMALL, locale=st.sampled_from(locales()))
+def test_nothing_below_ten_thousand_is_grouped(number: str, locale: str) -> None:
+    assert write_number(number, locale) == number.replace(".", ",")
+
+
+def test_a_unit_that_a_locale_does_not_know_keeps_the_symbol_of_the_source() -> None:
+    swedish, bare = language("sv"), language("da")
+    units = {code: unit for code, unit in bare.units.items() if code != "mg"}
+    poorer = type(bare)(**{name: getattr(bare, name) for name in bare.__slots__ if name != "units"}, units=units)
+    assert spell("5", None, "mg", "5 milligram", swedish, poorer) == "5\u00a0mg"

@@ -1,0 +1,268 @@
+"""Drafting with engines made for these tests: visible, deterministic, and gentle with tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from contentops.article.model import Article, Cite, Inlines, Paragraph, Quantity, Text
+from contentops.article.record import State
+from contentops.article.segments import Segment, segments
+from contentops.errors import EngineFailed
+from contentops.state.database import connect, sqlite_url
+from contentops.state.memory import Entry, Memory, key
+from contentops.translate.draft import Drafted, draft, usable
+from contentops.translate.engine import Answer
+from contentops.translate.glossary import Glossary, Term
+
+WORDS = re.compile(r"[^\W\d_]+")
+NO_TERMS = Glossary("da", [])
+
+
+@dataclass
+class Marking:
+    """Puts its mark behind every word that is no token. ``asked`` is every text that it was sent."""
+
+    mark: str = "o"
+    name: str = "marking"
+    trusted: bool = False
+    asked: list[str] = field(default_factory=list)
+    spoil: Callable[[str], str | None] = lambda text: text
+    die_at: int = -1
+
+    def targets(self) -> tuple[str, ...]:
+        return ("da",)
+
+    def unusable(self, target: str) -> str:
+        return "" if target in self.targets() else f"it knows no {target}"
+
+    def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
+        assert target == "da"
+        if 0 <= self.die_at <= len(self.asked) + len(texts):
+            raise KeyboardInterrupt
+        self.asked += texts
+        said = (self.spoil(WORDS.sub(self._marked, text)) for text in texts)
+        return [None if text is None else Answer(text) for text in said]
+
+    def close(self) -> None:
+        pass
+
+    def _marked(self, match: re.Match[str]) -> str:
+        return match[0] if match[0].isupper() and len(match[0]) > 2 else f"{match[0]}{self.mark}"
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    database = connect(sqlite_url(tmp_path / "state.db"))
+    yield Memory(database, "sv", "da")
+    database.dispose()
+
+
+def parts(*paragraphs: str | Inlines) -> tuple[Segment, ...]:
+    blocks = tuple(
+        Paragraph(id=f"p{n}", inlines=(Text(one),) if isinstance(one, str) else one) for n, one in enumerate(paragraphs)
+    )
+    return segments(Article(locale="sv", title="", blocks=blocks))
+
+
+def nothing_blocks(_: Segment, __: str) -> str:
+    return ""
+
+
+def texts(drafted: Drafted) -> dict[str, str]:
+    return {address: entry.text for address, entry in drafted.entries.items()}
+
+
+# ----------------------------------------------------------------------------------------------------------------- memory
+
+
+def test_memory_is_asked_before_an_engine(memory: Memory) -> None:
+    fish, rest = parts("Fisk smakar gott.", "Vila är bra.")
+    memory.put([Entry(key(fish), fish.text, "Fisk smager godt.", State.APPROVED, by="Eva")])
+    engine = Marking()
+    drafted = draft((fish, rest), memory, [engine], NO_TERMS, nothing_blocks)
+    assert texts(drafted) == {fish.address: "Fisk smager godt.", rest.address: "Vilao äro brao."}
+    assert engine.asked == ["Vila är bra."]
+    assert (drafted.from_memory, drafted.translated, drafted.missing) == (1, 1, 0)
+    assert drafted.fresh == {rest.address}
+
+
+def test_a_sentence_that_stands_twice_is_sent_once(memory: Memory) -> None:
+    engine = Marking()
+    drafted = draft(parts("Koka riset.", "Rör om.", "Koka riset."), memory, [engine], NO_TERMS, nothing_blocks)
+    assert engine.asked == ["Koka riset.", "Rör om."]
+    assert texts(drafted)["p0#0"] == texts(drafted)["p2#0"] == "Kokao riseto."
+    assert (drafted.from_memory, drafted.translated, drafted.missing) == (1, 2, 0)
+
+
+def test_two_doses_of_one_sentence_share_a_translation(memory: Memory) -> None:
+    engine = Marking()
+    low: Inlines = (Text("Ta "), Quantity("5", "mg", "5 mg"), Text(" om dagen."))
+    high: Inlines = (Text("Ta "), Quantity("9", "mg", "9 mg"), Text(" om dagen."))
+    drafted = draft(parts(low, high), memory, [engine], NO_TERMS, nothing_blocks)
+    assert len(engine.asked) == 1
+    assert set(texts(drafted).values()) == {"Tao ⟦1⟧ omo dageno."}
+
+
+def test_a_second_draft_asks_no_engine(memory: Memory) -> None:
+    own = parts("Koka riset.", "Rör om.")
+    draft(own, memory, [Marking()], NO_TERMS, nothing_blocks)
+    engine = Marking("x")
+    again = draft(own, memory, [engine], NO_TERMS, nothing_blocks)
+    assert engine.asked == []
+    assert (again.from_memory, again.translated) == (2, 0)
+
+
+@pytest.mark.parametrize(("trusted", "state"), [(True, State.MACHINE), (False, State.MACHINE_DRAFT)])
+def test_what_a_machine_made_says_so(memory: Memory, *, trusted: bool, state: State) -> None:
+    own = parts("Koka riset.")
+    draft(own, memory, [Marking(trusted=trusted)], NO_TERMS, nothing_blocks)
+    entry = memory.get([key(own[0])])[key(own[0])]
+    assert (entry.state, entry.engine) == (state, "marking")
+
+
+# ------------------------------------------------------------------------------------------------------- engines and gate
+
+
+def no_x(_: Segment, text: str) -> str:
+    return "it holds an x" if "x" in text else ""
+
+
+def test_what_the_gate_refuses_goes_to_the_next_engine(memory: Memory) -> None:
+    first, second = Marking("x", "first"), Marking("y", "second")
+    drafted = draft(parts("Koka riset."), memory, [first, second], NO_TERMS, no_x)
+    assert texts(drafted) == {"p0#0": "Kokay risety."}
+    assert drafted.entries["p0#0"].engine == "second"
+
+
+def test_the_next_engine_is_not_asked_for_what_the_first_did_well(memory: Memory) -> None:
+    first, second = Marking("y", "first"), Marking("z", "second")
+    draft(parts("Koka riset."), memory, [first, second], NO_TERMS, no_x)
+    assert second.asked == []
+
+
+def test_when_every_engine_is_blocked_the_first_ones_text_is_kept_for_a_person_to_mend(memory: Memory) -> None:
+    own = parts("Koka riset.")
+    drafted = draft(own, memory, [Marking("x", "first"), Marking("xx", "second")], NO_TERMS, no_x)
+    assert texts(drafted) == {"p0#0": "Kokax risetx."}
+    assert (drafted.translated, drafted.missing) == (1, 0)
+    assert "it holds an x" in drafted.refused["p0#0"]
+    assert memory.get([key(own[0])])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda text: text.replace("XQAX", ""), "returned 0 of 1 protected places"),
+        (lambda text: f"{text} XQAX", "returned 2 of 1 protected places"),
+        (lambda text: text.replace("XQAX", "XQBX"), "returned 1 of 1 protected places"),
+        (lambda _: None, "gave no answer"),
+    ],
+    ids=["lost", "doubled", "invented", "no answer"],
+)
+def test_a_text_that_lost_its_code_is_missing_and_says_why(
+    memory: Memory, spoil: Callable[[str], str | None], reason: str
+) -> None:
+    dose: Inlines = (Text("Ta "), Quantity("5", "mg", "5 mg"), Text(" om dagen."))
+    own = parts(dose, "Rör om.")
+    drafted = draft(own[:1], memory, [Marking(spoil=spoil)], NO_TERMS, nothing_blocks)
+    assert (drafted.entries, drafted.missing) == ({}, 1)
+    assert reason in drafted.refused["p0#0"]
+    assert "marking" in drafted.refused["p0#0"]
+    assert memory.get([key(own[0])]) == {}
+
+
+def test_an_empty_answer_is_no_translation(memory: Memory) -> None:
+    drafted = draft(parts("Rör om."), memory, [Marking(spoil=lambda _: " ")], NO_TERMS, nothing_blocks)
+    assert drafted.missing == 1
+    assert "empty answer" in drafted.refused["p0#0"]
+
+
+def test_without_an_engine_what_memory_lacks_is_missing(memory: Memory) -> None:
+    drafted = draft(parts("Rör om.", "Koka."), memory, [], NO_TERMS, nothing_blocks)
+    assert (drafted.missing, drafted.translated) == (2, 0)
+    assert drafted.refused == {"p0#0": "no engine was asked", "p1#0": "no engine was asked"}
+
+
+class Failing(Marking):
+    def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
+        raise EngineFailed(f"no line to {target} for {len(texts)} texts.")
+
+
+def test_an_engine_that_fails_leaves_the_work_to_the_next(memory: Memory) -> None:
+    drafted = draft(parts("Rör om."), memory, [Failing(), Marking("y", "second")], NO_TERMS, nothing_blocks)
+    assert texts(drafted) == {"p0#0": "Röry omy."}
+
+
+def test_a_text_of_nothing_but_protected_places_needs_no_engine(memory: Memory) -> None:
+    engine = Marking()
+    drafted = draft(parts("www.butik.example/a"), memory, [engine], NO_TERMS, nothing_blocks)
+    assert texts(drafted) == {"p0#0": "www.butik.example/a"}
+    assert engine.asked == []
+
+
+def test_what_was_made_is_stored_as_it_arrives(memory: Memory) -> None:
+    own = parts(*(f"Mening nummer {'x' * n} här." for n in range(1, 46)))
+    with pytest.raises(KeyboardInterrupt):
+        draft(own, memory, [Marking(die_at=45)], NO_TERMS, nothing_blocks)
+    kept = memory.get(key(part) for part in own)
+    assert len(kept) == 40  # two bundles of twenty
+    second = Marking()
+    again = draft(own, memory, [second], NO_TERMS, nothing_blocks)
+    assert (again.from_memory, again.translated, len(second.asked)) == (40, 5, 5)
+
+
+# ------------------------------------------------------------------------------------------------- when something changes
+
+
+def test_a_persons_text_is_kept_whatever_changes(memory: Memory) -> None:
+    own = parts("Zink är bra.")
+    memory.put([Entry(key(own[0]), own[0].text, "Zink er godt.", State.APPROVED, by="Eva")])
+    changed = Glossary("da", [Term("zink", "zinkum", "noun")])
+    engine = Marking()
+    drafted = draft(own, memory, [engine], changed, nothing_blocks, retranslate=True)
+    assert texts(drafted) == {"p0#0": "Zink er godt."}
+    assert engine.asked == []
+
+
+def test_retranslate_makes_machine_texts_anew_and_only_those(memory: Memory) -> None:
+    own = parts("Zink är bra.", "Rör om.")
+    memory.put([Entry(key(own[0]), own[0].text, "Zink er godt.", State.APPROVED, by="Eva")])
+    draft(own, memory, [Marking("o")], NO_TERMS, nothing_blocks)
+    drafted = draft(own, memory, [Marking("y")], NO_TERMS, nothing_blocks, retranslate=True)
+    assert texts(drafted) == {"p0#0": "Zink er godt.", "p1#0": "Röry omy."}
+    assert (drafted.from_memory, drafted.translated) == (1, 1)
+
+
+def test_a_glossary_change_redoes_the_machine_segments_in_which_the_entry_occurs_and_no_other(memory: Memory) -> None:
+    own = parts("Zink är bra.", "Rör om.", "Mer zink.")
+    before = Glossary("da", [Term("zink", "zink", "noun"), Term("sirap", "sirup", "noun")])
+    after = Glossary("da", [Term("zink", "zinkum", "noun"), Term("sirap", "melis", "noun")])
+    memory.put([Entry(key(own[2]), own[2].text, "Mere zink.", State.APPROVED, by="Eva")])
+    draft(own, memory, [Marking()], before, nothing_blocks)
+    engine = Marking()
+    drafted = draft(own, memory, [engine], after, nothing_blocks)
+    assert engine.asked == ["XQAX är bra."]
+    assert texts(drafted) == {"p0#0": "Zinkum äro brao.", "p1#0": "Röro omo.", "p2#0": "Mere zink."}
+
+
+def test_a_remembered_text_that_does_not_fit_the_segment_is_made_anew(memory: Memory) -> None:
+    cited: Inlines = (Text("Fisk är bra."), Cite(("r1",), "(1)"))
+    own = parts(cited)
+    memory.put([Entry(key(own[0]), own[0].text, "Fisk er godt.", State.MACHINE_DRAFT, engine="old")])
+    drafted = draft(own, memory, [Marking()], NO_TERMS, nothing_blocks)
+    assert texts(drafted) == {"p0#0": "Fisko äro brao.⟦1⟧"}
+
+
+# ----------------------------------------------------------------------------------------------------------------- engines
+
+
+def test_engines_that_cannot_be_used_are_left_out_with_the_reason() -> None:
+    good, reasons = usable([Marking()], "nb")
+    assert (good, reasons) == ([], ["marking: it knows no nb"])
+    good, reasons = usable([Marking()], "da")
+    assert ([engine.name for engine in good], reasons) == (["marking"], [])

@@ -1,0 +1,209 @@
+"""The glossary's mechanism, and a check of its files: what a language person may have broken is said here."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contentops.errors import UsageError
+from contentops.language.language import folder
+from contentops.translate.glossary import Glossary, Term, genitive, glossary, glossary_fingerprint
+from tests.conftest import Locales
+
+TARGETS = ("da", "nb", "nn")
+CELLS = {
+    "noun": {"sg", "sg_def", "pl", "pl_def"},
+    "adjective": {"c", "n", "pl", "comp", "sup"},
+    "verb": {"inf", "pres", "past", "supine", "pass"},
+    "phrase": {"base"},
+    "name": {"base"},
+}
+GENDERS = {"da": {"c", "n"}, "nb": {"m", "f", "n"}, "nn": {"m", "f", "n"}}
+FILES = sorted((folder() / "glossary").glob("*.toml"))
+
+
+def entries() -> Iterator[tuple[Path, dict[str, Any]]]:
+    for path in FILES:
+        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["term"]:
+            yield path, entry
+
+
+def spellings(cell: str | list[str]) -> list[str]:
+    return [cell] if isinstance(cell, str) else cell
+
+
+# --------------------------------------------------------------------------------------------------------------- the files
+
+
+@pytest.mark.parametrize("locale", TARGETS)
+def test_the_glossary_loads_with_sixty_terms_or_more(locale: str) -> None:
+    assert len(glossary(locale)) >= 60
+
+
+def test_every_entry_has_a_known_kind_and_cells_of_that_kind_only() -> None:
+    wrong = [
+        f"{path.name}: {entry['sv']}"
+        for path, entry in entries()
+        if not set(entry["sv"]) <= CELLS.get(entry["kind"], set())
+        or set(entry) - {"kind", "sv", "forbidden", "note", *TARGETS}
+        or any(set(entry.get(t, {})) - set(entry["sv"]) - {"gender"} for t in TARGETS)
+    ]
+    assert wrong == []
+
+
+def test_every_swedish_cell_is_filled_in_every_target_that_the_term_has() -> None:
+    wrong = [
+        f"{path.name}: {entry['sv']} lacks {form} in {target}"
+        for path, entry in entries()
+        for target in TARGETS
+        if target in entry
+        for form in entry["sv"]
+        if not str(entry[target].get(form, "")).strip()
+    ]
+    assert wrong == []
+
+
+def test_every_noun_has_a_gender_that_its_language_has() -> None:
+    wrong = [
+        f"{path.name}: {entry['sv']} in {target}"
+        for path, entry in entries()
+        if entry["kind"] == "noun"
+        for target in TARGETS
+        if target in entry and entry[target].get("gender") not in GENDERS[target]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_swedish_form_stands_twice_with_different_targets(target: str) -> None:
+    forms = sorted(
+        (spelling.casefold(), entry[target][form], path.name)
+        for path, entry in entries()
+        if target in entry
+        for form in entry["sv"]
+        for spelling in spellings(entry["sv"][form])
+    )
+    grouped = ((source, list(same)) for source, same in groupby(forms, key=lambda form: form[0]))
+    assert [same for _, same in grouped if len({target_form for _, target_form, _ in same}) > 1] == []
+
+
+def test_no_form_has_blanks_at_its_edges_or_two_in_a_row() -> None:
+    wrong = [
+        f"{path.name}: {spelling!r}"
+        for path, entry in entries()
+        for language in ("sv", *TARGETS)
+        for form, cell in entry.get(language, {}).items()
+        if form != "gender"
+        for spelling in spellings(cell)
+        if spelling != " ".join(spelling.split())
+    ]
+    assert wrong == []
+
+
+def test_no_word_is_both_wanted_and_forbidden_for_a_term() -> None:
+    wrong = [
+        f"{path.name}: {entry['sv']} in {target}: {word}"
+        for path, entry in entries()
+        for target, words in entry.get("forbidden", {}).items()
+        for word in words
+        if word.casefold() in {str(cell).casefold() for form, cell in entry[target].items() if form != "gender"}
+    ]
+    assert wrong == []
+
+
+def test_every_form_of_a_file_is_found_in_a_sentence() -> None:
+    terms = glossary("da")
+    lost = [
+        spelling
+        for _, entry in entries()
+        if "da" in entry
+        for cell in entry["sv"].values()
+        for spelling in spellings(cell)
+        if [hit for hit in terms.hits(f"x {spelling} x") if hit.start <= 2 and hit.end >= 2 + len(spelling)] == []
+    ]
+    assert lost == []
+
+
+# ----------------------------------------------------------------------------------------------------------- the mechanism
+
+TERMS = Glossary(
+    "da",
+    [
+        Term("fett", "fedt", "noun"),
+        Term("fett i maten", "fedt i maden", "phrase"),
+        Term("fett i", "fedt i", "phrase"),
+        Term("zink", "zink", "noun", forbidden=("sink",)),
+        Term("dosen", "dosen", "noun", after_determiner="dosis"),
+        Term("EFSA", "EFSA", "name"),
+        Term("bra för", "godt for", "phrase"),
+    ],
+)
+
+
+def found(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in TERMS.hits(text)]
+
+
+def test_of_phrases_that_begin_at_one_word_the_longest_is_taken() -> None:
+    assert found("Mindre fett i maten, fett i såsen, fett.") == ["fett i maten", "fett i", "fett"]
+
+
+def test_terms_are_found_whatever_their_case_and_only_as_whole_words() -> None:
+    assert found("FETT, Fett, fettsyra, zinkfett") == ["FETT", "Fett"]
+
+
+def test_a_phrase_does_not_reach_over_a_full_stop_or_a_code() -> None:
+    assert found("Fett. I maten") == ["Fett"]
+    assert found("fett ⟦1⟧i maten") == ["fett"]
+
+
+def test_a_no_break_space_is_a_space() -> None:
+    assert found("fett\u00a0i\u00a0maten") == ["fett\u00a0i\u00a0maten"]
+
+
+def test_only_nouns_have_a_derived_genitive() -> None:
+    assert [hit.term.target for hit in TERMS.hits("zinks")] == ["zinks"]
+    assert found("EFSAs") == []
+    assert genitive("næringsstof") == "næringsstofs"
+    assert genitive("kompleks") == "kompleks'"
+
+
+def test_a_check_expects_nouns_and_names_and_leaves_phrases_to_the_writer() -> None:
+    expected = {e.source: e for e in TERMS.expected("Dosen zink är bra för EFSA.", "da")}
+    assert expected.keys() == {"Dosen", "zink", "EFSA"}
+    assert expected["Dosen"].targets == ("dosen", "dosis")
+    assert expected["zink"].forbidden == ("sink",)
+    assert list(TERMS.expected("zink", "nb")) == []
+
+
+def test_a_broken_file_is_named(locales: Locales) -> None:
+    root, forget = locales
+    (root / "glossary" / "broken.toml").write_text("[[term]]\nkind = ", encoding="utf-8")
+    forget()
+    with pytest.raises(UsageError, match=r"broken\.toml"):
+        glossary("da")
+
+
+def test_a_term_that_lacks_a_cell_in_the_target_is_named(locales: Locales) -> None:
+    root, forget = locales
+    entry = '[[term]]\nkind = "noun"\nsv = { sg = "kvarn", pl = "kvarnar" }\nda = { sg = "kværn", gender = "c" }\n'
+    (root / "glossary" / "tools.toml").write_text(entry, encoding="utf-8")
+    forget()
+    with pytest.raises(UsageError, match=r"tools\.toml.*kvarn.*'pl' in da"):
+        glossary("da")
+    assert glossary("nb")
+
+
+def test_the_fingerprint_changes_with_a_form_of_its_own_locale_only(locales: Locales) -> None:
+    root, forget = locales
+    before = {target: glossary_fingerprint(target) for target in TARGETS}
+    entry = '[[term]]\nkind = "phrase"\nsv = { base = "kvarn" }\nda = { base = "kværn" }\n'
+    (root / "glossary" / "tools.toml").write_text(entry, encoding="utf-8")
+    forget()
+    after = {target: glossary_fingerprint(target) for target in TARGETS}
+    assert {target for target in TARGETS if before[target] != after[target]} == {"da"}
