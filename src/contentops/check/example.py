@@ -64,4 +64,4 @@ def _language(locale: str) -> Language:
     if locale in locales():
         return language(locale)
     nothing: frozenset[str] = frozenset()
-    return Language(locale, locale, nothing, nothing, nothing, nothing, {}, {}, {})
+    return Language(locale, locale, nothing, nothing, (), nothing, nothing, {}, {}, {})

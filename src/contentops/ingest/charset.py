@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
-_MOSTLY_UTF8 = 0.5
+_MOSTLY_UTF8 = 0.95
 """Share of valid sequences among the non-ASCII ones from which a broken page is still UTF-8 with a few bad bytes. Real
-windows-1252 text has next to none that are valid, so even a short page with one bad byte is far from it; and where both
-stand in one page, the reading that loses fewer characters is taken."""
+windows-1252 text has next to none that are valid."""
+_ONE_BAD_AMONG = 4
+"""Valid sequences beside which one bad byte is an accident however short the page: 12 of 13 are under the share."""
 
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]"
@@ -61,7 +62,7 @@ def decode(data: bytes) -> Decoded:
     valid = len(_SEQUENCE.findall(data))
     text = data.decode("utf-8", errors="replace")
     replaced = _replaced(text, data)
-    if valid >= _MOSTLY_UTF8 * (valid + replaced):
+    if valid >= _MOSTLY_UTF8 * (valid + replaced) or (replaced == 1 and valid >= _ONE_BAD_AMONG):
         return Decoded(clean(text), "utf-8", replaced)
     return Decoded(clean(data.decode("latin-1").translate(_TO_WINDOWS_1252)), "windows-1252")
 
