@@ -104,14 +104,15 @@ class Desk:
         memory = Memory(self._run.database, source.article.locale, place.locale)
         parts = {part.address: part for part in segments(source.article)}
         known = memory.get(key(part) for part in parts.values())
-        memory.approve(
-            (
-                known.get(key(parts[s.address])) or Entry(key(parts[s.address]), s.source, s.text, State.APPROVED)
-                for s in record.segments
-            ),
-            by,
-            at,
-        )
+        entries = {s.address: known.get(key(parts[s.address])) for s in record.segments}
+        if any(entry and entry.text != s.text for s in record.segments for entry in (entries[s.address],)):
+            # The same sentence was written anew in another article: show that before anybody approves it.
+            self._again(source, place, "")
+            raise ReviewError(
+                f"{row['article']} in {target}: a sentence of it was changed in another article since it was shown.",
+                hint="Read it again and approve what it says now.",
+            )
+        memory.approve((entry for entry in entries.values() if entry and not entry.by_person), by, at)
         self._run.desk.approve(Approval(row["article"], target, row["object"], row["record"], row, by, at))
         return self._again(source, place, f"{row['article']} in {target}: approved by {by}.")
 

@@ -155,16 +155,13 @@ def _merged(inlines: list[Inline]) -> list[Inline]:
 
 
 def _listed(inlines: list[Inline]) -> list[Inline]:
-    """Markers with nothing or but a comma between them, [1], [2], as one marker."""
+    """Markers with nothing but a comma between them, [1], [2], as one marker."""
     out: list[Inline] = []
     for inline in inlines:
         match [*out[-2:], inline]:
             case [Cite() as first, Text(text=between), Cite() as second] if _JOINT.fullmatch(between):
                 refs = tuple(dict.fromkeys((*first.refs, *second.refs)))
                 out[-2:] = [Cite(refs, f"{first.text}{between}{second.text}")]
-            case [*_, Cite() as first, Cite() as second] if first.text.endswith(("]", ")")):
-                refs = tuple(dict.fromkeys((*first.refs, *second.refs)))
-                out[-1:] = [Cite(refs, f"{first.text}{second.text}")]
             case _:
                 out.append(inline)
     return out

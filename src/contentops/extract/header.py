@@ -84,8 +84,10 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
     if not categories:
         categories = _above(title, words, consumed)
     for box in consumed:
-        if not box.cut and not any(above.cut for above in box.ancestors()) and (
-            box.prose < PROSE or _said_names(box, words)
+        if (
+            not box.cut
+            and not any(above.cut for above in box.ancestors())
+            and (box.prose < PROSE or _said_names(box, words))
         ):
             cut(box, "read with the title", cuts)
     return Header(author, published, categories, opening)
@@ -186,7 +188,8 @@ def _said_names(box: Box, words: Vocabulary) -> tuple[str, ...]:
     if box.linked or box.prices or box.images or box.length > _LINE:
         return ()
     chips = [child for child in box.children if child.length]
-    if len(chips) > 1 and box.length == sum(chip.length for chip in chips) and chips[0].names and {chip.names for chip in chips} == {chips[0].names}:
+    alike = len({chip.names for chip in chips}) == 1 and bool(chips[0].names)
+    if len(chips) > 1 and alike and box.length == sum(chip.length for chip in chips):
         texts = [" ".join(clean(chip.text).split()) for chip in chips]
         return usable_categories(texts, words) if _are_names(texts, words, least=2) else ()
     found: list[str] = []

@@ -104,7 +104,10 @@ def _names(box: Box, rest: str, words: Vocabulary) -> tuple[str, ...]:
     else:
         texts = [part.strip() for part in _SEPARATORS.split(rest)]
     good = all(
-        0 < len(text) <= _NAME and len(text.split()) <= _WORDS and key(text) not in words.lines and text[-1] not in ".?:"
+        0 < len(text) <= _NAME
+        and len(text.split()) <= _WORDS
+        and key(text) not in words.lines
+        and text[-1] not in ".?:"
         for text in texts
     )
     return usable_categories([clean(text) for text in texts], words) if good and len(texts) <= _MOST else ()

@@ -326,9 +326,7 @@ def _refuse_empty(pieces: list[Piece], lead: Inlines, title: str) -> None:
         )
 
 
-def _categories(
-    declared: tuple[str, ...], found: tuple[str, ...], shown: tuple[str, ...]
-) -> tuple[Category, ...]:
+def _categories(declared: tuple[str, ...], found: tuple[str, ...], shown: tuple[str, ...]) -> tuple[Category, ...]:
     """The categories of the page or of the text, each with an id made from its name."""
     chosen = _fuller(declared, found) or shown
     out: dict[str, Category] = {}

@@ -343,7 +343,10 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body:
-    """The pieces without bylines and without a line that only repeats the author's name; the first name (and date) that they gave."""
+    """The pieces without bylines and without a line that only repeats the author's name; the first name that they gave.
+
+    The date beside a name is kept too.
+    """
     found = ""
     published: str | None = None
     out: list[Piece] = []

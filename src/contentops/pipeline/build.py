@@ -43,10 +43,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build: its manifest row, and what the drafting did. ``reused`` builds are older ones that still hold."""
+    """A build: its manifest row, whether that differs from the one before, and what the drafting did."""
 
     row: Row
-    reused: bool = False
+    changed: bool = True
     from_memory: int = 0
     translated: int = 0
     refused: dict[str, str] | None = None
@@ -84,8 +84,9 @@ def build_source(run: Run, source: Source) -> Built:
         provenance=Provenance(source=source.path, bytes_sha256=source.bytes_sha256, extractor=extract.VERSION),
     )
     row = _row(run, record, source.article.slug or source.id, held=["source-shrunk"] if source.held else [])
-    run.sources.built(source.id, SOURCE_LOCALE, Build(run.inputs(source.id, source.revision, None), row, {}))
-    return Built(row)
+    before = run.builds.get(SOURCE_LOCALE, {}).get(source.id)
+    run.sources.built(source.id, SOURCE_LOCALE, Build(run.inputs(source.id, source.revision, None), row))
+    return Built(row, changed=before is None or before.row != row)
 
 
 def build_target(run: Run, source: Source, target: Target, *, engines: list[Engine]) -> Built:
@@ -127,11 +128,17 @@ def build_target(run: Run, source: Source, target: Target, *, engines: list[Engi
         row["url"] = (
             target.url.replace("{slug}", published.slug).replace("{id}", source.id).replace("{locale}", target.locale)
         )
-    shown = {r.address: r.text for r in records if r.text}
-    build = Build(run.inputs(source.id, source.revision, target), row, {**before, **shown})
+    old = run.builds.get(target.name, {}).get(source.id)
+    build = Build(run.inputs(source.id, source.revision, target), row)
     run.sources.built(source.id, target.name, build)
     run.builds.setdefault(target.name, {})[source.id] = build  # an article of the same run must not take its slug
-    return Built(row, from_memory=drafted.from_memory, translated=drafted.translated, refused=drafted.refused)
+    return Built(
+        row,
+        changed=old is None or old.row != row,
+        from_memory=drafted.from_memory,
+        translated=drafted.translated,
+        refused=drafted.refused,
+    )
 
 
 def _row(run: Run, record: Record, slug: str, *, held: list[str]) -> Row:

@@ -128,7 +128,7 @@ def _build(run: Run, intake: Intake) -> list[Built]:
         build = still_good(run, intake.article, intake.revision, target)
         held_as_built = bool(build and build.row["held"]) if target is None else None
         if build and (target or held_as_built == (intake.kind == "held")):
-            out.append(Built(build.row, reused=True))
+            out.append(Built(build.row, changed=False))
             continue
         source = source or load(run, intake)
         if target is None:

@@ -107,14 +107,14 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
     intakes = [intake for one in worked for intake in one.intakes]
     builds = [built for one in worked for built in one.builds]
     seen = {intake.article for intake in intakes}
-    rebuilt = {built.row["article"] for built in builds if not built.reused}
+    changed = {built.row["article"] for built in builds if built.changed}
     names = tuple(target.name for target in run.targets)
     rows = [row for row in released.draft if row["article"] in seen and row["target"] in (SOURCE_LOCALE, *names)]
     of_targets = [row for row in rows if row["target"] != SOURCE_LOCALE]
     unusable = [reason for target in run.targets for reason in run.engines(target)[1] if not run.engines(target)[0]]
     return Summary(
         articles=len(seen),
-        unchanged=len(seen - rebuilt),
+        unchanged=len(seen - changed),
         targets=names,
         memory=sum(built.from_memory for built in builds),
         translated=sum(built.translated for built in builds),

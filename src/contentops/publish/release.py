@@ -71,8 +71,9 @@ def release(
     number = max(before_draft["sequence"], before_live["sequence"]) + 1
     for row in live.values():
         store.publish(row["object"])
-    wrote_draft = _swap(store, "private", draft, before_draft, number, shop, drafts=bool(draft))
+    # Readers first: a run killed between the two leaves a live release whose drafts the next run makes again.
     wrote_live = _swap(store, "public", live, before_live, number, shop, drafts=bool(draft))
+    wrote_draft = _swap(store, "private", draft, before_draft, number, shop, drafts=bool(draft))
     return Released(
         sequence=number if wrote_draft or wrote_live else None,
         draft=tuple(draft[key] for key in sorted(draft)),

@@ -34,7 +34,8 @@ def verify(store: Store) -> list[str]:
 def _pointer(store: Store, side: Side) -> list[str]:
     path = store.root / side / POINTERS[side]
     if not path.exists():
-        return []
+        released = side == "public" and (store.root / "private" / POINTERS["private"]).exists()
+        return [f"{path}: is missing, though there was a release"] if released else []
     try:
         pointer = json.loads(path.read_bytes())
         manifest = _read(store, side, pointer["manifest"])

@@ -129,7 +129,6 @@ builds = Table(
     Column("target", String, primary_key=True),
     Column("inputs", String, nullable=False),  # hash of all that the build depended on
     Column("row", JSON, nullable=False),
-    Column("previous", JSON, nullable=False),  # address -> translation of the sentence that stood there before
     comment="The newest build of each article and target, so that nothing unchanged is built again.",
 )
 

@@ -40,7 +40,6 @@ class Build:
 
     inputs: str
     row: dict[str, Any]
-    previous: dict[str, str]
 
 
 class Sources:
@@ -123,7 +122,7 @@ class Sources:
         """The newest build of every article for a target."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(builds).where(builds.c.target == target)).mappings()
-            return {row["article"]: Build(row["inputs"], row["row"], row["previous"]) for row in rows}
+            return {row["article"]: Build(row["inputs"], row["row"]) for row in rows}
 
     def built(self, article: str, target: str, build: Build) -> None:
         """Remembers a build."""
@@ -132,11 +131,10 @@ class Sources:
             "target": target,
             "inputs": build.inputs,
             "row": build.row,
-            "previous": build.previous,
         }
         with self._engine.begin() as connection:
             statement = self._insert(builds).values(values)
-            rest = {name: statement.excluded[name] for name in ("inputs", "row", "previous")}
+            rest = {name: statement.excluded[name] for name in ("inputs", "row")}
             connection.execute(statement.on_conflict_do_update(index_elements=["article", "target"], set_=rest))
 
 

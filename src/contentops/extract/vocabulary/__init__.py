@@ -22,8 +22,8 @@ class Vocabulary:
     """The chrome of one language. Sets hold :func:`key` forms; patterns match a whole line.
 
     ``boxes`` are titles of recommendations, ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are
-    headings after which no article goes on, ``contents`` are titles of tables of contents. ``update`` begins a line with the date of a change,
-    not of publication; ``link_words`` are links of the reference list that say nothing but "link".
+    headings after which no article goes on, ``contents`` are titles of tables of contents. ``update`` begins a line with
+    the date of a change, not of publication; ``link_words`` are links of the reference list that say nothing but "link".
     """
 
     lines: frozenset[str]
