@@ -194,3 +194,43 @@ def test_findings_are_shown_with_those_that_block_first_and_waived_ones_last(sho
         found = findings_of(desk.record(desk.row(article, "da")))
     assert len(found) >= 2
     assert found[-1].rule == "disease-claim"
+
+
+# ------------------------------------------------------------------------------------------------ one sentence, two articles
+
+SHARED = "Smaken blir rundare med lite salt och en klick smör."
+
+
+@pytest.fixture
+def two(shop: Shop) -> tuple[str, str]:
+    """Two articles that share a sentence; their ids."""
+    shop.write("grot.html", page("Gröt", OATS))
+    shop.write("soppa.html", page("Soppa", (*PEAS[:2], SHARED, PEAS[3])))
+    shop.localize()
+    first, second = sorted({article for article, _ in shop.drafts()})
+    return first, second
+
+
+def test_a_sentence_written_anew_elsewhere_is_shown_before_the_article_can_be_approved(
+    shop: Shop, two: tuple[str, str]
+) -> None:
+    first, second = two
+    with shop.desk() as desk:
+        desk.edit(first, "da", SHARED, "Salt og en klat smør gør smagen rundere.", BY)
+        with pytest.raises(ReviewError, match="changed in another article"):
+            desk.approve(second, "da", BY)
+        shown = [s.shown for s in desk.record(desk.row(second, "da")).segments if s.source_shown == SHARED]
+        assert shown == ["Salt og en klat smør gør smagen rundere."]
+        assert desk.approve(second, "da", BY).live
+
+
+def test_who_wrote_a_sentence_stays_its_author_when_another_approves_the_article(
+    shop: Shop, two: tuple[str, str]
+) -> None:
+    first, _ = two
+    with shop.desk() as desk:
+        desk.edit(first, "da", SHARED, "Salt og en klat smør gør smagen rundere.", "Jonas Berg")
+        desk.approve(first, "da", BY)
+        by = {s.source_shown: s.by for s in desk.record(desk.row(first, "da")).segments}
+    assert by.pop(SHARED) == "Jonas Berg"
+    assert set(by.values()) == {BY}

@@ -223,3 +223,8 @@ def test_verifying_changes_nothing(store: Store) -> None:
     assert {path: path.read_bytes() for path in store.root.glob("**/*") if path.is_file()} == before
     with closing(sqlite3.connect(store.root / "private" / "state.db")) as connection:
         assert connection.execute("SELECT count(*) FROM memory").fetchone() == (100,)
+
+
+def test_a_lost_live_pointer_is_found(store: Store) -> None:
+    (store.root / "public" / "live.json").unlink()
+    assert any("live.json: is missing" in fault for fault in verify(store))

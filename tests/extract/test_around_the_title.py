@@ -1,0 +1,126 @@
+"""What stands around the title or is named for it: categories, dates; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from contentops.article.model import Article, List, Paragraph
+from contentops.extract import extract
+
+PROSE = "Havre, korn och råg har odlats i Norden i tusentals år, och de smakar mer än de flesta tror. " * 3
+
+
+def article(around: str, after: str = "") -> Article:
+    return extract(
+        f'<html lang="sv"><title>Korn</title><main><h1>Korn i köket</h1>{around}<div class="text"><p>{PROSE}</p>'
+        f"<h2>Koka korn</h2><p>{PROSE}</p></div>{after}</main></html>",
+        "https://butik.example/b",
+    )
+
+
+def names(found: Article) -> list[str]:
+    return [category.name for category in found.categories]
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ("<p>2026-03-18 | Mat, Hälsa &amp; kost, Spannmål</p>", ["Mat", "Hälsa & kost", "Spannmål"]),
+        ("<p>Mat, Hälsa, Spannmål</p>", ["Mat", "Hälsa", "Spannmål"]),
+        ('<div><span class="chip">Mat</span><span class="chip">Hälsa</span></div>', ["Mat", "Hälsa"]),
+        ('<div class="post-info"><p class="post-categories">Kategori: <a href="/m">Mat</a></p></div>', ["Mat"]),
+    ],
+)
+def test_categories_below_the_title(around: str, expected: list[str]) -> None:
+    found = article(around)
+
+    assert names(found) == expected
+    assert all("Mat" not in block.text for block in found.blocks)
+
+
+def test_tags_below_the_text_are_taken_where_the_page_has_no_categories() -> None:
+    tags = '<ul class="article-tags"><li><a href="/1">Gryn</a></li><li><a href="/2">Mat</a></li></ul>'
+
+    assert names(article("", tags)) == ["Gryn", "Mat"]
+    assert names(article("<p>Kategorier: Vardag</p>", f"<p>Taggar: {tags}</p>")) == ["Vardag"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        '<aside class="categories"><a href="/1">Te</a> <a href="/2">Kaffe</a></aside>',
+        '<div class="widget"><ul class="categories"><li><a href="/1">Te</a></li></ul></div>',
+        '<div class="related"><span class="post-category"><a href="/1">Te</a></span></div>',
+    ],
+)
+def test_the_categories_of_the_shop_are_not_those_of_the_article(after: str) -> None:
+    assert names(article("", after)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Enkelt, gott och billigt",
+        "Anna Ek, Dietist",
+        "Korn, råg och havre är tre sädesslag, vete det fjärde.",
+    ],
+)
+def test_a_line_below_the_title_that_is_no_list_of_names_stays_text(line: str) -> None:
+    found = article(f"<p>{line}</p>")
+
+    assert names(found) == []
+    assert line in found.text
+
+
+def test_ids_of_categories_are_plain_ascii() -> None:
+    found = article("<p>Kategorier: Frukt &amp; bär, Öl och rosé, 5-åringar</p>")
+
+    assert [category.id for category in found.categories] == ["frukt-bar", "ol-och-rose", "5-aringar"]
+
+
+@pytest.mark.parametrize(
+    ("around", "after", "date"),
+    [
+        ("<p>2026-03-18</p>", "", "2026-03-18"),
+        ('<div class="post-meta"><span class="post-date">18 mars 2026</span></div>', "", "2026-03-18"),
+        ("<p>Senast uppdaterad: 2026-04-02</p><p>18 mars 2026</p>", "", "2026-03-18"),
+        ("", "<p>Text: Anna Ek, 18 mars 2026</p>", "2026-03-18"),
+        ("", '<div class="teaser"><span class="post-date">2026-04-02</span></div>', None),
+    ],
+)
+def test_the_date_of_publication(around: str, after: str, date: str | None) -> None:
+    assert article(around, after).published == date
+
+
+@pytest.mark.parametrize("name", ["usp-list", "product-list", "links"])
+def test_a_list_that_a_colon_announces_is_kept_whatever_it_is_named(name: str) -> None:
+    rows = "".join(f'<div class="{name}__row"><a href="/{food}">{food}</a></div>' for food in ("gryn", "flingor"))
+
+    found = article(f'<p>{PROSE}</p><p>Korn finns som:</p><div class="{name}">{rows}</div><p>{PROSE}</p>')
+
+    lists = [block for block in found.blocks if isinstance(block, List)]
+    assert [[item.text for item in block.items] for block in lists] == [["gryn", "flingor"]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<p>Dela artikeln:</p><div class="share"><p><a href="/f">Facebook</a></p><p><a href="/x">Mejl</a></p></div>',
+        '<p>Passar till:</p><div class="product-list"><div>Korngryn</div><div>29 kr</div></div>',
+        '<p>Passar till:</p><div class="product-list"><div>Korngryn</div><div><button>Köp</button></div></div>',
+    ],
+)
+def test_what_can_be_bought_or_shared_is_no_list_of_the_text(box: str) -> None:
+    found = article(f"<p>{PROSE}</p>{box}<p>{PROSE}</p>")
+
+    assert not any(isinstance(block, List) for block in found.blocks)
+    assert not any("Facebook" in block.text or "Korngryn" in block.text for block in found.blocks)
+
+
+def test_short_paragraphs_without_a_colon_before_them_are_no_list() -> None:
+    rows = '<div class="r">Det ena är gott.</div><div class="r">Det andra är billigt.</div>'
+
+    found = article(f"<p>{PROSE}</p><div>{rows}</div>")
+
+    assert [type(block) for block in found.blocks].count(Paragraph) >= len(("ena", "andra"))
+    assert not any(isinstance(block, List) for block in found.blocks)
