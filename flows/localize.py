@@ -23,7 +23,7 @@ from contentops.ingest import SourceFile
 from contentops.pipeline import localize as way
 from contentops.pipeline.preview import write_preview
 from contentops.pipeline.run import Options, Run, open_run, targets_of
-from contentops.pipeline.summary import Failure, Summary, summarize
+from contentops.pipeline.summary import Failure, Summary, nothing_found, summarize
 from contentops.publish.release import Released
 from contentops.publish.store import Store
 from contentops.settings import load
@@ -86,26 +86,36 @@ def localize(
         accept_changed: Take articles that came back much shorter, and a site that seems to have changed.
         wait: Seconds to wait for another run on the store.
     """
+    try:
+        summary = _run(
+            [Path(source) for source in sources], to, Path(out), Options(engine, retranslate, accept_changed), wait
+        )
+    except ContentopsError as error:
+        # Said in words, where a traceback would bury them: a wrong target, a store in use, no space left.
+        return Failed(message=str(error))
+    create_markdown_artifact(key="localize-summary", markdown=markdown(summary), description="What the run did")
+    return final_state(summary)
+
+
+def _run(sources: list[Path], to: list[str], out: Path, options: Options, wait: float) -> Summary:
     settings = load()
-    paths = [Path(source) for source in sources]
-    options = Options(engine, retranslate, accept_changed)
     targets = targets_of(settings, tuple(to))
-    with open_run(Store(Path(out)), settings, targets, options, who="the localize flow", wait=wait) as run:
-        files, failures = find_pages(paths)
+    files, failures = find_pages(sources)
+    if not files:
+        return nothing_found(failures, targets, out)
+    with open_run(Store(out), settings, targets, options, who="the localize flow", wait=wait) as run:
         worked = [way.Worked(failures=failures)]
         for number, batch in enumerate(way.batches(files), 1):
             worked.append(work_on_batch(run, list(batch), number, len(files)))
-        released, changed_site = publish(run, paths, files, worked)
-        summary = summarize(run, worked, released, changed_site, preview(run))
-    create_markdown_artifact(key="localize-summary", markdown=markdown(summary), description="What the run did")
-    return final_state(summary)
+        released, changed_site = publish(run, sources, files, worked)
+        return summarize(run, worked, released, changed_site, preview(run))
 
 
 def final_state(summary: Summary) -> RunState[Any]:
     """How the run ended, in Prefect's terms, with the summary as its data."""
     first = summary.words().splitlines()[0]
     if summary.failed and not summary.articles:
-        return Failed(message=f"{first} {summary.failed[0].error}", data=summary)
+        return Failed(message=" ".join(failure.error for failure in summary.failed))
     if summary.failed or summary.changed_site:
         return Completed(name="Completed with failures", message=first, data=summary)
     if summary.held:
@@ -131,15 +141,19 @@ def markdown(summary: Summary) -> str:
 @click.option("--out", default="out", show_default=True, help="The store.")
 def main(sources: tuple[str, ...], to: str, out: str) -> None:
     """Run the localize flow here and now; Prefect's server is started for it when none is set."""
-    os.environ["CONTENTOPS_TERMINAL"] = "1"
-    click.echo("Starting Prefect (the first start takes longest) …", err=True)
-    state = localize(list(sources), [name.strip() for name in to.split(",")], out, return_state=True)
+    names = [name.strip() for name in to.split(",") if name.strip()]
     try:
-        summary: Summary = state.result()  # type: ignore[assignment]
+        targets_of(load(), tuple(names))  # before Prefect starts, which takes a while
     except ContentopsError as error:
-        raise SystemExit(f"contentops: {error}") from error
+        raise SystemExit(f"contentops: {error}") from None
+    os.environ["CONTENTOPS_TERMINAL"] = "1"
+    click.echo("Starting Prefect (this takes 10 to 30 seconds, the first time longer) …", err=True)
+    state = localize(list(sources), names, out, return_state=True)
+    if not state.is_completed():
+        raise SystemExit(f"{state.name}. {state.message}")
+    summary: Summary = state.result()  # type: ignore[assignment]
     click.echo(f"\n{state.name}. {summary.words()}")
-    raise SystemExit(0 if state.is_completed() and not summary.failed else 1)
+    raise SystemExit(1 if summary.failed or summary.changed_site else 0)
 
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ def test_the_installed_command_keeps_data_and_messages_apart(one: Path) -> None:
     assert (listed.returncode, listed.stderr) == (0, "")
     assert len(json.loads(listed.stdout)["rows"]) == 2
     wrong = subprocess.run([*command, "show", "grof", "--target", "da"], capture_output=True, text=True, check=False)
-    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "did you mean" in wrong.stderr
     assert "Traceback" not in wrong.stderr
 
@@ -262,7 +262,8 @@ def test_a_second_run_has_no_release(at: At) -> None:
 
 def test_a_store_that_cannot_be_written_ends_with_1(tmp_path: Path, engine: WordByWord) -> None:
     (tmp_path / "file").touch()
-    result = contentops("localize", tmp_path, "--to", "da", "--out", tmp_path / "file")
+    (tmp_path / "grot.html").write_text(page("Gröt till frukost", OATS), encoding="utf-8")
+    result = contentops("localize", tmp_path / "grot.html", "--to", "da", "--out", tmp_path / "file")
     assert (result.exit_code, result.stdout, engine.asked) == (1, "", [])
     assert f"{tmp_path / 'file'}: cannot be written" in result.stderr
 
@@ -383,7 +384,7 @@ def test_a_held_article_is_approved_edited_or_waived(at: At) -> None:
 
 def test_waiving_what_was_not_found_names_what_was(at: At) -> None:
     result = contentops("waive", at.store, "lix", PORRIDGE, "p-1", "--target", "da", "--reason", "None", *BY)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "lix found nothing at 'p-1'" in result.stderr
 
 
@@ -430,3 +431,31 @@ def test_a_folder_without_a_store_is_named_and_not_made_one(tmp_path: Path, act:
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{tmp_path / 'none'}: there is no store here." in result.stderr
     assert not (tmp_path / "none").exists()
+
+
+# ------------------------------------------------------------------------------------------------- what nobody would mean
+
+
+def test_nothing_is_made_where_no_page_was_found(tmp_path: Path) -> None:
+    result = contentops("localize", tmp_path / "nosuch", "--to", "da", "--out", tmp_path / "store", "--json")
+    assert result.exit_code == 1
+    assert [failure["source"] for failure in data(result)["failed"]] == [str(tmp_path / "nosuch")]
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_store_without_a_name_is_wrong_use(tmp_path: Path) -> None:
+    assert contentops("localize", tmp_path, "--to", "da", "--out", "").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        ("approve", PORRIDGE, "--target", "da", "--by", " "),
+        ("edit", PORRIDGE, "--target", "da", "--segment", "title#0", "--text", "  ", "--by", "Karen Holm"),
+        ("send-back", PORRIDGE, "--target", "da", "--comment", " ", "--by", "Karen Holm"),
+    ],
+)
+def test_an_act_without_a_name_or_words_is_refused(at: At, act: tuple[str, ...]) -> None:
+    result = contentops("review", at.store, *act)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert not json.loads(contentops("review", at.store, "list", "--json").stdout)["rows"][0]["live"]

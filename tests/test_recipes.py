@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPE = re.compile(r"<!-- recipe: \w+, file: (\S+) -->\n```python\n(.*?)```", re.DOTALL)
 
 
@@ -21,7 +22,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("copy")
     shutil.copytree(PROJECT / "src", root / "src")
     shutil.copytree(PROJECT / "locales", root / "locales")
-    for name, code in RECIPE.findall((PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
+    for name, code in RECIPE.findall(CONTRIBUTING):
         (root / "src" / "contentops" / name).write_text(code, encoding="utf-8")
     return root
 
@@ -31,6 +32,14 @@ def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments], env=env, cwd=copy, capture_output=True, text=True, check=False, timeout=120
     )
+
+
+def test_the_recipes_are_written_as_the_project_is(copy: Path) -> None:
+    names = [str(copy / "src" / "contentops" / name) for name, _ in RECIPE.findall(CONTRIBUTING)]
+    assert len(names) == 2
+    settings = str(PROJECT / "pyproject.toml")
+    done = python(copy, "-m", "ruff", "check", "--config", settings, *names)
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_check_is_one_file_whose_examples_hold(copy: Path) -> None:

@@ -21,7 +21,20 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, fo
 _SETTINGS = click.option(
     "--settings", type=click.Path(path_type=Path), help="The settings file [default: contentops.toml, if it is there]."
 )
-_STORE = click.argument("store", type=click.Path(path_type=Path))
+
+
+class _Folder(click.ParamType[Path]):
+    """A store's folder. An empty name would be the working folder, which nobody means."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
+        if not str(value).strip():
+            self.fail("the store needs a name.", param, ctx)
+        return Path(value)
+
+
+_STORE = click.argument("store", type=_Folder())
 
 
 class _Commands(click.Group):
@@ -38,17 +51,20 @@ class _Commands(click.Group):
             ctx.exit(HELD_OR_FAILED)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_FIRST = """\b
+A first result:
+  contentops localize examples --to da,nb --out out
+  contentops review out list
+  contentops review out approve ARTICLE --target da --by "Your Name"
+"""
+
+
+@click.group(
+    cls=_Commands, epilog=_FIRST, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__)
 def main() -> None:
-    r"""Localizes Swedish shop articles; nothing goes live without a person's approval.
-
-    \b
-    A first result:
-      contentops localize examples --to da,nb --out out
-      contentops review out list
-      contentops review out approve ARTICLE --target da --by "Your Name"
-    """
+    """Localizes Swedish shop articles; nothing goes live without a person's approval."""
 
 
 @main.command()
@@ -73,7 +89,7 @@ def extract(file: Path, url: str | None, *, explain: bool) -> None:
         raise error.named(str(file)) from error
     if explain:
         for cut in extraction.cuts:
-            click.echo(f"cut: {cut}", err=True)
+            click.echo(f"cut: {cut.reason}: {cut.text!r}", err=True)
     checks = checks_to_json(Checks(items=extraction.findings))
     _print({**to_json(document(extraction.article)), "checks": checks})
 
@@ -81,9 +97,7 @@ def extract(file: Path, url: str | None, *, explain: bool) -> None:
 @main.command()
 @click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--to", default="", help="Targets, comma-separated: da,nb,nn [default: those of the settings].")
-@click.option(
-    "--out", "store", required=True, type=click.Path(path_type=Path), help="The store, made if it is not there."
-)
+@click.option("--out", "store", required=True, type=_Folder(), help="The store, made if it is not there.")
 @click.option("--engine", default="", help="Use this engine instead of those that the settings name.")
 @click.option("--retranslate", is_flag=True, help="Make machine translations anew. A person's are always kept.")
 @click.option("--accept-changed", is_flag=True, help="Take articles that came back much shorter, and a changed site.")
@@ -254,7 +268,7 @@ def show(at: tuple[Path, Path | None], article: str, target: str, *, as_json: bo
     click.echo("\nFindings:")
     for finding in findings_of(record):
         waived = f" (waived by {finding.waiver.by}: {finding.waiver.reason})" if finding.waiver else ""
-        place = f" at {finding.block}" if finding.block else ""
+        place = f" at {finding.segment or finding.block}" if finding.segment or finding.block else ""
         click.echo(f"  {finding.severity}: {finding.rule}{place}: {finding.message}{waived}")
 
 
@@ -315,7 +329,11 @@ def edit(  # a command line's options
 def waive(  # a command line's options
     store: Path, rule: str, article: str, block: str, target: str, reason: str, by: str, settings: Path | None
 ) -> None:
-    """Let the findings of a RULE at a BLOCK stand, with a reason and a name."""
+    """Let the findings of a RULE at a BLOCK stand, with a reason and a name.
+
+    BLOCK is a block's id, or the address of one of its sentences, which then is the only one. Another text at that place is
+    not waived.
+    """
     with _desk((store, settings)) as desk:
         act = desk.waive(rule, article, block, target, reason, by)
     _said(act.message)

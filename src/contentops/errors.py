@@ -14,7 +14,8 @@
     │   ├── StoreBusy          another run is working on it
     │   ├── StoreUnwritable    cannot be written
     │   └── StoreDamaged       a hash or a reference in it is wrong
-    ├── ReviewError            a person's act that cannot be done (stale text, unknown article)
+    ├── ReviewError            a person's act that cannot be done (a stale text, an empty name)
+    │   └── UnknownName        an article, target, rule or sentence that is not there; a UsageError too
     └── UsageError             wrong settings, an unknown locale or engine
 
 A message says what happened, to which file or locale, and what to do next; ``hint`` is that next step.
@@ -100,3 +101,7 @@ class ReviewError(ContentopsError):
 
 class UsageError(ContentopsError):
     """Wrong settings, an unknown locale, an unknown engine."""
+
+
+class UnknownName(ReviewError, UsageError):
+    """An article, target, rule or sentence that is not there."""

@@ -17,11 +17,12 @@ from typing import Any
 from contentops.article.model import Pair, plain
 from contentops.article.record import Checks, Finding, Record, SegmentRecord, State, Waiver, record_from_json
 from contentops.article.segments import CODE, Segment, check_codes, localized, segments
-from contentops.errors import ReviewError, SegmentError
+from contentops.errors import ReviewError, SegmentError, UnknownName
 from contentops.language.language import did_you_mean
 from contentops.pipeline.build import build_source, build_target
 from contentops.pipeline.preview import write_preview
 from contentops.pipeline.run import SOURCE_LOCALE, Run, existing, open_run
+from contentops.pipeline.summary import count
 from contentops.publish.release import Released, release
 from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, Return, Withdrawal
@@ -62,15 +63,15 @@ class Desk:
         names = sorted({row["article"] for row in rows})
         chosen = [article] if article in names else [name for name in names if name.startswith(article)]
         if not chosen:
-            raise ReviewError(
+            raise UnknownName(
                 f"{self._run.store.root}: there is no article {article!r}{did_you_mean(article, names)}.",
                 hint="See: contentops review STORE list",
             )
         if len(chosen) > 1:
-            raise ReviewError(f"{article!r} could be {', '.join(chosen)}.", hint="Give the whole id.")
+            raise UnknownName(f"{article!r} could be {', '.join(chosen)}.", hint="Give the whole id.")
         own = {row["target"]: row for row in rows if row["article"] == chosen[0]}
         if target not in own:
-            raise ReviewError(
+            raise UnknownName(
                 f"{chosen[0]} has no target {target!r}{did_you_mean(target, own)}.",
                 hint=f"It has {', '.join(sorted(own))}.",
             )
@@ -87,6 +88,7 @@ class Desk:
 
         Raises ReviewError when the text has changed since, or sentences are missing.
         """
+        by = _named(by)
         row = self.row(article, target)
         if document and not row["object"].startswith(document):
             raise ReviewError(
@@ -95,7 +97,7 @@ class Desk:
             )
         if row["missing"]:
             raise ReviewError(
-                f"{row['article']} in {target}: {row['missing']} sentences have no translation.",
+                f"{row['article']} in {target}: no translation of {count(row['missing'], 'sentence')}.",
                 hint="Write them with: contentops review STORE edit",
             )
         source, place = self._source(row), self._target(row)
@@ -118,6 +120,7 @@ class Desk:
 
     def send_back(self, article: str, target: str, by: str, comment: str, segment: str = "") -> Act:
         """Sends an article, or one sentence of it, back to be worked on."""
+        by = _named(by)
         if not comment.strip():
             raise ReviewError("what is to be done is not said.", hint='Add --comment "…".')
         row = self.row(article, target)
@@ -126,7 +129,10 @@ class Desk:
             text = _find(self.record(row), segment).text
             segment = _find(self.record(row), segment).address
         self._run.desk.send_back(row["article"], target, Return(segment, text, comment, by, _now()))
-        return self._again(self._source(row), self._target(row), f"{row['article']} in {target}: sent back by {by}.")
+        down = " It was live in these words and is taken down." if row["live"] == row["object"] else ""
+        return self._again(
+            self._source(row), self._target(row), f"{row['article']} in {target}: sent back by {by}.{down}"
+        )
 
     def edit(self, article: str, target: str, segment: str, text: str, by: str) -> Act:
         """Puts a person's words in the place of one sentence; they are checked at once and remembered as approved.
@@ -134,6 +140,9 @@ class Desk:
         ``segment`` is an address, or words that stand in one sentence only. ``text`` may carry the sentence's codes (⟦1⟧)
         or spell out what they stand for, as the reader sees it.
         """
+        by = _named(by)
+        if not text.strip():
+            raise ReviewError("the sentence would be empty.", hint='Give its words: --text "…".')
         row = self.row(article, target)
         source, place = self._source(row), self._target(row)
         own = _find(self.record(row), segment)
@@ -144,18 +153,19 @@ class Desk:
         self._run.desk.resolve(row["article"], target, own.address)
         act = self._again(source, place, f"{row['article']} in {target}: {own.address} written by {by}.")
         found = [f for f in act.checks.items if f.segment == own.address and not f.waiver]
-        said = "; ".join(f"{f.severity}: {f.message}" for f in found) or "its checks are clean"
+        said = "; ".join(f"{f.severity}: {f.message}" for f in found) or "Its checks are clean"
         return Act(f"{act.message} {said}.".replace("..", "."), act.row, act.checks, act.live)
 
     def waive(self, rule: str, article: str, block: str, target: str, reason: str, by: str) -> Act:
         """Lets the findings of a rule at a block stand, with a reason. Another sentence there is not waived."""
+        by = _named(by)
         if not reason.strip():
             raise ReviewError("a waiver needs a reason.", hint='Add --reason "…".')
         row = self.row(article, target)
         found = [f for f in self.record(row).checks.items if f.rule == rule and block in (f.block, f.segment)]
         if not found:
             own = sorted({f"{f.rule} {f.block}".strip() for f in self.record(row).checks.items})
-            raise ReviewError(
+            raise UnknownName(
                 f"{row['article']} in {target}: {rule} found nothing at {block!r}.",
                 hint=f"Its findings are: {', '.join(own) or 'none'}.",
             )
@@ -169,6 +179,7 @@ class Desk:
 
     def withdraw(self, article: str, target: str, reason: str, by: str) -> list[Act]:
         """Takes an article down, in one target or ("") in all. Lasts until :meth:`restore`."""
+        by = _named(by)
         rows = [self.row(article, target)] if target else self._all(article)
         self._run.desk.withdraw(rows[0]["article"], Withdrawal(target, reason, by, _now()))
         return [
@@ -262,7 +273,7 @@ def _placed(text: str, number: int, spellings: set[str], part: Segment) -> str:
     found = list(re.finditer(rf"(?<!\d)(?:{pattern})(?!\d)", text))
     # Two equal codes ("300 mg … 300 mg") are taken in order.
     if not found:
-        shown = " or ".join(sorted(spellings))
+        shown = " or ".join(sorted({spelling.replace("\u00a0", " ") for spelling in spellings}))
         raise ReviewError(f"{part.address}: the text has lost {shown}.", hint=f"The source is: {part.shown}")
     return f"{text[: found[0].start()]}⟦{number}⟧{text[found[0].end() :]}"
 
@@ -276,7 +287,7 @@ def _find(record: Record, wanted: str) -> SegmentRecord:
     if len(found) == 1:
         return found[0]
     many = f"{len(found)} sentences have" if found else "no sentence has"
-    raise ReviewError(
+    raise UnknownName(
         f"{record.article} in {record.target}: {many} {wanted!r}.",
         hint="Give a sentence's address, as `contentops review STORE show` lists it.",
     )
@@ -286,6 +297,13 @@ def findings_of(record: Record) -> tuple[Finding, ...]:
     """The findings that a person should look at, the blocking ones first."""
     order = {"block": 0, "warn": 1, "note": 2}
     return tuple(sorted(record.checks.items, key=lambda f: (f.waiver is not None, order[f.severity])))
+
+
+def _named(by: str) -> str:
+    """A person's name. Raises ReviewError for none: an approval is somebody's word."""
+    if not by.strip():
+        raise ReviewError("nobody is named.", hint='Say who does this: --by "Your Name".')
+    return by.strip()
 
 
 def _now() -> str:

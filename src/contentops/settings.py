@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,6 +97,9 @@ def _target(name: str, values: dict[str, Any], path: Path) -> Target:
                 f"{path}: {where}engines: unknown engine {named!r}{did_you_mean(named, engine.names())}.",
                 hint=f"Known are {', '.join(engine.names())}.",
             )
+    for unknown in re.findall(r"\{[^}]*\}", values.get("url", "")):
+        if unknown not in ("{slug}", "{id}", "{locale}"):
+            raise UsageError(f"{path}: {where}url: unknown {unknown}.", hint="Known are {slug}, {id} and {locale}.")
     states = {state.value for state in State} - {State.MISSING, State.SOURCE, State.NEEDS_WORK}
     for state in values.get("live", ()):
         if state not in states:

@@ -58,7 +58,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class SegmentPair:
-    """A sentence of the source with its translation, each coded (⟦1⟧) and as a reader sees it."""
+    """A sentence of the source with its translation, each coded (⟦1⟧) and as a reader sees it.
+
+    ``by_person`` tells that a person wrote the translation.
+    """
 
     address: str
     block: str
@@ -67,6 +70,7 @@ class SegmentPair:
     source_shown: str
     target: str
     target_shown: str
+    by_person: bool = False
 
     @classmethod
     def of(cls, segment: SegmentRecord) -> SegmentPair:
@@ -79,6 +83,7 @@ class SegmentPair:
             segment.source_shown,
             segment.text,
             segment.shown,
+            by_person=segment.origin == "person",
         )
 
     @property

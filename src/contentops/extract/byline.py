@@ -7,6 +7,9 @@ import re
 from contentops.extract.vocabulary import Vocabulary, key
 
 _LONGEST = 120
+_LONGEST_NAME = 50
+_NAME_WORDS = 4
+_ONLY_NAME = re.compile(r"[^\W\d_][^\W\d_.’'-]*\.?(?:[ ’'-][^\W\d_]+\.?)*")
 _PARTICLES = frozenset(
     ["af", "av", "von", "van", "de", "der", "den", "du", "la", "le", "el", "bin", "al", "och", "&", "and"]
 )
@@ -32,6 +35,21 @@ def author_of_line(line: str, words: Vocabulary) -> str:
     if len(parts) == 1 and not colon and "av " not in line[: match.start("name")].casefold()[2:]:
         return ""
     return name.rstrip(" ,.") if key(name) not in words.generic_authors else ""
+
+
+def is_name(line: str, words: Vocabulary) -> bool:
+    """Whether a line is nothing but a person's name: two to four words with capitals, no digits, no word of a shop."""
+    parts = line.split()
+    return (
+        len(line) <= _LONGEST_NAME
+        and 1 < len(parts) <= _NAME_WORDS
+        and _ONLY_NAME.fullmatch(line) is not None
+        and parts[0][0].isupper()
+        and parts[-1][0].isupper()
+        and all(part[0].isupper() or part in _PARTICLES for part in parts)
+        and key(line) not in words.lines
+        and key(line) not in words.generic_authors
+    )
 
 
 def is_byline_of(line: str, author: str) -> bool:

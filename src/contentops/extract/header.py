@@ -65,7 +65,9 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
     author, published, opening = "", None, None
     categories: tuple[str, ...] = ()
     consumed: list[Box] = []
+    before = ""
     for box in _below(title):
+        announced, before = before.endswith(":") and key(before) not in words.lines, box.text
         if box.tag in _BEGINS_TEXT or (box.tag in ("ul", "ol") and not _is_categories(box, words)):
             break
         if box.prose >= PROSE and not _said_names(box, words):
@@ -76,7 +78,7 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
         name, date = _signed(box, words)
         author, published = author or name, published or date
         said = _said_names(box, words)
-        is_categories = not name and not date and _is_categories(box, words)
+        is_categories = not name and not date and not announced and _is_categories(box, words)
         if is_categories or said:
             categories = categories or said or _names(box, words)
         if name or date or is_categories or said:
@@ -96,6 +98,7 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
 def _signed(box: Box, words: Vocabulary) -> tuple[str, str | None]:
     """The author and the date among the lines of an element."""
     author, published = "", None
+    whole = " ".join(clean(box.text).split())
     texts = [clean(line).strip() for line in box.node.text(separator="\n").split("\n")]
     texts = [text for text in texts if text]
     for index, text in enumerate(texts):
@@ -103,7 +106,7 @@ def _signed(box: Box, words: Vocabulary) -> tuple[str, str | None]:
         author = author or author_of_line(joined, words)
         if not words.update.match(text) and not (index and words.update.match(texts[index - 1])):
             published = published or written_date(text, words)
-    return author, published
+    return author or author_of_line(whole, words), published
 
 
 def _below(title: Box) -> Iterator[Box]:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from contentops.article.model import Author
 from contentops.extract import linkeddata
-from contentops.extract.byline import author_of_line
+from contentops.extract.byline import author_of_line, is_name
 from contentops.extract.linkeddata import Thing
 from contentops.extract.vocabulary import Vocabulary, key, markup, names, vocabulary
 from contentops.ingest.charset import clean
@@ -259,13 +259,28 @@ def _author_url(page: LexborHTMLParser, element: LexborNode, base: str | None) -
 def author_of_page(page: LexborHTMLParser, words: Vocabulary) -> str:
     """The name that an element called "author" or "byline" holds, or that stands in a byline in the text."""
     named = markup().author
+    bare = ""  # a name without a label: weaker than a byline, wherever it stands
     for element in page.css("[class], [id]"):
         attributes = element.attributes
         if named.search(names(attributes.get("class") or "", attributes.get("id") or "")):
             line = _line(element.text(separator=" "))
             if len(line) <= 2 * _NAME and (name := author_of_line(line, words)):
                 return name
-    return ""
+            if not bare and is_name(line, words) and not _is_remote(element):
+                bare = line
+    return bare
+
+
+def _is_remote(element: LexborNode) -> bool:
+    """Whether it stands among comments, or in the card of another article."""
+    above: LexborNode | None = element
+    while above is not None:
+        called = names(above.attributes.get("class") or "", above.attributes.get("id") or "")
+        is_card = markup().elsewhere.search(called) and not markup().author.search(called)  # but not "author-card"
+        if markup().remote.search(called) or is_card:
+            return True
+        above = above.parent if above.parent is not None and above.parent.tag not in ("body", "html") else None
+    return False
 
 
 def _absolute(address: str, base: str | None) -> str | None:

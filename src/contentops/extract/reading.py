@@ -227,12 +227,13 @@ def _article(
 ) -> Extraction:
     title = title or structure.first_title(pieces, words)
     pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
-    pieces, references = split_references(pieces, words)
+    pieces, references, below = split_references(pieces, words)
     labelled = structure.labelled_categories(pieces, words)
     metadata = replace(metadata, categories=_fuller(metadata.categories, labelled))
     pieces = structure.without_chrome(structure.announced_links(structure.typed_lists(pieces)), words, cuts)
     categorized = structure.take_categories(pieces, metadata.categories, words)
     signed = structure.take_byline(categorized.pieces, metadata.author.name if metadata.author else "", words)
+    signed_below = structure.take_byline(below, "", words)
     pieces = structure.levelled(structure.headings(signed.pieces))
     pieces = structure.questions(pieces, metadata.questions, words)
     lead, pieces = structure.take_lead(pieces)
@@ -251,7 +252,7 @@ def _article(
     for piece in pieces:
         blocks.append(_each_run(piece.block, finished))
         places.append((len(citations.dangling), ""))
-    name = signed.author or metadata.named_author
+    name = signed.author or signed_below.author or metadata.named_author
     author = metadata.author or (Author(name=name) if name else None)
     article = identity.mint(
         Article(
@@ -263,7 +264,7 @@ def _article(
             description=metadata.description,
             categories=_categories(metadata.categories, categorized.categories, metadata.shown_categories),
             author=author,
-            published=metadata.published or signed.published or metadata.shown_date,
+            published=metadata.published or signed.published or signed_below.published or metadata.shown_date,
             modified=metadata.modified,
             image=metadata.image,
             references=references,

@@ -35,10 +35,13 @@ _LOOKS_CITED = re.compile(r"https?://|www\.|doi|\b(?:19|20)\d\d\b|\bet al\b|\d+\
 _BACK = re.compile(r"\s*(?:[↑↩^⤴]\ufe0e?\s*)+|[\u21a9\ufe0e\ufe0f]+")
 
 
-def split_references(pieces: Sequence[Piece], words: Vocabulary) -> tuple[list[Piece], tuple[Reference, ...]]:
-    """The pieces without their reference list, and its entries.
+def split_references(
+    pieces: Sequence[Piece], words: Vocabulary
+) -> tuple[list[Piece], tuple[Reference, ...], list[Piece]]:
+    """The pieces without their reference list, its entries, and what stood below it.
 
-    What follows the list and is no question goes with it: below its references an article has ended.
+    What follows the list and is no question is none of the text: below its references an article has ended. A byline may
+    still be in it.
     """
     for start, piece in enumerate(pieces):
         titled = _is_title(piece, words)
@@ -50,8 +53,10 @@ def split_references(pieces: Sequence[Piece], words: Vocabulary) -> tuple[list[P
             if any(isinstance(after.block, Question) for after in rest) and isinstance(pieces[end].block, Heading):
                 rest.insert(0, pieces[end])
             rest = rest or _text_goes_on(pieces[end:])
-            return [*pieces[:start], *rest], tuple(_reference(number, inlines, words) for number, inlines in entries)
-    return list(pieces), ()
+            below = [after for after in pieces[end:] if after not in rest]
+            references = tuple(_reference(number, inlines, words) for number, inlines in entries)
+            return [*pieces[:start], *rest], references, below
+    return list(pieces), (), []
 
 
 def _text_goes_on(pieces: Sequence[Piece]) -> list[Piece]:

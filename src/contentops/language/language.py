@@ -98,6 +98,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     confused = {"dk": "da", "no": "nb", "se": "sv", "danish": "da", "norwegian": "nb", "nynorsk": "nn", "bokmal": "nb"}
     short = word.casefold().replace("_", "-")
     near = confused.get(short) or confused.get(short.split("-")[-1]) or (short.split("-")[0] if "-" in short else "")
-    if near not in known:
+    if near not in known and len(short) > 2:  # noqa: PLR2004  # "de" is no misspelt "da"
         near = next(iter(difflib.get_close_matches(short, known, n=1, cutoff=0.5)), "")
-    return f" (did you mean {near!r}?)" if near else ""
+    return f" (did you mean {near!r}?)" if near in known else ""

@@ -1,7 +1,7 @@
 """The way of an article, top to bottom.
 
+    survey   which files there are
     with open_run(...) as run:
-        survey   which files there are
         work     batch by batch: each file taken in, then drafted, checked and built for every target
         publish  one swap for all of them
         preview  the pages that people look at
@@ -24,7 +24,7 @@ from contentops.pipeline.build import Built, Row, build_source, build_target, st
 from contentops.pipeline.intake import Intake, load, take
 from contentops.pipeline.preview import write_preview
 from contentops.pipeline.run import SOURCE_LOCALE, Options, Run, open_run
-from contentops.pipeline.summary import Failure, Summary, summarize
+from contentops.pipeline.summary import Failure, Summary, nothing_found, summarize
 from contentops.publish.release import Released, release
 from contentops.publish.store import Store
 from contentops.settings import Settings, Target
@@ -62,8 +62,10 @@ def localize(
 
     Raises StoreUnwritable, StoreBusy, StoreDamaged or UsageError when nothing at all could be done.
     """
+    files, failures = survey(paths)
+    if not files:
+        return nothing_found(failures, targets, root)
     with open_run(Store(root), settings, targets, options, who="contentops localize", wait=wait) as run:
-        files, failures = survey(paths)
         worked = [Worked(failures=failures)]
         for number, batch in enumerate(batches(files), 1):
             progress(f"batch {number}: {batch[0].key} … ({len(batch)} of {len(files)} articles)")

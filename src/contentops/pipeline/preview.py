@@ -9,6 +9,7 @@ from contentops import __version__
 from contentops.article.codec import digest, document_from_json
 from contentops.article.record import State, record_from_json
 from contentops.pipeline.run import SOURCE_LOCALE, Run
+from contentops.pipeline.summary import count
 from contentops.report.preview import write
 from contentops.report.site import Page, Site, TargetPage
 
@@ -76,7 +77,7 @@ def next_step(row: dict[str, Any]) -> str:
     if row["withdrawn"]:
         return "Withdrawn. Restore it when it may be shown again."
     if row["missing"]:
-        return f"{row['missing']} sentences have no translation: write them, or run again with an engine."
+        return f"No translation of {count(row['missing'], 'sentence')}: write them, or run again with an engine."
     if row["held"]:
         return f"Held by {', '.join(row['held'])}: edit the sentences, or waive the findings with a reason."
     if row["state"] == State.APPROVED:

@@ -30,12 +30,17 @@ class Options:
     """What a person may ask of a run.
 
     ``engine`` takes the place of the engines that the settings name. ``retranslate`` makes machine texts anew.
-    ``accept_changed`` takes articles that came back much shorter, and a site that seems to have changed.
+    ``accept_changed`` takes articles that came back much shorter, and a site that seems to have changed. Raises UsageError
+    for an engine that we do not have.
     """
 
     engine: str = ""
     retranslate: bool = False
     accept_changed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.engine and self.engine not in names():
+            make(self.engine)  # raises, naming those that there are
 
 
 @dataclass(slots=True)
@@ -121,11 +126,9 @@ def open_run(
 ) -> Iterator[Run]:
     """A run on a store, the only one while it lasts.
 
-    Raises StoreUnwritable, StoreBusy or StoreDamaged; UsageError for an engine that we do not have.
+    Raises StoreUnwritable, StoreBusy or StoreDamaged.
     """
     options = options or Options()
-    if options.engine and options.engine not in names():
-        make(options.engine)
     store.create()
     with store.lock(who, wait):
         store.sweep()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from contentops.article.record import State
 from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.publish.release import Released
+from contentops.settings import Target
 
 if TYPE_CHECKING:
     from contentops.pipeline.localize import Worked
@@ -88,17 +90,18 @@ class Summary:
         lines += [f"Held: {held['article']} in {held['target']}: {', '.join(held['rules'])}" for held in self.held]
         lines += [f"Failed: {failure.error}" for failure in self.failed]
         lines += [f"No engine: {reason}" for reason in self.engines_unusable]
-        lines.append(f"Open {self.preview}")
+        if self.articles or self.preview.exists():
+            lines.append(f"Open {self.preview}")
         if example := self._to_approve():
             lines.append(
-                f"Make one live: {command()} review {self.store} approve {example['article']} "
+                f"Make one live: {command()} review {shlex.quote(str(self.store))} approve {example['article']} "
                 f'--target {example["target"]} --by "Your Name"'
             )
         return "\n".join(lines)
 
     def _to_approve(self) -> dict[str, Any] | None:
         able = [r for r in self.rows if r["target"] in self.targets and not r["missing"] and not r["withdrawn"]]
-        waiting = [r for r in able if r["state"] != State.APPROVED and not r["held"]]
+        waiting = [r for r in able if r["state"] not in (State.APPROVED, State.NEEDS_WORK) and not r["held"]]
         return next(iter(waiting), None)
 
 
@@ -132,6 +135,29 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
         changed_site=changed_site,
         store=run.store.root,
         preview=preview,
+    )
+
+
+def nothing_found(failures: Sequence[Failure], targets: Sequence[Target], store: Path) -> Summary:
+    """The summary of a run that found no page at all, and so made no store."""
+    return Summary(
+        articles=0,
+        unchanged=0,
+        targets=tuple(target.name for target in targets),
+        memory=0,
+        translated=0,
+        missing=0,
+        waiting=0,
+        live=0,
+        held=(),
+        failed=tuple(failures),
+        release=None,
+        objects_written=0,
+        rows=(),
+        engines_unusable=(),
+        changed_site="",
+        store=store,
+        preview=store / "preview" / "index.html",
     )
 
 

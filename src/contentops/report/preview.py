@@ -129,7 +129,7 @@ class _Desk:
 
     def command(self, name: str, *arguments: str, target: str) -> str:
         words = ["contentops", name, *arguments, "--target", target, "--by"]
-        return f"{shlex.join(words)} NAME"
+        return f'{shlex.join(words)} "NAME"'
 
     def waive(self, page: Page, target: TargetPage, finding: Finding) -> str:
         words = ["contentops", "waive", self.site.store, finding.rule, page.article, finding.block]

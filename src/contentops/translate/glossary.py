@@ -106,7 +106,7 @@ class Glossary:
     def _genitive(self, word: str) -> Term | None:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):
             base = self._forms.get(word[:-1].casefold())
-            if base and base.kind == "noun":
+            if base and base.kind in ("noun", "name"):
                 return Term(word, genitive(base.target), "noun")
         return None
 

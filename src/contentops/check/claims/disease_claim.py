@@ -36,7 +36,11 @@ def _find(
     if claim := _claim(sentence.shown, language):
         yield Flaw(message=f"names {claim.words}. {_RULE}")
     elif pair and source_language and (claim := _of_source(pair, source_language)):
-        yield Flaw(message=f"its source sentence names {claim.words}; the translation says it in other words. {_RULE}")
+        # An engine's other words may hide the claim; a person's may well have left it out on purpose.
+        yield Flaw(
+            message=f"its source sentence names {claim.words}; the translation says it in other words. {_RULE}",
+            severity="warn" if pair.by_person else None,
+        )
 
 
 def _of_source(pair: SegmentPair, language: Language) -> _Claim | None:
@@ -68,7 +72,8 @@ CHECK = Check(
     "1924/2006, article 14), and never that a food prevents, treats or cures one (Regulation (EU) No 1169/2011, "
     "article 7). A faithful translation publishes the claim once more, so a translation is held when its own "
     "words match the lists of its language, and also when its source sentence matches: other words must not hide "
-    "a claim. Advice to see a doctor and authorised wording about a normal function are let through.",
+    "a claim. Where a person wrote the translation, the latter is a warning only. Advice to see a doctor and "
+    "authorised wording about a normal function are let through.",
     advice="Leave the sentence out, say it in authorised words, or have a person who knows the rules waive it with a "
     "reason.",
     find=_find,
