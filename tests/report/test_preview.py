@@ -332,7 +332,9 @@ def test_the_page_says_what_holds_it_and_how_to_approve_it(article: Tree) -> Non
     assert "disease-claim" in box
     assert "the source has changed since this was translated" in box
     shown = danish().record.document[:12]
-    assert f"contentops review 'my store' approve magnesium-varje-dag --document {shown} --target da --by \"NAME\"" in box
+    assert (
+        f"contentops review 'my store' approve magnesium-varje-dag --document {shown} --target da --by \"NAME\"" in box
+    )
     assert "contentops review 'my store' edit magnesium-varje-dag --target da --by \"NAME\" --segment" in box
 
 
