@@ -173,12 +173,3 @@ def _changed_site(run: Run, paths: Sequence[Path], files: Sequence[SourceFile], 
         f"{len(broken)} of {len(known)} known articles came back broken or are gone: the site seems to have changed, "
         "and nothing was published. If it is right so, run again with --accept-changed."
     )
-
-
-def states(rows: Iterable[Row]) -> dict[str, int]:
-    """How many rows of targets there are in each state."""
-    count: dict[str, int] = {}
-    for row in rows:
-        if row["target"] != SOURCE_LOCALE:
-            count[row["state"]] = count.get(row["state"], 0) + 1
-    return {state.value: count[state.value] for state in State if state.value in count}

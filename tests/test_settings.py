@@ -1,0 +1,82 @@
+"""Settings are optional, and a wrong one is refused by name before anything is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contentops.article.record import State
+from contentops.errors import UsageError
+from contentops.settings import Settings, Target, load
+
+WHOLE = """
+[shop]
+id = "halsobutiken"
+base_url = "https://butik.example"
+[targets.dk]
+locale = "da"
+market = "DK"
+url = "https://butik.example/da/{slug}"
+live = ["approved", "machine"]
+engines = ["apertium"]
+[targets.nb]
+"""
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "contentops.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load() == Settings()
+    assert Settings().target("da") == Target("da", "da", live=(State.APPROVED,), engines=("apertium",))
+
+
+def test_the_file_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, WHOLE)
+    monkeypatch.chdir(tmp_path)
+    settings = load()
+    assert settings.shop == "halsobutiken"
+    assert settings.target("dk") == Target(
+        "dk",
+        "da",
+        market="DK",
+        url="https://butik.example/da/{slug}",
+        live=(State.APPROVED, State.MACHINE),
+        engines=("apertium",),
+    )
+    assert settings.target("nb") == Target("nb", "nb")
+    assert settings.target("nn") == Target("nn", "nn")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[shop", "cannot be read"),
+        ("[shpo]", r"unknown setting shpo \(did you mean 'shop'\?\)"),
+        ('[shop]\nname = "x"', r"unknown setting shop\.name"),
+        ('[targets.da]\nlocal = "da"', r"unknown setting targets\.da\.local \(did you mean 'locale'\?\)"),
+        ('[targets.da]\nlocale = "dk"', r"unknown locale 'dk' \(did you mean 'da'\?\)"),
+        ('[targets.da]\nengines = ["apertum"]', r"targets\.da\.engines: unknown engine 'apertum'"),
+        ('[targets.da]\nlive = ["missing"]', r"targets\.da\.live: 'missing' cannot go live"),
+        ('[targets.da]\nurl = "https://x.dk/{slg}"', r"targets\.da\.url: unknown \{slg\}"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_its_name(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(UsageError, match=complaint) as error:
+        load(written(tmp_path, text))
+    assert error.value.hint
+
+
+def test_a_settings_file_that_was_named_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no such settings file"):
+        load(tmp_path / "nosuch.toml")
+
+
+def test_the_source_is_no_target() -> None:
+    with pytest.raises(UsageError, match="sv is the source's locale"):
+        Settings().target("sv")
