@@ -17,13 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from contentops import ingest
-from contentops.article.record import State
 from contentops.errors import ContentopsError, SourceError
 from contentops.ingest import SourceFile
 from contentops.pipeline.build import Built, Row, build_source, build_target, still_good
 from contentops.pipeline.intake import Intake, load, take
 from contentops.pipeline.preview import write_preview
-from contentops.pipeline.run import SOURCE_LOCALE, Options, Run, open_run
+from contentops.pipeline.run import Options, Run, open_run
 from contentops.pipeline.summary import Failure, Summary, nothing_found, summarize
 from contentops.publish.release import Released, release
 from contentops.publish.store import Store
