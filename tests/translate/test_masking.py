@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -206,3 +208,9 @@ def test_the_terms_that_occur_are_remembered_in_their_order_whatever_stands_arou
 )
 def test_the_glossary_of_the_house(locale: str, source: str, expected: str) -> None:
     assert restored(source, glossary(locale)) == expected
+
+
+def test_a_telephone_number_stays_as_it_is_beside_a_hyphenated_one() -> None:
+    masked = mask("Ring 08-123 45 67 i dag.", (), NO_TERMS)
+    assert not re.search(r"\d", masked.text)
+    assert unmask(masked, masked.text) == "Ring 08-123 45 67 i dag."

@@ -67,6 +67,7 @@ _TINY = 50
 """Pixels below which an image is an icon or a tracker."""
 _CAPTION = 200
 _SOURCE = 100
+_LONGEST_HEADING = 220
 _CELL = 600
 _ROW = 220
 _EMOJI = 4
@@ -247,7 +248,9 @@ class _Reader:
             return
         level = min(6, max(2, int(tag.name[1])))
         if text := tidy(tuple(self.inlines(tag))):
-            self.add(Heading(inlines=text, level=level))
+            # A lead set in the type of a heading is a paragraph: no heading is that long.
+            is_prose = len(plain(text)) > _LONGEST_HEADING
+            self.add(Paragraph(inlines=text) if is_prose else Heading(inlines=text, level=level))
         for image in tag.find_all("img"):
             self.image(image, ())
 

@@ -328,6 +328,8 @@ def _holds_headings_of_text(box: Box, title: Box) -> bool:
 def _is_card_like(box: Box, total: int) -> bool:
     if box.tag in HEADINGS:
         return box.link_density > _MOSTLY_LINKS
+    if box.attributes.get("href", "").startswith("#"):
+        return False  # a citation in the text that goes on in the same line
     if box.prose / total > _CHEAP and box.prose > 2 * PROSE and not box.prices:
         return False
     return box.prices > 0 or box.link_density > _LINKED or (box.images > 0 and box.length < PROSE)

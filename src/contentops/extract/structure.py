@@ -205,7 +205,12 @@ def headed_paragraphs(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]
         ):
             first, *rest = lines(piece.block.inlines)
             text = plain(first, cites=True)
-            bold = _unwrapped(first) != first and len(text) <= _HEADING_LENGTH and not _FINAL.search(text)
+            bold = (
+                _unwrapped(first) != first
+                and not _kind(text)
+                and len(text) <= _HEADING_LENGTH
+                and not _FINAL.search(text)
+            )
             if rest and (bold or key(text) in words.references):
                 out.extend(
                     (Piece(Paragraph(inlines=first), piece.role), _paragraph([line for line in rest if line], piece))

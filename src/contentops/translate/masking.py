@@ -18,12 +18,13 @@ from contentops.errors import SegmentError
 from contentops.language.language import language
 from contentops.translate.glossary import Glossary, Hit
 
+_TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
 _ACRONYM = 4
 """Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
 _TOKEN = re.compile(r"XQ([A-Z]+?)X(?![A-Z])")
 _TOKEN_WITH_ROOM = re.compile(r"( ?)XQ([A-Z]+?)X(?![A-Z])( ?)")
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s⟦⟧<>\"”]+[^\s⟦⟧<>\"”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧]+\w"
+    r"(?:https?://|www\.)[^\s⟦⟧\ufdd1<>\"”]+[^\s⟦⟧\ufdd1<>\"”.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧\ufdd1]+\w"
 )
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:\s?%)?(?![^\W_])")
 _HYPHENATED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]\d*|[A-ZÅÄÖ]{2,}|\d+|[a-zåäö]+(?=-\d))(?:-[\w]+)+(?![\w-])")
@@ -136,10 +137,12 @@ Span = tuple[int, int, str, bool]
 def _spans(body: str, glossary: Glossary) -> list[Span]:
     """What is masked, in order, never overlapping: what is named first here wins."""
     spans: list[Span] = []
+    rest = body
     for find in (_lookalikes, _codes, _addresses, _terms, _acronyms, _hyphenated, _symbols, _numbers):
-        for span in find(body, glossary):
-            if all(span[1] <= other[0] or span[0] >= other[1] for other in spans):
-                spans.append(span)
+        for start, end, value, attach in find(rest, glossary):
+            if _TAKEN not in rest[start:end]:
+                spans.append((start, end, value, attach))
+                rest = f"{rest[:start]}{_TAKEN * (end - start)}{rest[end:]}"
     return sorted(spans)
 
 
