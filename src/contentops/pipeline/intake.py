@@ -47,6 +47,7 @@ def take(run: Run, file: SourceFile) -> Intake:
             if accepted == sha and extractor == extract.VERSION:
                 if held:
                     run.sources.hold(article, "")
+                run.taken.setdefault(article, file.key)
                 return Intake("unchanged", article, last)
         return _accept(run, file, sha, extract.read(data))
     except SourceError as error:
@@ -66,6 +67,8 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
     known_by = keys(article, file.key)
     found = run.sources.find(known_by)
     old = run.sources.get(found) if found else None
+    if old and run.taken.get(old.id, file.key) != file.key:
+        return _again(run, old, article)
     if old and not run.options.accept_changed and (reason := _broken(old.article, article)):
         run.sources.hold(old.id, reason)
         return Intake("held", old.id, old.revision, replace(old, held=reason), reason)
@@ -87,8 +90,19 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
         last_seen=run.number,
     )
     run.sources.accept(source, known_by)
+    run.taken[identifier] = file.key
     run.known[file.key] = (identifier, sha, extract.VERSION, now, "")
     return Intake("unchanged" if same else "changed" if old else "new", identifier, now, source)
+
+
+def _again(run: Run, old: Source, article: Article) -> Intake:
+    """A second file of one article in one run: passed over when it says the same, refused when it does not."""
+    if revision(article) == old.revision:
+        return Intake("unchanged", old.id, old.revision)
+    raise SourceError(
+        f"it is the same page as {run.taken[old.id]} (both say {article.source_url}), in other words.",
+        hint="Keep the one that is right.",
+    )
 
 
 def _minted(run: Run, article: Article, path: str) -> str:

@@ -54,6 +54,8 @@ class Run:
     options: Options = field(default_factory=Options)
     number: int = 1
     known: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
+    """By article, the file of this run that it came from."""
     builds: dict[str, dict[str, Build]] = field(default_factory=dict)
     live_slugs: dict[tuple[str, str], str] = field(default_factory=dict)
     _engines: dict[str, Engine] = field(default_factory=dict)
