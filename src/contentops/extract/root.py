@@ -21,9 +21,6 @@ _BESIDE = 0.25
 _TITLE = 40
 _SMALLEST_SHARE = 0.2
 """Of a paragraph's score that is still given to a parent further up."""
-_MORE = 1.3
-_MORE_BELOW_TITLE = 1.05
-_TITLE_TAG = frozenset({"h1"})
 _ENDS = frozenset(("article", "main", "body"))
 
 
@@ -104,9 +101,8 @@ def _best_scoring(body: Box) -> Box | None:
     for above in best.ancestors():
         if above.tag in ("body", "html"):
             break
-        titled = above.holds(_TITLE_TAG)  # all between the title and the text is the article's beginning
         if (
-            above.prose > (_MORE_BELOW_TITLE if titled else _MORE) * best.prose
+            above.prose > 1.3 * best.prose
             and above.link_density < _BESIDE
             and scores.get(above, 0.0) > 0.4 * scores[best]
         ):
