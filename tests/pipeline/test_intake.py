@@ -32,3 +32,21 @@ def test_a_page_that_moved_to_another_file_keeps_its_id(shop: Shop, engine: Word
     old.rename(shop.pages / "c.html")
     assert shop.localize().failed == ()
     assert ({article for article, _ in shop.drafts()}, len(engine.asked)) == ({before}, asked)
+
+
+def test_another_page_of_the_same_file_name_is_another_article(shop: Shop) -> None:
+    tea = shop.write("te/index.html", page("Te", TEA, name="te"))
+    peas = shop.write("soppa/index.html", page("Soppa", PEAS, name="soppa"))
+    shop.localize(tea)
+    shop.localize(peas)
+    shop.localize(tea)
+    assert len({article for article, _ in shop.drafts()}) == 2
+    assert {row["slug"] for (_, target), row in shop.drafts().items() if target == "da"} == {"te", "soppa"}
+
+
+def test_a_page_whose_address_changed_keeps_its_id(shop: Shop) -> None:
+    shop.write("te.html", page("Te", TEA, name="te"))
+    shop.localize()
+    shop.write("te.html", page("Te", TEA, name="allt-om-te"))
+    shop.localize()
+    assert len({article for article, _ in shop.drafts()}) == 1

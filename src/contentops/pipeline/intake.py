@@ -23,6 +23,9 @@ from contentops.state.sources import Source, keys, new_id
 SHORTEST_SHARE = 0.6
 """Of the words of the accepted revision. A scrape with fewer is held."""
 
+SAME_ARTICLE_SHARE = 0.5
+"""Of the words of two pages together. From it on, a page at a known path with another address is the same, moved."""
+
 Kind = Literal["new", "changed", "unchanged", "held"]
 
 
@@ -65,14 +68,13 @@ def load(run: Run, intake: Intake) -> Source:
 def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction) -> Intake:
     article = replace(extraction.article, shop=run.settings.shop)
     known_by = keys(article, file.key)
-    found = run.sources.find(known_by)
-    old = run.sources.get(found) if found else None
+    old = _known(run, article, known_by)
     if old and run.taken.get(old.id, file.key) != file.key:
         return _again(run, old, article)
     if old and not run.options.accept_changed and (reason := _broken(old.article, article)):
         run.sources.hold(old.id, reason)
         return Intake("held", old.id, old.revision, replace(old, held=reason), reason)
-    identifier = found or _minted(run, article, file.key)
+    identifier = old.id if old else _minted(run, article, file.key)
     now = revision(article)
     same = old is not None and old.revision == now
     if old:
@@ -93,6 +95,23 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
     run.taken[identifier] = file.key
     run.known[file.key] = (identifier, sha, extract.VERSION, now, "")
     return Intake("unchanged" if same else "changed" if old else "new", identifier, now, source)
+
+
+def _known(run: Run, article: Article, known_by: tuple[str, ...]) -> Source | None:
+    """The article that this one continues: by its address, else by its path.
+
+    At a known path, another address with other words is another article: many pages are called "index.html".
+    """
+    found = run.sources.find(known_by)
+    old = run.sources.get(found) if found else None
+    if old is None or not article.source_url or run.sources.find(known_by[:1]) == old.id:
+        return old
+    return old if not old.article.source_url or _shared_words(old.article, article) >= SAME_ARTICLE_SHARE else None
+
+
+def _shared_words(old: Article, new: Article) -> float:
+    before, now = (set(re.findall(r"\w+", one.text.casefold())) for one in (old, new))
+    return len(before & now) / max(1, len(before | now))
 
 
 def _again(run: Run, old: Source, article: Article) -> Intake:
