@@ -44,7 +44,7 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     number = rf"(?:{stopped}\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:,\d+)?|\d+,\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
     # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand.
     pattern = re.compile(
-        rf"(?<![\w.,/])(?<![^\W\d_]-)(?P<number>{number})(?:[{_SPACES}]?[-–][{_SPACES}]?(?P<upper>{number}))?"
+        rf"(?<![\w.,/'’:·*])(?<![^\W\d_]-)(?!0\d)(?P<number>{number})(?:[{_SPACES}]?[-–][{_SPACES}]?(?P<upper>{number}))?"
         rf"[{_SPACES}]?(?P<unit>{units})(?![^\W_])(?!-\w)"
     )
     return pattern, codes

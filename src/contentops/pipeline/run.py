@@ -97,6 +97,7 @@ class Run:
     def inputs(self, article: str, revision: str, target: Target | None) -> str:
         """Hash of all that a build depends on. An engine is not among it: a new engine changes nothing unless asked."""
         about = self.decisions(article)
+        approval = about.approvals.get(target.name) if target else None
         name = target.name if target else SOURCE_LOCALE
         return digest(
             [
@@ -105,7 +106,7 @@ class Run:
                 fingerprint(),
                 glossary_fingerprint(target.locale) if target else "",
                 [target.locale, target.url] if target else self.settings.shop,
-                [repr(about.approvals.get(name)), repr(about.returns.get(name)), repr(about.waivers.get(name))],
+                [approval.document if approval else "", repr(about.returns.get(name)), repr(about.waivers.get(name))],
             ]
         )
 

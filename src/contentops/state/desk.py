@@ -112,6 +112,11 @@ class Desk:
                 delete(returns).where(returns.c.article == approval.article, returns.c.target == approval.target)
             )
 
+    def keep(self, approval: Approval) -> None:
+        """Remembers what holds an approved document now: a check or a waiver may have come since."""
+        with self._engine.begin() as connection:
+            self._put(connection, approvals, _values(approval))
+
     def send_back(self, article: str, target: str, back: Return) -> None:
         """Remembers that a text was sent back; an approval of the article does not count any more."""
         with self._engine.begin() as connection:
