@@ -282,3 +282,12 @@ def test_the_title_loses_the_name_of_the_site(suffix: str) -> None:
     )
 
     assert extract(html).title == "Zink och järn"
+
+
+def test_a_broken_canonical_address_costs_no_article() -> None:
+    text = "Zink finns i nötkött och i ostron, och kroppen behöver lite av det varje dag för att må bra. " * 4
+    html = (
+        '<html lang="sv"><head><link rel="canonical" href="http://[::1"></head>'
+        f"<body><article><h1>Zink</h1><p>{text}</p></article></body></html>"
+    )
+    assert extract(html, "https://butik.example/zink").source_url == "https://butik.example/zink"

@@ -59,6 +59,15 @@ class Metadata:
     shown_date: str | None = None
 
 
+def _canonical(declared: str, url: str | None) -> str | None:
+    """The page's own address where it declares one that is an address; else where it was found."""
+    try:
+        canonical = urljoin(url or "", declared) if declared else url
+        return canonical if canonical and urlsplit(canonical).scheme.startswith("http") else url
+    except ValueError:  # "http://[::1": a template's half-made address costs nobody an article
+        return url
+
+
 def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
     """The metadata of a page. ``url`` is where it was found; addresses become absolute by it or by the page's own."""
     metas = _metas(page)
@@ -67,9 +76,7 @@ def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
     locale = _locale(page, thing, metas)
     words = vocabulary(locale)
     declared = _href(page, "link[rel='canonical']") or metas.get("og:url", "")
-    canonical = urljoin(url or "", declared) if declared else url
-    if canonical and not urlsplit(canonical).scheme.startswith("http"):
-        canonical = url
+    canonical = _canonical(declared, url)
     base_element = _href(page, "base[href]")
     base = urljoin(url or canonical or "", base_element) if base_element else (url or canonical)
     title_element = page.css_first("head title") or page.css_first("title")

@@ -97,9 +97,8 @@ def build_target(run: Run, source: Source, target: Target, *, engines: list[Engi
     drafted = draft(parts, memory, engines, terms, _gate(target.locale, terms), retranslate=run.options.retranslate)
     texts = {address: entry.text for address, entry in drafted.entries.items()}
     article = replace(fill(source.article, target.locale, texts), slug="")
-    slug = run.live_slugs.get((source.id, target.name), "")
-    published = document(article, slug=slug, url_pattern=target.url)
-    published = replace(published, slug=_unlike_others(run, source.id, target, published.slug))
+    slug = run.live_slugs.get((source.id, target.name), "") or document(article).slug
+    published = document(article, slug=_unlike_others(run, source.id, target, slug), url_pattern=target.url)
     name = run.store.put(to_json(published))
 
     before = _previous(run, source, target)
