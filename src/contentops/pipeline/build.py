@@ -30,6 +30,7 @@ from contentops.check.runner import run_on_pair
 from contentops.language.language import language
 from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.publish.document import document
+from contentops.publish.slug import slugify
 from contentops.settings import Target
 from contentops.state.desk import Decisions, Return
 from contentops.state.memory import Memory
@@ -97,7 +98,7 @@ def build_target(run: Run, source: Source, target: Target, *, engines: list[Engi
     drafted = draft(parts, memory, engines, terms, _gate(target.locale, terms), retranslate=run.options.retranslate)
     texts = {address: entry.text for address, entry in drafted.entries.items()}
     article = replace(fill(source.article, target.locale, texts), slug="")
-    slug = run.live_slugs.get((source.id, target.name), "") or document(article).slug
+    slug = run.live_slugs.get((source.id, target.name), "") or slugify(article.title, target.locale) or source.id
     published = document(article, slug=_unlike_others(run, source.id, target, slug), url_pattern=target.url)
     name = run.store.put(to_json(published))
 

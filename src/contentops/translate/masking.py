@@ -12,7 +12,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contentops.article.model import Inline, Pair
+from contentops.article.model import Cite, Inline
 from contentops.article.segments import CODE
 from contentops.errors import SegmentError
 from contentops.language.language import language
@@ -120,14 +120,10 @@ def _peel(text: str, codes: tuple[Inline, ...]) -> tuple[str, str, str]:
         if first and last and last[1] and not first[1] and first[2] == last[2]:
             head, tail = head + first.group(), body[last.start() :] + tail
             body = body[first.end() : last.start()]
-        elif last and not last[1] and not isinstance(codes[int(last[2]) - 1], Pair) and _is_cite(codes, last[2]):
+        elif last and not last[1] and isinstance(codes[int(last[2]) - 1], Cite):
             tail, body = body[last.start() :] + tail, body[: last.start()]
         else:
             return head, body, tail
-
-
-def _is_cite(codes: tuple[Inline, ...], number: str) -> bool:
-    return codes[int(number) - 1].type == "cite"
 
 
 Span = tuple[int, int, str, bool]
