@@ -186,6 +186,20 @@ def verify(store: Path, *, as_json: bool) -> None:
 
 
 @main.command()
+@_STORE
+@click.option("--port", type=click.IntRange(0, 65535), default=8300, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is all of them."
+)
+@click.option("--drafts", is_flag=True, help="The desk's preview too, at /preview/.")
+def serve(store: Path, port: int, host: str, *, drafts: bool) -> None:
+    """Serve a store over HTTP: live.json and what it leads to, and with --drafts the preview. Ctrl-C ends it."""
+    from contentops.publish.serve.server import serve as until_told
+
+    until_told(store, host, port, drafts=drafts, say=lambda message: click.echo(message, err=True))
+
+
+@main.command()
 @_JSON
 def engines(*, as_json: bool) -> None:
     """Each engine, its locales, whether it can be used here and, if not, why."""
