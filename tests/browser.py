@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import playwright
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -36,18 +39,21 @@ _ARGUMENTS = (
 
 
 def missing() -> str:
-    """Why there is no browser here; "" when there is one."""
-    return "" if shutil.which("chromium") else "there is no chromium on PATH (make setup installs it on Debian)"
+    """Why no browser can be driven here; "" when one can."""
+    if not shutil.which("chromium"):
+        return "there is no chromium on PATH (make setup installs it on Debian)"
+    driver = Path(playwright.__file__).parent / "driver" / "node"
+    started = subprocess.run([driver, "--version"], capture_output=True, text=True, check=False)
+    return "" if started.returncode == 0 else f"Playwright's driver does not start: {started.stderr.strip()}"
 
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """A running Chromium. Raises FileNotFoundError where there is none."""
-    path = shutil.which("chromium")
-    if path is None:
-        raise FileNotFoundError(missing())
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+    """A running Chromium. Raises RuntimeError with the reason where there can be none."""
+    if reason := missing():
+        raise RuntimeError(reason)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(_ARGUMENTS))
         try:
             yield browser
         finally:

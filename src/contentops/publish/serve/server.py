@@ -29,12 +29,12 @@ def serve(store: Path, host: str, port: int, *, drafts: bool, say: Callable[[str
     if not (store / "public").is_dir():
         raise StoreError(f"{store}: there is no store here.", hint="contentops localize … --out makes one.")
     with _ends_in_peace(), listen(host, port) as listening:
-        say(_words(store, listening, drafts=drafts))
         if drafts and not _is_loopback(listening):
             say(
                 f"Warning: with --drafts and --host {host}, anyone on the network can read the drafts. "
                 "Leave --host out, or put a login in front."
             )
+        say(_words(store, listening, drafts=drafts))
         server(application(store, drafts=drafts)).run(sockets=[listening])
 
 
