@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -10,6 +12,7 @@ from contentops.article.model import (
     Article,
     Author,
     Category,
+    Cell,
     Cite,
     Heading,
     Item,
@@ -19,6 +22,7 @@ from contentops.article.model import (
     Quantity,
     Reference,
     Seo,
+    Table,
     Text,
 )
 from contentops.article.record import (
@@ -34,8 +38,9 @@ from contentops.article.record import (
 from contentops.article.segments import fill, localized, segments, show
 from contentops.errors import UsageError
 from contentops.publish.document import document
-from contentops.report.preview import write
-from contentops.report.site import Page, Site, TargetPage
+from contentops.report.links import ReviewForm
+from contentops.report.preview import look, write
+from contentops.report.site import Earlier, Entry, LiveVersion, Page, Site, TargetPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +164,15 @@ def norwegian() -> TargetPage:
 
 
 PAGE = Page(article=SOURCE.id, source=SOURCE, source_findings=(LOST,), targets=(danish(), norwegian()))
-SITE = Site(title="Butik: preview", pages=(PAGE,), targets=("da", "nb"), release=7, store="my store")
+
+
+def entry(page: Page, digest: str = "1") -> Entry:
+    return Entry(
+        article=page.article, targets=tuple(target.target for target in page.targets), digest=digest, load=lambda: page
+    )
+
+
+SITE = Site(title="Butik: preview", entries=(entry(PAGE),), release=7, store="my store")
 
 
 class Tree(HTMLParser):
@@ -220,11 +233,8 @@ def start(tmp_path: Path) -> Path:
 
 def test_there_is_a_start_page_and_one_for_each_article_and_target(start: Path) -> None:
     assert start.name == "index.html"
-    assert sorted(str(path.relative_to(start.parent)) for path in start.parent.rglob("*.*")) == [
-        "index.html",
-        "magnesium-varje-dag/da.html",
-        "magnesium-varje-dag/nb.html",
-    ]
+    made = {str(path.relative_to(start.parent)) for path in start.parent.rglob("*.html")}
+    assert {"index.html", "magnesium-varje-dag/da.html", "magnesium-varje-dag/nb.html"} <= made
 
 
 def test_the_start_page_says_in_words_what_there_is_and_what_waits(start: Path) -> None:
@@ -233,7 +243,7 @@ def test_the_start_page_says_in_words_what_there_is_and_what_waits(start: Path) 
         "1 article · 2 targets · 1 is held by a finding · 1 sentence waits for a translator"
         " · 1 is behind its source · 1 is live."
     )
-    entry = page.text(class_="kind-target-da")
+    danish, norwegian = (" ".join("".join(e[3]).split()) for e in page.elements if e[1].get("class") == "entry")
     for words in (
         "Danish",
         "Missing translation",
@@ -242,29 +252,49 @@ def test_the_start_page_says_in_words_what_there_is_and_what_waits(start: Path) 
         "1 sentence is missing",
         "disease-claim",
     ):
-        assert words in entry
-    assert "Approved" in page.text(class_="kind-target-nb")
-    assert "Live" in page.text(class_="kind-target-nb")
+        assert words in danish
+    assert "Approved" in norwegian
+    assert "Live" in norwegian
 
 
-def test_each_filter_leads_to_a_place_that_exists_and_hides_by_a_kind_that_exists(start: Path) -> None:
+def test_the_start_page_says_what_to_do_to_who_comes_for_the_first_time_and_the_order(start: Path) -> None:
+    text = read(start).text(id="main")
+    assert "Open an article, read it beside the Swedish, edit what is wrong, approve." in text
+    assert "First what needs a person: behind the source, held, sent back" in text
+
+
+def test_each_filter_is_a_page_that_shows_what_it_counts(start: Path) -> None:
     page = read(start)
-    ids = {attributes.get("id") for _, attributes, _, _ in page.elements}
-    kinds = {kind for _, attributes, _, _ in page.elements for kind in attributes.get("class", "").split()}
-    filters = [a["href"].removeprefix("#") for tag, a, _, _ in page.elements if tag == "a" and a["href"][0] == "#"]
-    assert {"all", "only-held", "only-live", "only-target-da"} <= set(filters)
-    assert set(filters) <= ids
-    assert {f.replace("only-", "kind-") for f in filters if f.startswith("only-")} <= kinds
+    filters = {a["href"] for tag, a, _, _ in page.elements if tag == "a" and a["href"].endswith(".html")}
+    assert {"held.html", "live.html", "in-da.html", "in-nb.html"} <= filters
+    for name in sorted(p.name for p in start.parent.glob("*.html")):
+        shown = read(start.parent / name)
+        entries = [e for e in shown.elements if e[1].get("class") == "entry"]
+        (current,) = {
+            number
+            for tag, a, _, parts in shown.elements
+            if "aria-current" in a
+            for number in ["".join(parts).split()[-1]]
+        }
+        assert len(entries) == int(current), name
+
+
+def test_a_filter_of_a_target_offers_the_kinds_of_that_target_alone(start: Path) -> None:
+    page = read(start.parent / "in-nb.html")
+    filters = {a["href"]: " ".join("".join(parts).split()) for tag, a, _, parts in page.elements if tag == "a"}
+    assert filters["in-nb.live.html"] == "Live 1"
+    assert "in-nb.held.html" not in filters
+    assert filters["in-da.html"] == "Danish 1"
 
 
 def test_a_store_without_articles_says_what_to_do(tmp_path: Path) -> None:
-    text = write(tmp_path, Site(title="Butik", pages=(), targets=())).read_text(encoding="utf-8")
+    text = write(tmp_path, Site(title="Butik", entries=())).read_text(encoding="utf-8")
     assert "There is no article yet" in text
     assert "Before the first release" in text
 
 
 def test_an_article_without_targets_shows_what_was_found_in_its_source(tmp_path: Path) -> None:
-    site = replace(SITE, pages=(replace(PAGE, targets=()),))
+    site = replace(SITE, entries=(entry(replace(PAGE, targets=())),))
     text = write(tmp_path, site).read_text(encoding="utf-8")
     assert "No target yet." in text
     assert "A list seems lost." in text
@@ -288,15 +318,15 @@ def test_source_and_translation_stand_side_by_side_each_in_its_language(article:
 
 def test_a_missing_sentence_is_marked_and_nothing_else_stands_in_its_place(article: Tree) -> None:
     row = article.text(id="s-p-2-0")
-    assert row == "Swedish Läs hos myndigheten. Danish Missing translation Waits for a translator"
+    assert row == "sv Läs hos myndigheten. da Missing translation – Waits for a translator"
 
 
 def test_it_is_said_where_each_sentence_came_from(article: Tree) -> None:
     assert "Machine draft, translated by apertium" in article.text(id="s-p-1-0")
-    assert "Approved, from memory (Mette) Before the source changed: Doser" in article.text(id="s-h-1-0")
-    assert "Needs work, written by Bo Comment: Hellere kerner?" in article.text(id="s-i-1-0")
-    assert "9 sentences, 1 from memory, 6 by an engine, 1 by a person, 1 missing." in article.text(
-        class_="side-by-side"
+    assert "M Approved, from memory (Mette) Before the source changed: Doser" in article.text(id="s-h-1-0")
+    assert "P Needs work, written by Bo Comment: Hellere kerner?" in article.text(id="s-i-1-0")
+    assert article.text(class_="origins") == (
+        "9 sentences: M 1 from memory, E 6 by an engine, P 1 by a person, – 1 missing"
     )
 
 
@@ -398,7 +428,7 @@ def test_nothing_in_a_page_runs_whatever_the_texts_hold(tmp_path: Path) -> None:
         ),
     )
     source = replace(SOURCE, title=evil, categories=(Category(id="x", name=evil),), published=evil)
-    site = replace(SITE, title=evil, pages=(replace(PAGE, source=source, targets=(bad,)),))
+    site = replace(SITE, title=evil, entries=(entry(replace(PAGE, source=source, targets=(bad,))),))
     start = write(tmp_path, site)
     for path in (start, start.parent / "magnesium-varje-dag" / "da.html"):
         tree = read(path)
@@ -415,16 +445,254 @@ def test_a_second_writing_changes_no_file(start: Path) -> None:
 
 
 def test_an_article_that_is_gone_takes_its_pages_along(start: Path) -> None:
-    write(start.parent, replace(SITE, pages=()))
-    assert [path.name for path in start.parent.iterdir()] == ["index.html"]
+    write(start.parent, replace(SITE, entries=()))
+    assert sorted(path.name for path in start.parent.iterdir()) == [".cards.json", "index.html"]
 
 
 @pytest.mark.parametrize("name", ["../live", "/etc/x", "a/b", "", ".hidden", "a.html", "a b", "x" * 201, "å"])
 def test_a_name_that_could_lead_elsewhere_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
     for page in (replace(PAGE, article=name), replace(PAGE, targets=(replace(danish(), target=name),))):
         with pytest.raises(UsageError, match="cannot be the name of a preview page"):
-            write(tmp_path / "preview", replace(SITE, pages=(page,)))
+            write(tmp_path / "preview", replace(SITE, entries=(entry(page),)))
     assert not (tmp_path / "preview").exists()
+
+
+def test_an_article_whose_digest_is_the_same_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, SITE)
+
+    def unwanted() -> Page:
+        raise AssertionError
+
+    same = replace(SITE.entries[0], load=unwanted)
+    write(tmp_path, replace(SITE, entries=(same,), release=8))
+    assert "Release 8" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "1 is live" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    for change in (
+        replace(SITE, entries=(replace(same, digest="2"),)),
+        replace(SITE, entries=(same,), form=ReviewForm("http://127.0.0.1:4200/run")),
+        replace(SITE, entries=(same,), store="elsewhere"),
+    ):
+        with pytest.raises(AssertionError):
+            write(tmp_path, change)
+
+
+def test_a_page_that_somebody_removed_is_made_again(tmp_path: Path) -> None:
+    write(tmp_path, SITE)
+    page = tmp_path / "magnesium-varje-dag" / "nb.html"
+    page.unlink()
+    write(tmp_path, SITE)
+    assert page.is_file()
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"look": "x"}', '{"look": "x", "cards": [[1]]}'])
+def test_cards_that_cannot_be_read_are_made_again(tmp_path: Path, kept: str) -> None:
+    write(tmp_path, SITE)
+    before = (tmp_path / ".cards.json").read_text(encoding="utf-8")
+    (tmp_path / ".cards.json").write_text(kept.replace('"x"', f'"{look(SITE)}"'), encoding="utf-8")
+    write(tmp_path, SITE)
+    assert (tmp_path / ".cards.json").read_text(encoding="utf-8") == before
+
+
+def test_a_writing_that_is_killed_is_not_taken_for_a_whole_one(tmp_path: Path) -> None:
+    write(tmp_path, SITE)
+
+    def killed() -> Page:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path, replace(SITE, entries=(replace(entry(PAGE, "2"), load=killed),)))
+    (tmp_path / "magnesium-varje-dag" / "da.html").write_text("half of the other revision", encoding="utf-8")
+    write(tmp_path, SITE)  # back to the revision before
+    assert "Magnesium" in (tmp_path / "magnesium-varje-dag" / "da.html").read_text(encoding="utf-8")
+
+
+def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(tmp_path: Path) -> None:
+    pages = [replace(PAGE, article=f"a-{n}", source=replace(SOURCE, title=f"T {n:03}")) for n in range(201)]
+    start = write(tmp_path, replace(SITE, entries=tuple(entry(page) for page in pages)))
+    titles = []
+    for name in ("index.html", "page-2.html", "page-3.html"):
+        tree = read(tmp_path / name)
+        titles += ["".join(parts) for tag, _, _, parts in tree.elements if tag == "h2"]
+    assert titles == [f"T {n:03}" for n in range(201)]
+    assert "1–100 of 201 articles." in read(start).text(id="main")
+    links = {a.get("rel"): a["href"] for tag, a, _, _ in read(tmp_path / "page-2.html").elements if tag == "a"}
+    assert (links["prev"], links["next"]) == ("index.html", "page-3.html")
+    write(tmp_path, SITE)
+    assert not (tmp_path / "page-2.html").exists()
+
+
+# ------------------------------------------------------------------------------------------------- from a page to the act
+
+FORM = ReviewForm("http://127.0.0.1:4200/deployments/deployment/1/run")
+
+
+def acted(tmp_path: Path, target: TargetPage) -> Tree:
+    page = replace(PAGE, targets=(target,))
+    start = write(tmp_path, replace(SITE, entries=(entry(page),), form=FORM))
+    return read(start.parent / "magnesium-varje-dag" / f"{target.target}.html")
+
+
+def forms(tree: Tree) -> list[tuple[str, dict[str, object]]]:
+    """The words of each link to the form, and what it fills in."""
+    found = []
+    for tag, attributes, _, parts in tree.elements:
+        if tag == "a" and attributes["href"].startswith(FORM.address):
+            (value,) = parse_qs(urlsplit(attributes["href"]).query)["parameters"]
+            found.append((" ".join("".join(parts).split()), json.loads(value)["form"]))
+    return found
+
+
+def test_every_sentence_leads_to_the_form_that_edits_it(tmp_path: Path) -> None:
+    edits = {f["place"]: f for _, f in forms(acted(tmp_path, danish())) if f["action"] == "Edit"}
+    assert {s.address for s in danish().record.segments} <= set(edits)
+    assert {name: value for name, value in edits["p-1#1"].items() if name != "shown"} == {
+        "action": "Edit",
+        "article": "magnesium-varje-dag",
+        "target": "da",
+        "place": "p-1#1",
+        "source": "Det skyddar mot högt blodtryck.",
+        "text": "Det beskytter mod højt blodtryk.",
+    }
+
+
+def test_the_search_result_s_title_description_and_address_can_be_edited(tmp_path: Path) -> None:
+    tree = acted(tmp_path, danish())
+    fields = {
+        f["place"]: f["text"]
+        for said, f in forms(tree)
+        if said in {"title in search results", "description", "address"}
+    }
+    assert fields == {
+        "seo.title#0": "Magnesium: så meget",
+        "description#0": "Så meget har du brug for.",
+        "slug": "magnesium-hver-dag",
+    }
+
+
+def test_what_waits_can_be_approved_as_it_was_shown(tmp_path: Path) -> None:
+    tree = acted(tmp_path, replace(danish(), missing=0, state=State.MACHINE))
+    approvals = [f for said, f in forms(tree) if said == "Approve"]
+    assert [f["shown"] for f in approvals] == [danish().record.document] * 2  # above the text and below it
+    whole = {said for said, f in forms(tree) if "place" not in f}
+    assert whole == {"Approve", "Send back", "Withdraw"}
+
+
+@pytest.mark.parametrize(
+    ("more", "offered"),
+    [
+        ({}, {"Send back", "Withdraw"}),
+        ({"missing": 0, "withdrawn": True}, {"Restore"}),
+        ({"missing": 0, "state": State.APPROVED, "live": True}, {"Send back", "Withdraw"}),
+        (
+            {"missing": 0, "earlier": (LiveVersion(release=3, object="a"), LiveVersion(release=5, object="b"))},
+            {"Approve", "Send back", "Withdraw", "Roll back to release 3", "Roll back to release 5"},
+        ),
+        ({"missing": 0, "rolled_back": 3}, {"Approve", "Restore", "Send back", "Withdraw"}),
+    ],
+)
+def test_only_what_can_be_done_is_offered(tmp_path: Path, more: dict[str, object], offered: set[str]) -> None:
+    tree = acted(tmp_path, replace(danish(), **more))  # type: ignore[arg-type]
+    assert {said for said, f in forms(tree) if "place" not in f} == offered
+
+
+def test_a_roll_back_names_its_release(tmp_path: Path) -> None:
+    tree = acted(tmp_path, replace(danish(), earlier=(LiveVersion(release=3, object="a"),)))
+    (rolled, _) = [f for said, f in forms(tree) if said.startswith("Roll back")]
+    assert (rolled["action"], rolled["release"]) == ("Roll back", 3)
+
+
+def test_a_blocking_finding_can_be_let_stand_and_no_other(tmp_path: Path) -> None:
+    waivers = [f for _, f in forms(acted(tmp_path, danish())) if f["action"] == "Waive a finding"]
+    assert [(f["finding"], f["place"]) for f in waivers] == [("disease-claim", "p-1#1")]
+
+
+def test_with_a_form_the_commands_stay_for_who_works_in_a_terminal(tmp_path: Path) -> None:
+    tree = acted(tmp_path, replace(danish(), missing=0))
+    assert "contentops review 'my store' approve" in tree.text(class_="terminal")
+
+
+def test_without_a_form_nothing_leads_to_one(article: Tree) -> None:
+    assert forms(article) == []
+
+
+# ------------------------------------------------------------------------------------------------- since the last approval
+
+
+def changed() -> TargetPage:
+    now = danish()
+    then = tuple(
+        replace(s, text="Det beskytter imod højt tryk.", shown="Det beskytter imod højt tryk.")
+        if s.address == "p-1#1"
+        else s
+        for s in now.record.segments
+    )
+    gone = replace(then[0], address="p-9#0", block="p-9", shown="Den er væk.", source_shown="Den är borta.")
+    record = replace(now.record, segments=(*then, gone), document="0" * 64)
+    return replace(now, approved=Earlier(record=record, by="Anna", at="2026-03-04T10:00:00Z"))
+
+
+def test_what_changed_since_the_approval_is_said_and_shown_word_by_word(tmp_path: Path) -> None:
+    tree = acted(tmp_path, changed())
+    since = tree.text(class_="since")
+    assert "2 sentences changed since Anna approved it on March 4, 2026." in since
+    assert "1 sentence is gone" in since
+    row = tree.text(id="s-p-1-1")
+    assert (
+        "Since it was approved Det beskytter [removed: imod] [added: mod] højt [removed: tryk] [added: blodtryk] ."
+        in row
+    )
+    assert [a["href"] for tag, a, _, _ in tree.elements if tag == "a" and a.get("class") == "changed"] == ["#s-p-1-1"]
+    assert tree.language("Den er væk.") == {"da"}
+    assert tree.language("Den är borta.") == {"sv"}
+
+
+def test_a_document_that_changed_beside_its_sentences_says_so(tmp_path: Path) -> None:
+    same = danish()
+    earlier = Earlier(record=replace(same.record, document="0" * 64), by="Anna", at="2026-03-04")
+    since = acted(tmp_path, replace(same, approved=earlier)).text(class_="since")
+    assert "Every sentence is as Anna approved it on March 4, 2026; what changed stands beside them" in since
+
+
+def test_without_an_earlier_approval_nothing_is_compared(article: Tree) -> None:
+    assert not [a for _, a, _, _ in article.elements if a.get("class") == "since"]
+
+
+def test_a_table_stands_as_a_table_in_both_languages(tmp_path: Path) -> None:
+    table = Table(
+        id="t-1",
+        rows=(
+            (Cell(inlines=(Text("Frö"),), header=True), Cell(inlines=(Text("mg"),), header=True)),
+            (Cell(inlines=(Text("Pumpa"),)), Cell(inlines=(Text("262"),))),
+        ),
+    )
+    source = replace(SOURCE, blocks=(table,))
+    texts = {"t-1.r0c0#0": "Kerner", "t-1.r0c1#0": "mg", "t-1.r1c0#0": "Græskar"}
+    records = tuple(
+        SegmentRecord(
+            address=s.address,
+            block=s.block,
+            role=s.role,
+            source=s.text,
+            source_shown=s.shown,
+            text=texts.get(s.address, ""),
+            shown=texts.get(s.address, ""),
+            state=State.MACHINE_DRAFT,
+            origin="engine",
+        )
+        for s in segments(source)
+    )
+    target = replace(
+        danish(), document=document(fill(source, "da", texts)), record=replace(danish().record, segments=records)
+    )
+    page = replace(PAGE, source=source, targets=(target,))
+    start = write(tmp_path, replace(SITE, entries=(entry(page),), form=FORM))
+    tree = read(start.parent / "magnesium-varje-dag" / "da.html")
+    cells = [" ".join("".join(parts).split()) for tag, _, _, parts in tree.elements if tag == "td"]
+    assert cells[:2] == ["Pumpa", "262"]
+    assert cells[2].startswith("Græskar E")
+    assert cells[3] == "262"
+    assert tree.language("Kerner") == {"da"}
+    assert "t-1.r1c0#0" in {f.get("place") for _, f in forms(tree)}
 
 
 def test_the_preview_speaks_the_language_it_is_asked_for(tmp_path: Path) -> None:

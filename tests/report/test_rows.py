@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from contentops.article.model import Block, Cell, Heading, Image, Item, List, Paragraph, Question, Quote, Table, Text
 from contentops.article.record import Finding, SegmentRecord
-from contentops.report.rows import Aligned, Shape, aligned
+from contentops.report.rows import Aligned, Grid, Shape, aligned
 
 
 def text(words: str) -> tuple[Text]:
@@ -24,7 +24,7 @@ BLOCKS: tuple[Block, ...] = (
             Item(id="i-1", inlines=text("I"), items=(Item(id="i-2", inlines=text("J")),)),
         ),
     ),
-    Table(id="t-1", rows=((Cell(inlines=text("C")),),)),
+    Table(id="t-1", rows=((Cell(inlines=text("C"), header=True), Cell(inlines=text("2.5"))),)),
     Image(id="f-1", src="https://e.example/a.jpg", alt="F"),
     Quote(id="q-1", inlines=text("Q")),
     Question(
@@ -85,9 +85,22 @@ def test_each_unit_has_the_shape_of_its_block() -> None:
     ]
 
 
-def test_a_cell_knows_its_row_and_column() -> None:
-    units = aligned(BLOCKS, SEGMENTS, (), ()).units
-    assert [unit.cell for unit in units if unit.cell] == [(1, 1)]
+def test_a_table_stands_whole_with_its_cells_of_numbers_and_their_translation() -> None:
+    danish = (Table(id="t-1", rows=((Cell(inlines=text("D"), header=True), Cell(inlines=text("2,5"))),)),)
+    units = aligned(BLOCKS, SEGMENTS, [finding(segment="t-1.r0c0#0")], (), danish).units
+    (grid,) = [unit for unit in units if isinstance(unit, Grid)]
+    assert [(cell.row, cell.column, cell.source, cell.target, len(cell.rows)) for cell in grid.lines[0]] == [
+        (1, 1, "C", "D", 1),
+        (1, 2, "2.5", "2,5", 0),
+    ]
+    assert [cell.column for cell in grid.cells] == [1]
+    assert len(grid.rows[0].findings) == 1
+
+
+def test_a_table_of_another_revision_leaves_its_cells_empty() -> None:
+    units = aligned(BLOCKS, SEGMENTS, (), (), (Table(id="t-1", rows=()),)).units
+    (grid,) = [unit for unit in units if isinstance(unit, Grid)]
+    assert [cell.target for cell in grid.lines[0]] == ["", ""]
 
 
 def test_a_finding_stands_at_its_sentence() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -34,6 +35,7 @@ def target(state: State, **more: object) -> TargetPage:
         ),
         (target(State.APPROVED, held=("x",)), "Approved, but held: waits for a decision on its findings."),
         (target(State.APPROVED, live=True, withdrawn=True), "Withdrawn by a person; nobody is waited for."),
+        (target(State.MACHINE, live=True, rolled_back=3), "Readers have release 3 again, until it is restored."),
     ],
 )
 def test_it_is_always_said_who_is_waited_for(page: TargetPage, sentence: str) -> None:
@@ -59,14 +61,39 @@ def test_findings_are_counted_by_severity_and_waived_ones_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("severity", "hint", "words"),
+    [
+        ("block", "Say it otherwise.", "Say it otherwise."),
+        ("block", "", "Edit the sentence, or let it stand with a reason."),
+        ("warn", "", "Look at the sentence, and edit it if it is wrong."),
+        ("note", "", ""),
+    ],
+)
+def test_a_finding_always_says_what_to_do(severity: Severity, hint: str, words: str) -> None:
+    assert WORDS.todo(Finding(rule="r", severity=severity, message="m", hint=hint)) == words
+
+
+def test_sentences_are_counted_by_where_they_came_from() -> None:
+    missing = SegmentRecord(address="p#0", block="p", role="paragraph", source="", source_shown="")
+    engine, memory = replace(missing, shown="a", origin="engine"), replace(missing, shown="b", origin="memory")
+    assert WORDS.origins([engine, memory, engine, missing]) == [
+        ("memory", "1 from memory"),
+        ("engine", "2 by an engine"),
+        ("", "1 missing"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("more", "words"),
     [
         ({}, ""),
         ({"origin": "engine", "engine": "apertium"}, "translated by apertium"),
         ({"origin": "engine"}, "translated by an engine"),
+        ({"origin": "engine", "engine": "apertium", "by": "Mette", "at": "2026-03-04"}, "translated by apertium"),
         ({"origin": "memory"}, "from memory"),
-        ({"origin": "memory", "by": "Mette", "at": "2026-03-04"}, "from memory (Mette, March 4, 2026)"),
-        ({"origin": "person", "by": "Mette", "at": "2026-03-04T10:00:00Z"}, "written by Mette (March 4, 2026)"),
+        ({"origin": "memory", "engine": "apertium"}, "from memory (apertium)"),
+        ({"origin": "memory", "by": "Mette", "at": "2026-03-04"}, "from memory (Mette, Mar 4, 2026)"),
+        ({"origin": "person", "by": "Mette", "at": "2026-03-04T10:00:00Z"}, "written by Mette (Mar 4, 2026)"),
     ],
 )
 def test_it_is_said_where_a_sentence_came_from(more: dict[str, str], words: str) -> None:

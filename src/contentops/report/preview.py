@@ -1,64 +1,104 @@
 """The preview: a static site that shows what is there, what was found and what waits for whom.
 
 Plain files: they open from a disk, a web server or a mail. Nothing in them runs and nothing is fetched but an article's
-own pictures, when the reader's view is opened. People act with the commands that the pages show.
+own pictures, when the reader's view is opened. People act by links to the review form, or by the commands that the pages
+show where there is no form.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shlex
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from contentops import __version__
+from contentops.article.codec import digest
 from contentops.article.model import Article, Document
-from contentops.article.record import Finding, State
 from contentops.errors import UsageError
+from contentops.language.language import folder as locales
 from contentops.publish.document import document as published
 from contentops.publish.html import sanitized
-from contentops.report.files import MARK, mirror
-from contentops.report.rows import aligned
+from contentops.report.acts import Acts, can_be_approved
+from contentops.report.cards import Card, Line, recall, remember
+from contentops.report.changes import changes
+from contentops.report.files import MARK, listed, mirror, writable
+from contentops.report.lists import PER_PAGE, Choice, kinds, lists, near, pages
+from contentops.report.rows import Grid, aligned
 from contentops.report.words import Words, byline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from contentops.report.site import Page, Site, TargetPage
+    from contentops.article.record import Finding
+    from contentops.report.lists import Shown
+    from contentops.report.site import Entry, Page, Site, TargetPage
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,199}")
-_COMMAND = re.compile(r"(contentops|make) ")
+_HERE = Path(__file__).parent
 
 
 def write(folder: Path, site: Site) -> Path:
     """Writes the preview of ``site`` into ``folder`` and returns its start page, ``folder/index.html``.
 
-    One page for each article and target stands at ``<article>/<target>.html``. Only files whose content changed are
-    written; pages of articles that are gone are removed. Raises UsageError for an article or target whose name is no
-    file name, and StoreUnwritable.
+    One page for each article and target stands at ``<article>/<target>.html``. Only articles whose digest changed since
+    the last writing are read, and only files whose content changed are written; pages of articles that are gone are
+    removed. Raises UsageError for an article or target whose name is no file name, and StoreUnwritable.
     """
-    for page in site.pages:
-        for target in page.targets:
-            address(page, target)  # refuses a bad name before anything is written
-    mirror(folder, _rendered(site))
+    own = {entry.article: [address(entry.article, target) for target in entry.targets] for entry in site.entries}
+    style = look(site)
+    known = recall(folder, style)
+    there = listed(folder)
+    cards: dict[str, Card] = {}
+    fresh: list[Entry] = []
+    kept: set[str] = set()
+    for entry in site.entries:
+        card = known.get(entry.article)
+        if card and card.digest == entry.digest and there.issuperset(own[entry.article]):
+            cards[entry.article] = card
+            kept.update(own[entry.article])
+        else:
+            fresh.append(entry)
+    with writable(lambda: folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if fresh:
+        remember(folder, style, cards.values())  # a writing that is killed below is not taken for a whole one
+    mirror(folder, _rendered(site, fresh, cards), kept=kept, there=there)
+    remember(folder, style, cards.values())
     return folder / "index.html"
 
 
-def _rendered(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
-    """Page by page: a shop has thousands of articles, and their pages need not be in memory together."""
-    desk = _Desk(site)
-    for page in site.pages:
-        for target in page.targets:
-            yield PurePosixPath(address(page, target)), desk.article(page, target)
-    yield PurePosixPath("index.html"), desk.start()  # last: it links to nothing that is not there yet
+def look(site: Site) -> str:
+    """Hash of what every page depends on besides its article: templates, code, words, the form's address, the title."""
+    seen = hashlib.sha256()
+    catalogue = locales() / site.locale / "LC_MESSAGES" / "contentops.po"
+    for path in (*sorted(_HERE.rglob("*.py")), *sorted(_HERE.rglob("*.j2")), catalogue):
+        if path.is_file():
+            seen.update(path.read_bytes())
+    form = site.form.address if site.form else ""
+    return digest([__version__, seen.hexdigest(), site.title, site.store, site.locale, form])
 
 
-def address(page: Page, target: TargetPage) -> str:
+def address(article: str, target: str) -> str:
     """Where the page of an article and target stands in the preview: "magnesium-och-somn/da.html"."""
-    return f"{_safe(page.article)}/{_safe(target.target)}.html"
+    return f"{_safe(article)}/{_safe(target)}.html"
+
+
+def _rendered(site: Site, fresh: Sequence[Entry], cards: dict[str, Card]) -> Iterator[tuple[str, str]]:
+    """Page by page, and a card for each fresh article: their records need not be in memory together."""
+    desk = _Desk(site)
+    for entry in fresh:
+        page = entry.load()
+        for target in page.targets:
+            yield address(page.article, target.target), desk.article(page, target)
+        cards[entry.article] = desk.card(page, entry.digest)
+    # Last: they link to nothing that is not there yet.
+    yield from desk.start([cards[entry.article] for entry in site.entries])
 
 
 def _safe(name: str) -> str:
@@ -78,7 +118,7 @@ class _Desk:
         self.site = site
         self.words = Words(site.locale)
         self.templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -90,20 +130,18 @@ class _Desk:
             site=site,
             mark=Markup(MARK),  # noqa: S704 - a constant
             address=address,
-            kinds=_kinds,
+            kinds=kinds,
+            is_grid=lambda unit: isinstance(unit, Grid),
         )
 
-    def start(self) -> str:
-        entries = [target for page in self.site.pages for target in page.targets]
-        return self.templates.get_template("index.html.j2").render(
-            root="", filters=self.filters(entries), summary=self.summary(entries)
-        )
+    # --------------------------------------------------------------------------------------------------------- an article
 
     def article(self, page: Page, target: TargetPage) -> str:
         record = target.record
         document = target.document
         if not isinstance(document, Document):
             document = published(document)
+        since = changes(target.approved.record.segments, record.segments) if target.approved else None
         return self.templates.get_template(
             "article.html.j2"
         ).render(
@@ -112,11 +150,15 @@ class _Desk:
             target=target,
             source=page.source,
             document=document,
-            aligned=aligned(page.source.blocks, record.segments, record.checks.items, page.source_findings),
-            origins=self.origins(target),
+            aligned=aligned(
+                page.source.blocks, record.segments, record.checks.items, page.source_findings, document.blocks
+            ),
+            since=since,
             body=Markup(sanitized(document.html)),  # noqa: S704 - sanitized in this very line
             byline=_byline(document),
             snippet=_snippet(document),
+            acts=Acts(self.site.form, page.article, target) if self.site.form else None,
+            can_be_approved=can_be_approved(target),
             # Bound to what this page shows: refused when the text has changed since.
             approve=self.command(
                 *("review", self.site.store, "approve", page.article, "--document", record.document[:12]),
@@ -135,40 +177,101 @@ class _Desk:
         words = ["contentops", "waive", self.site.store, finding.rule, page.article, finding.block]
         return f"{shlex.join(words)} --target {shlex.quote(target.target)} --reason REASON --by NAME"
 
-    def filters(self, entries: list[TargetPage]) -> list[tuple[str, str, int]]:
-        """Key, words and count of each filter that would show something, targets last."""
-        say = self.words.say
-        names = {
-            "waiting": say("Waiting to be read"),
-            "held": say("Held"),
-            "missing": say("Missing sentences"),
-            "needs-work": say("Needs work"),
-            "behind": say("Behind the source"),
-            "approved": say("Approved"),
-            "live": say("Live"),
-            "withdrawn": say("Withdrawn"),
-            **{f"target-{_safe(target)}": self.words.language(target) for target in self.site.targets},
-        }
-        counts = {key: sum(key in _kinds(entry) for entry in entries) for key in names}
-        return [(key, name, counts[key]) for key, name in names.items() if counts[key]]
+    # ---------------------------------------------------------------------------------------------------------- the lists
 
-    def summary(self, entries: list[TargetPage]) -> list[str]:
+    def card(self, page: Page, of: str) -> Card:
+        """The article's card, and a line of it for each target."""
+        card = self.templates.get_template("card.html.j2").module
+        return Card(
+            article=page.article,
+            digest=of,
+            title=page.source.title or page.article,
+            head=str(card.head(page)),  # type: ignore[attr-defined] # a macro
+            lines=tuple(
+                Line(
+                    target=target.target,
+                    kinds=kinds(target),
+                    missing=target.missing,
+                    html=str(card.line(page, target)),  # type: ignore[attr-defined] # a macro
+                )
+                for target in page.targets
+            ),
+        )
+
+    def start(self, cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
+        """Every page of every list: all articles, and what each filter shows of them."""
+        every = lists(cards)
+        counts = {choice: sum(len(lines) for _, lines in shown) for choice, shown in every.items()}
+        targets = sorted({choice.target for choice in every if choice.target})
+        summary = self.summary(cards, counts, targets)
+        template = self.templates.get_template("list.html.j2")
+        for choice, shown in every.items():
+            cut = pages(shown)
+            chips = self.chips(choice, counts, targets)
+            for number, part in enumerate(cut, 1):
+                yield (
+                    choice.address(number),
+                    template.render(
+                        root="",
+                        choice=choice,
+                        heading=self.heading(choice),
+                        summary=summary,
+                        chips=chips,
+                        cards=_joined(part),
+                        any=bool(cards),
+                        total=len(shown),
+                        page=number,
+                        first=(number - 1) * PER_PAGE + 1,
+                        shown=len(part),
+                        near=near(number, len(cut)) if len(cut) > 1 else [],
+                        last=len(cut),
+                    ),
+                )
+
+    def heading(self, choice: Choice) -> str:
+        """What a list shows, in words: "Held, in Danish"."""
+        if not choice.kind:
+            return (
+                self.words.say("Articles in {language}", language=self.words.language(choice.target))
+                if (choice.target)
+                else self.words.say("Articles")
+            )
+        name = self.words.kind(choice.kind)
+        if not choice.target:
+            return name
+        return self.words.say("{kind}, in {language}", kind=name, language=self.words.language(choice.target))
+
+    def chips(
+        self, choice: Choice, counts: Mapping[Choice, int], targets: Sequence[str]
+    ) -> list[list[tuple[str, Choice, int]]]:
+        """Two rows of filters: by kind within the chosen target, by target within the chosen kind."""
+        say = self.words.say
+        by_kind = [(say("All"), Choice(choice.target))]
+        by_kind += [(self.words.kind(kind), Choice(choice.target, kind)) for kind in self.words.kinds]
+        by_target = [(say("All languages"), Choice("", choice.kind))]
+        by_target += [(self.words.language(target), Choice(target, choice.kind)) for target in targets]
+        rows = [by_target, by_kind] if len(targets) > 1 else [by_kind]
+        return [
+            [(name, one, counts[one]) for name, one in row if counts.get(one) or one in (choice, Choice())]
+            for row in rows
+        ]
+
+    def summary(self, cards: Sequence[Card], counts: Mapping[Choice, int], targets: Sequence[str]) -> list[str]:
         """What the start page says first: how much there is, and what waits for whom."""
         count = self.words.count
-        kinds = [_kinds(entry) for entry in entries]
 
         def number(kind: str) -> int:
-            return sum(kind in of_entry for of_entry in kinds)
+            return counts.get(Choice("", kind), 0)
 
         said = [
-            count("{count} article", "{count} articles", len(self.site.pages)),
-            count("{count} target", "{count} targets", len(self.site.targets)),
+            count("{count} article", "{count} articles", len(cards)),
+            count("{count} target", "{count} targets", len(targets)),
         ]
         if waiting := number("waiting"):
             said.append(count("{count} draft waits for a reader", "{count} drafts wait for a reader", waiting))
         if held := number("held"):
             said.append(count("{count} is held by a finding", "{count} are held by findings", held))
-        if missing := sum(entry.missing for entry in entries):
+        if missing := sum(line.missing for card in cards for line in card.lines):
             said.append(
                 count("{count} sentence waits for a translator", "{count} sentences wait for a translator", missing)
             )
@@ -178,36 +281,14 @@ class _Desk:
         said.append(count("{count} is live", "{count} are live", live) if live else self.words.say("nothing is live"))
         return said
 
-    def origins(self, target: TargetPage) -> str:
-        """How many sentences came from where, as one line."""
-        segments = target.record.segments
-        count = self.words.count
-        said = [count("{count} sentence", "{count} sentences", len(segments))]
-        if memory := sum(segment.origin == "memory" for segment in segments):
-            said.append(count("{count} from memory", "{count} from memory", memory))
-        if engine := sum(segment.origin == "engine" for segment in segments):
-            said.append(count("{count} by an engine", "{count} by an engine", engine))
-        if person := sum(segment.origin == "person" for segment in segments):
-            said.append(count("{count} by a person", "{count} by a person", person))
-        if missing := sum(segment.state is State.MISSING for segment in segments):
-            said.append(count("{count} missing", "{count} missing", missing))
-        return ", ".join(said)
 
-
-def _kinds(entry: TargetPage) -> list[str]:
-    """The filters under which an entry is shown."""
-    kinds = {
-        "waiting": entry.state in (State.MACHINE, State.MACHINE_DRAFT) and not entry.withdrawn,
-        "held": bool(entry.held),
-        "missing": entry.missing > 0,
-        "needs-work": entry.state is State.NEEDS_WORK,
-        "behind": entry.behind,
-        "approved": entry.state is State.APPROVED,
-        "live": entry.live,
-        "withdrawn": entry.withdrawn,
-        f"target-{_safe(entry.target)}": True,
-    }
-    return [kind for kind, applies in kinds.items() if applies]
+def _joined(shown: Sequence[Shown]) -> Markup:
+    """Cards as HTML. Their parts were made by our own templates, which escape, and kept as they were made."""
+    out = []
+    for card, lines in shown:
+        entries = f'<ul class="entries">\n{"".join(line.html for line in lines)}</ul>\n' if lines else ""
+        out.append(f'<article class="card">\n{card.head}{entries}</article>\n')
+    return Markup("".join(out))  # noqa: S704 - see above
 
 
 def _byline(document: Document) -> str:

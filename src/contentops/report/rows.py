@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
-from contentops.article.model import Block, Heading, Image, Item, List, Paragraph, Question, Quote, Table
+from contentops.article.model import Block, Heading, Image, Item, List, Paragraph, Question, Quote, Table, walk_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from contentops.article.record import Finding, SegmentRecord
 
-_CELL = re.compile(r"\.r(\d+)c(\d+)(?:#|$)")
+_CELL = re.compile(r"\.r(\d+)c(\d+)#")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,30 +36,65 @@ class Row:
 
     @property
     def anchor(self) -> str:
-        """The row's id in the page. Other ids of the page never begin like this."""
-        return "s-" + re.sub(r"[^\w-]", "-", self.segment.address)
+        """The row's id in the page. Other ids of the page begin neither with "s-" nor with "t-"."""
+        return f"s-{self._name}"
+
+    @property
+    def text_id(self) -> str:
+        """The id of the translation within the row, for what is said about it."""
+        return f"t-{self._name}"
+
+    @property
+    def _name(self) -> str:
+        return re.sub(r"[^\w-]", "-", self.segment.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """The sentences of one run of text: a paragraph, an item, a cell, the title."""
+    """The sentences of one run of text: a paragraph, an item, the title."""
 
     role: str
     shape: Shape
     rows: tuple[Row, ...]
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """A table cell: its two texts, and its sentences (none in a cell of numbers alone). Counted from 1."""
+
+    row: int
+    column: int
+    source: str
+    target: str
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table, whole: also the cells that hold nothing to translate."""
+
+    shape: Shape
+    lines: tuple[tuple[GridCell, ...], ...]
+
     @property
-    def cell(self) -> tuple[int, int] | None:
-        """Row and column of a table cell, counted from 1."""
-        found = _CELL.search(self.rows[0].segment.address)
-        return (int(found[1]) + 1, int(found[2]) + 1) if found else None
+    def cells(self) -> tuple[GridCell, ...]:
+        """Every cell that has sentences, in reading order."""
+        return tuple(cell for line in self.lines for cell in line if cell.rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every sentence, in reading order."""
+        return tuple(row for cell in self.cells for row in cell.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aligned:
-    """All units in reading order, and the findings that belong to no sentence of them."""
+    """All units and tables in reading order, and the findings that belong to no sentence of them."""
 
-    units: tuple[Unit, ...]
+    units: tuple[Unit | Grid, ...]
     findings: tuple[Finding, ...]
     source_findings: tuple[Finding, ...]
 
@@ -70,23 +105,26 @@ class Aligned:
 
 
 def aligned(
-    blocks: Iterable[Block],
+    blocks: Sequence[Block],
     segments: Sequence[SegmentRecord],
     findings: Iterable[Finding],
     source_findings: Iterable[Finding],
+    translated: Sequence[Block] = (),
 ) -> Aligned:
     """The segments of a record as units and rows.
 
-    ``blocks`` are the source's and give the shapes. A finding stands at its segment; without one at the first sentence
-    of its block (of a list: of its first item); and where neither is in the text, among those about the whole article.
+    ``blocks`` are the source's and give the shapes; ``translated`` are the target's and give the cells of tables that
+    hold numbers alone. A finding stands at its segment; without one at the first sentence of its block (of a list: of its
+    first item); and where neither is in the text, among those about the whole article.
     """
     outline = dict(_outline(blocks))
+    tables = {block.id: block for block in walk_blocks(blocks) if isinstance(block, Table)}
+    others = {block.id: block for block in walk_blocks(translated) if isinstance(block, Table)}
     places = _places(segments, blocks)
     ours, about_all = _placed(findings, places)
     theirs, about_source = _placed(source_findings, places)
-    units = []
-    for _, group in groupby(segments, key=lambda segment: segment.address.rpartition("#")[0]):
-        rows = tuple(
+    groups = [
+        tuple(
             Row(
                 segment=segment,
                 findings=tuple(ours.get(segment.address, ())),
@@ -94,9 +132,55 @@ def aligned(
             )
             for segment in group
         )
+        for _, group in groupby(segments, key=lambda segment: segment.address.rpartition("#")[0])
+    ]
+    cells: dict[str, dict[tuple[int, int], tuple[Row, ...]]] = {}
+    for rows in groups:
+        if place := _cell(rows, tables):
+            cells.setdefault(rows[0].segment.block, {})[place] = rows
+    units: list[Unit | Grid] = []
+    for rows in groups:
         first = rows[0].segment
-        units.append(Unit(role=first.role, shape=outline.get(first.block, Shape()), rows=rows))
+        if not _cell(rows, tables):
+            units.append(Unit(role=first.role, shape=outline.get(first.block, Shape()), rows=rows))
+        elif of := cells.pop(first.block, None):  # the whole table stands where its first cell does
+            shape = outline.get(first.block, Shape())
+            units.append(Grid(shape=shape, lines=_lines(tables[first.block], others.get(first.block), of)))
     return Aligned(units=tuple(units), findings=about_all, source_findings=about_source)
+
+
+def _cell(rows: tuple[Row, ...], tables: Collection[str]) -> tuple[int, int] | None:
+    """Row and column of the table cell that these sentences are, from 0."""
+    segment = rows[0].segment
+    found = _CELL.search(segment.address) if segment.block in tables else None
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _lines(
+    source: Table, target: Table | None, rows: dict[tuple[int, int], tuple[Row, ...]]
+) -> tuple[tuple[GridCell, ...], ...]:
+    def translation(r: int, c: int) -> str:
+        try:
+            return target.rows[r][c].text if target else ""
+        except IndexError:  # a record beside another revision's document
+            return ""
+
+    return tuple(
+        tuple(
+            GridCell(
+                row=r + 1,
+                column=c + 1,
+                source=cell.text,
+                target=translation(r, c),
+                header=cell.header,
+                colspan=cell.colspan,
+                rowspan=cell.rowspan,
+                rows=rows.get((r, c), ()),
+            )
+            for c, cell in enumerate(line)
+        )
+        for r, line in enumerate(source.rows)
+    )
 
 
 def _placed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contentops.article.record import Finding, SegmentRecord, Severity
-    from contentops.report.rows import Unit
-    from contentops.report.site import TargetPage
+    from contentops.report.rows import GridCell, Unit
+    from contentops.report.site import Earlier, TargetPage
 
 _DATE = len("2026-03-01")
 
@@ -29,6 +29,17 @@ _STATES = {
     State.SOURCE: "Source text",
 }
 _SEVERITIES: dict[Severity, str] = {"block": "Blocking", "warn": "Warning", "note": "Note"}
+_KINDS = {
+    "behind": "Behind the source",
+    "held": "Held",
+    "needs-work": "Needs work",
+    "missing": "Missing sentences",
+    "waiting": "Waiting to be read",
+    "approved": "Approved",
+    "live": "Live",
+    "rolled-back": "Rolled back",
+    "withdrawn": "Withdrawn",
+}
 _ORIGINS = {"memory": "from memory", "engine": "translated by {engine}", "person": "written by {by}"}
 _ROLES = {
     "title": "Title",
@@ -62,6 +73,15 @@ class Words:
         """A state's name."""
         return self.say(_STATES[state])
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The filters, in the order in which they are offered."""
+        return tuple(_KINDS)
+
+    def kind(self, kind: str) -> str:
+        """A filter's name."""
+        return self.say(_KINDS[kind])
+
     def severity(self, severity: Severity) -> str:
         """A severity's name."""
         return self.say(_SEVERITIES[severity])
@@ -75,11 +95,12 @@ class Words:
         return name[:1].upper() + name[1:] if name else locale
 
     def label(self, unit: Unit) -> str:
-        """What a unit is, where its setting does not show it: "Title", "Table, row 2, column 1"; else ""."""
-        if unit.cell:
-            row, column = unit.cell
-            return self.say("Table, row {row}, column {column}", row=row, column=column)
+        """What a unit is, where its setting does not show it: "Title"; else ""."""
         return self.say(_ROLES[unit.role]) if unit.role in _ROLES else ""
+
+    def cell(self, cell: GridCell) -> str:
+        """Which cell of a table it is: "Row 2, column 1"."""
+        return self.say("Row {row}, column {column}", row=cell.row, column=cell.column)
 
     def origin(self, segment: SegmentRecord) -> str:
         """Where a translation came from, in words; "" while it is missing."""
@@ -87,8 +108,10 @@ class Words:
             return ""
         unnamed = self.say("a person") if segment.origin == "person" else self.say("an engine")
         words = self.say(_ORIGINS[segment.origin], engine=segment.engine or unnamed, by=segment.by or unnamed)
-        approved_by = segment.by if segment.origin == "memory" else ""
-        more = ", ".join(part for part in (approved_by, self.day(segment.at)) if part)
+        if segment.origin == "engine":
+            return words  # the day when it did so is of no interest
+        approved_by = (segment.by or segment.engine) if segment.origin == "memory" else ""
+        more = ", ".join(part for part in (approved_by, spelled_date(segment.at, self.locale, "medium")) if part)
         return f"{words} ({more})" if more else words
 
     def day(self, iso: str) -> str:
@@ -111,10 +134,49 @@ class Words:
             parts.append(self.count("{count} waived", "{count} waived", waived))
         return ", ".join(parts) or self.say("No findings")
 
+    def origins(self, segments: Iterable[SegmentRecord]) -> list[tuple[str, str]]:
+        """How many sentences came from where: the origin ("" for missing ones) and the count in words."""
+        found = [segment.origin if segment.shown else "" for segment in segments]
+        said = (
+            ("memory", "{count} from memory", "{count} from memory"),
+            ("engine", "{count} by an engine", "{count} by an engine"),
+            ("person", "{count} by a person", "{count} by a person"),
+            ("", "{count} missing", "{count} missing"),
+        )
+        return [(origin, self.count(one, many, found.count(origin))) for origin, one, many in said if origin in found]
+
+    def changed(self, count: int, since: Earlier) -> str:
+        """How many sentences changed since an approval, and whose and when that was."""
+        by, day = since.by or self.say("somebody"), self.day(since.at)
+        return self._catalog.ngettext(
+            "{count} sentence changed since {by} approved it on {day}.",
+            "{count} sentences changed since {by} approved it on {day}.",
+            count,
+        ).format(count=count, by=by, day=day)
+
+    def unchanged(self, since: Earlier) -> str:
+        """That no sentence changed since an approval, though the document is another."""
+        return self.say(
+            "Every sentence is as {by} approved it on {day}; what changed stands beside them: the address, a picture, "
+            "a reference or the order.",
+            by=since.by or self.say("somebody"),
+            day=self.day(since.at),
+        )
+
+    def todo(self, finding: Finding) -> str:
+        """What to do about a finding: its own hint, or what always helps."""
+        if finding.hint or finding.severity == "note":
+            return finding.hint
+        if finding.severity == "block":
+            return self.say("Edit the sentence, or let it stand with a reason.")
+        return self.say("Look at the sentence, and edit it if it is wrong.")
+
     def waits_for(self, page: TargetPage) -> str:  # noqa: PLR0911 - one return for each situation
         """Who has to do something, and what; one sentence."""
         if page.withdrawn:
             return self.say("Withdrawn by a person; nobody is waited for.")
+        if page.rolled_back:
+            return self.say("Readers have release {number} again, until it is restored.", number=page.rolled_back)
         if page.missing:
             return self.count(
                 "Waits for a translator: {count} sentence is missing.",
@@ -153,12 +215,14 @@ def byline(locale: str, *, author: str, published: str, modified: str, minutes: 
     return " · ".join(parts)
 
 
-def spelled_date(iso: str, locale: str) -> str:
+def spelled_date(iso: str, locale: str, length: Literal["long", "medium"] = "long") -> str:
     """An ISO 8601 date or time in words: "1. marts 2026". The day is the one written, whatever its offset.
+
+    ``length`` "medium" abbreviates the month.
 
     A value less precise than a day ("2026", "2026-03") or no date at all comes back as it is.
     """
     try:
-        return format_date(date.fromisoformat(iso[:_DATE]), "long", locale=Locale.parse(locale, sep="-"))
+        return format_date(date.fromisoformat(iso[:_DATE]), length, locale=Locale.parse(locale, sep="-"))
     except ValueError:
         return iso
