@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 SOURCE ?= examples
 TO ?= da,nb
 OUT ?= out
+UI_PORT ?= 4200
+PREVIEW_PORT ?= 8300
 
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
@@ -26,7 +28,7 @@ help:  ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 .PHONY: setup
-setup:  ## everything that running and testing need: Python packages into .venv, Debian's Apertium if missing
+setup:  ## everything that running and testing need: Python packages into .venv, Debian's Apertium and Chromium if missing
 	@rm -f .venv/stamps/engine-tried
 	@scripts/setup dev
 
@@ -40,6 +42,11 @@ setup-dev:
 run: export PREFECT_LOGGING_LEVEL ?= WARNING
 run: setup-core  ## the main job; SOURCE=folder-or-file TO=da,nb,nn OUT=folder
 	@$(PYTHON) -m flows.localize --source "$(SOURCE)" --to "$(TO)" --out "$(OUT)"
+
+.PHONY: ui
+ui: setup-core  ## Prefect and the preview on this machine, filled with a first run; Ctrl-C ends all (UI_PORT, PREVIEW_PORT)
+	@exec $(PYTHON) -m flows.stack --source "$(SOURCE)" --to "$(TO)" --out "$(OUT)" \
+		--port $(UI_PORT) --preview-port $(PREVIEW_PORT)
 
 .PHONY: test
 test: setup-dev  ## all tests with small counts, with types and style

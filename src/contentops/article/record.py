@@ -15,6 +15,9 @@ from pydantic import TypeAdapter
 Severity = Literal["block", "warn", "note"]
 """``block`` keeps a text from going live until a person waives it; ``warn`` asks a person to look; ``note`` informs."""
 
+Origin = Literal["memory", "engine", "person", ""]
+"""Where a translation came from when it first stood at its place: remembered from elsewhere, an engine, a person."""
+
 OutcomeKind = Literal["findings", "clean", "not-applicable", "crashed"]
 
 
@@ -101,7 +104,7 @@ class SegmentRecord:
     text: str = ""
     shown: str = ""
     state: State = State.MISSING
-    origin: Literal["memory", "engine", "person", ""] = ""
+    origin: Origin = ""
     engine: str = ""
     by: str = ""
     at: str = ""

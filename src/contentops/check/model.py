@@ -83,7 +83,7 @@ class SegmentPair:
             segment.source_shown,
             segment.text,
             segment.shown,
-            by_person=segment.origin == "person",
+            by_person=bool(segment.text) and not segment.engine,
         )
 
     @property
@@ -133,13 +133,15 @@ class Glossary(Protocol):
 class Subject:
     """What is checked: a source article, or a translation with its source and their sentences in pairs.
 
-    ``prose`` is taken from the article unless given. ``unknown_words`` are the words, by address, that the engine did
+    ``unpaired`` are sentences that a person wrote beside those of the source, such as a description where the page has
+    none. ``prose`` is taken from the article unless given. ``unknown_words`` are the words, by address, that the engine did
     not know; None when no engine told.
     """
 
     source: Article | None = None
     target: Article | None = None
     pairs: tuple[SegmentPair, ...] = ()
+    unpaired: tuple[Sentence, ...] = ()
     source_language: Language | None = None
     target_language: Language | None = None
     glossary: Glossary | None = None
@@ -194,10 +196,11 @@ class Subject:
     def segments(self) -> list[dict[str, object]]:
         """What there is for each need that concerns one sentence, sentence by sentence."""
         if self.pairs:
-            return [
+            paired: list[dict[str, object]] = [
                 {"sentence": pair.translated, "pair": pair, "unknown_words": self._unknown(pair.address)}
                 for pair in self.pairs
             ]
+            return paired + [{"sentence": one, "pair": None, "unknown_words": None} for one in self.unpaired]
         article = self.target or self.source
         if article is None:
             return []

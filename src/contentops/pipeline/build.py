@@ -6,7 +6,8 @@ when nothing that it depends on has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contentops import extract
@@ -15,6 +16,7 @@ from contentops.article.model import Article
 from contentops.article.record import (
     Checks,
     Finding,
+    Origin,
     Outcome,
     Provenance,
     Record,
@@ -24,7 +26,7 @@ from contentops.article.record import (
     record_to_json,
 )
 from contentops.article.segments import Segment, fill, localized, segments, show
-from contentops.check.model import Subject, pairs_of
+from contentops.check.model import Sentence, Subject, pairs_of
 from contentops.check.runner import run as run_checks
 from contentops.check.runner import run_on_pair
 from contentops.language.language import language
@@ -90,22 +92,36 @@ def build_source(run: Run, source: Source) -> Built:
     return Built(row, changed=before is None or before.row != row)
 
 
-def build_target(run: Run, source: Source, target: Target, *, engines: list[Engine]) -> Built:
-    """The article in a target, drafted, checked and kept."""
+def build_target(
+    run: Run, source: Source, target: Target, *, engines: list[Engine], written: Collection[str] = ()
+) -> Built:
+    """The article in a target, drafted, checked and kept.
+
+    ``written`` are the addresses of segments that a person has just written here, and not elsewhere.
+    """
     terms = glossary(target.locale)
     parts = segments(source.article)
     memory = Memory(run.database, source.article.locale, target.locale)
     drafted = draft(parts, memory, engines, terms, _gate(target.locale, terms), retranslate=run.options.retranslate)
     texts = {address: entry.text for address, entry in drafted.entries.items()}
-    article = replace(fill(source.article, target.locale, texts), slug="")
-    slug = run.live_slugs.get((source.id, target.name), "") or slugify(article.title, target.locale) or source.id
+    about = run.decisions(source.id)
+    own_words = {name: field.text for name, field in about.fields.get(target.name, {}).items()}
+    article = written_into(replace(fill(source.article, target.locale, texts), slug=""), own_words)
+    slug = (
+        own_words.get("slug")
+        or run.live_slugs.get((source.id, target.name))
+        or slugify(article.title, target.locale)
+        or source.id
+    )
     published = document(article, slug=_unlike_others(run, source.id, target, slug), url_pattern=target.url)
     name = run.store.put(to_json(published))
 
-    before = _previous(run, source, target)
-    about = run.decisions(source.id)
-    records = tuple(_segment(part, drafted, target, before, about.returns.get(target.name, ())) for part in parts)
-    checks = _checked(run, source, target, article, records, drafted, terms)
+    before = _before(run, source, target)
+    records = tuple(
+        _segment(part, drafted, target, before, about.returns.get(target.name, ()), written=part.address in written)
+        for part in parts
+    )
+    checks = _checked(run, source, target, article, records, drafted, terms, own_words)
     state = _state(records, name, about, target.name)
     record = Record(
         article=source.id,
@@ -185,19 +201,28 @@ def _pair(segment: Segment, text: str, locale: str) -> SegmentRecord:
 
 
 def _segment(
-    part: Segment, drafted: Drafted, target: Target, before: dict[str, str], returned: tuple[Return, ...]
+    part: Segment,
+    drafted: Drafted,
+    target: Target,
+    before: _Before,
+    returned: tuple[Return, ...],
+    *,
+    written: bool,
 ) -> SegmentRecord:
     entry = drafted.entries.get(part.address)
+    previous = before.previous.get(part.address, "")
     if entry is None:
         reason = drafted.refused.get(part.address, "")
-        return replace(_pair(part, "", target.locale), comment=reason, previous=before.get(part.address, ""))
+        return replace(_pair(part, "", target.locale), comment=reason, previous=previous)
     back = next((r for r in returned if r.segment == part.address and r.text == entry.text), None)
-    previous = before.get(part.address, "")
+    origin: Origin = "engine" if entry.engine else "person"
+    if not written and part.address not in drafted.fresh:
+        # What stood here already came from where it came then: a build that translates nothing changes no record.
+        origin = before.origins.get((part.address, entry.text), "memory")
     return replace(
         _pair(part, entry.text, target.locale),
         state=State.NEEDS_WORK if back else entry.state,
-        # Not "memory": the record would differ between the run that translated and the next, which changed nothing.
-        origin="engine" if entry.engine else "person",
+        origin=origin,
         engine=entry.engine,
         by=back.by if back else entry.by,
         at=back.at if back else entry.at,
@@ -214,10 +239,19 @@ def _checked(
     records: tuple[SegmentRecord, ...],
     drafted: Drafted,
     terms: Glossary,
+    own_words: dict[str, str],
 ) -> Checks:
     unknown = {address: entry.unknown for address, entry in drafted.entries.items() if not entry.by_person}
     subject = Subject.of(
         source=source.article, target=article, pairs=pairs_of(records), glossary=terms, unknown_words=unknown
+    )
+    subject = replace(
+        subject,
+        unpaired=tuple(
+            Sentence(name, "", "description" if name.endswith("description") else "seo", text, text)
+            for name, text in own_words.items()
+            if name != "slug"
+        ),
     )
     checks = run_checks(subject)
     missing = [r for r in records if r.state is State.MISSING]
@@ -258,15 +292,39 @@ def _state(records: tuple[SegmentRecord, ...], name: str, about: Decisions, targ
     return lowest
 
 
-def _previous(run: Run, source: Source, target: Target) -> dict[str, str]:
-    """By address, the translation that stood there in the build before."""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Of the build before: the translations that the source has moved on from, by address; where each text came from."""
+
+    previous: dict[str, str] = field(default_factory=dict)
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+
+
+def _before(run: Run, source: Source, target: Target) -> _Before:
     build = run.builds.get(target.name, {}).get(source.id)
     if build is None or not run.store.has(build.row["record"]):
-        return {}
+        return _Before()
     record = record_from_json(run.store.get(build.row["record"]))
-    if record.source_revision == source.revision:
-        return {r.address: r.previous for r in record.segments if r.previous}
-    return {r.address: r.text for r in record.segments if r.text}
+    moved_on = record.source_revision != source.revision
+    previous = {r.address: r.text if moved_on else r.previous for r in record.segments}
+    return _Before(
+        {address: text for address, text in previous.items() if text},
+        {(r.address, r.text): r.origin for r in record.segments if r.origin},
+    )
+
+
+def written_into(article: Article, words: Mapping[str, str]) -> Article:
+    """The article with a person's words in the fields that no sentence of the source fills."""
+    seo = article.seo
+    return replace(
+        article,
+        description=words.get("description", article.description),
+        seo=replace(
+            seo,
+            title=words.get("seo.title", seo.title),
+            description=words.get("seo.description", seo.description),
+        ),
+    )
 
 
 def _unlike_others(run: Run, article: str, target: Target, slug: str) -> str:

@@ -2,7 +2,8 @@
 
     survey   which files there are
     with open_run(...) as run:
-        work     batch by batch: each file taken in, then drafted, checked and built for every target
+        settle   those files of which nothing has changed, without reading more than their bytes
+        work     the others, batch by batch: each file taken in, then drafted, checked and built for every target
         publish  one swap for all of them
         preview  the pages that people look at
 
@@ -14,19 +15,21 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from contentops import ingest
 from contentops.errors import ContentopsError, SourceError
 from contentops.ingest import SourceFile
 from contentops.pipeline.build import Built, Row, build_source, build_target, still_good
-from contentops.pipeline.intake import Intake, load, take
+from contentops.pipeline.intake import Intake, as_before, load, take
 from contentops.pipeline.preview import write_preview
 from contentops.pipeline.run import Options, Run, open_run
-from contentops.pipeline.summary import Failure, Summary, nothing_found, summarize
+from contentops.pipeline.summary import Failure, Summary, count, nothing_found, summarize
 from contentops.publish.release import Released, release
 from contentops.publish.store import Store
 from contentops.settings import Settings, Target
+from contentops.state.notes import NEWEST_PAGE
 
 BATCH = 25
 """Articles in a batch. At 0.15 s of work an article, a task run for each batch costs Prefect's server little."""
@@ -45,6 +48,16 @@ class Worked:
     intakes: list[Intake] = field(default_factory=list)
     builds: list[Built] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+
+    def words(self) -> str:
+        """What became of it, in a line for the log."""
+        kinds = [intake.kind for intake in self.intakes]
+        said = [count(len(kinds), "article")]
+        said += [f"{number} {kind}" for kind in ("new", "changed", "held") if (number := kinds.count(kind))]
+        if self.failures:
+            said.append(f"{len(self.failures)} failed")
+        said.append(f"{count(sum(built.translated for built in self.builds), 'sentence')} translated")
+        return ", ".join(said)
 
 
 def localize(
@@ -65,10 +78,11 @@ def localize(
     if not files:
         return nothing_found(failures, targets, root)
     with open_run(Store(root), settings, targets, options, who="contentops localize", wait=wait) as run:
-        worked = [Worked(failures=failures)]
-        for number, batch in enumerate(batches(files), 1):
-            progress(f"batch {number}: {batch[0].key} … ({len(batch)} of {len(files)} articles)")
+        settled, due = settle(run, files)
+        worked = [Worked(failures=failures), settled]
+        for number, batch in enumerate(batches(due), 1):
             worked.append(work(run, batch, progress))
+            progress(f"batch {number} of {number_of_batches(due)}: {worked[-1].words()}")
         released, changed_site = publish(run, paths, files, worked)
         page = write_preview(run)
         return summarize(run, worked, released, changed_site, page)
@@ -94,8 +108,40 @@ def batches(files: Sequence[SourceFile], size: int = BATCH) -> Iterable[Sequence
     return (files[start : start + size] for start in range(0, len(files), size))
 
 
+def number_of_batches(files: Sequence[SourceFile], size: int = BATCH) -> int:
+    """How many batches the files make."""
+    return -(-len(files) // size)
+
+
+def settle(run: Run, files: Sequence[SourceFile]) -> tuple[Worked, list[SourceFile]]:
+    """What came of the files of which nothing has changed, neither bytes nor anything else, and the files that are due."""
+    settled, due = Worked(), []
+    for file in files:
+        intake = as_before(run, file)
+        builds = _still_good(run, intake) if intake else None
+        if intake is None or builds is None:
+            due.append(file)
+            continue
+        run.taken.setdefault(intake.article, file.key)
+        settled.intakes.append(intake)
+        settled.builds += builds
+    run.sources.seen([intake.article for intake in settled.intakes], run.number)
+    return settled, due
+
+
+def _still_good(run: Run, intake: Intake) -> list[Built] | None:
+    """The newest builds of an article for all targets, or None when one of them has to be made."""
+    builds = [still_good(run, intake.article, intake.revision, target) for target in (None, *run.targets)]
+    if any(build is None or (number == 0 and build.row["held"]) for number, build in enumerate(builds)):
+        return None
+    return [Built(build.row, changed=False) for build in builds if build]
+
+
 def work(run: Run, files: Sequence[SourceFile], progress: Progress = lambda _: None) -> Worked:
-    """Takes each file in and builds it for every target. Never raises for a bad article: it fails alone."""
+    """Takes each file in and builds it for every target. Never raises for a bad article: it fails alone.
+
+    ``progress`` is told of each problem, with file and cause.
+    """
     worked = Worked()
     seen: list[str] = []
     for file in files:
@@ -114,8 +160,8 @@ def work(run: Run, files: Sequence[SourceFile], progress: Progress = lambda _: N
             seen.append(intake.article)
             worked.intakes.append(intake)
             worked.builds += builds
-            if intake.kind != "unchanged":
-                progress(f"{file.key}: {intake.kind}{f', {intake.reason}' if intake.reason else ''}")
+            if intake.reason:
+                progress(f"{file.path}: {intake.kind}: {intake.reason}")
     run.sources.seen(seen, run.number)
     return worked
 
@@ -149,7 +195,14 @@ def publish(
         return Released(None, tuple(current), tuple(run.store.manifest("public")["rows"])), reason
     rows: list[Row] = [built.row for one in worked for built in one.builds]
     policy = {target.name: target.live for target in (*run.settings.targets, *run.targets)}
-    return release(run.store, rows, run.all_decisions(), policy, shop=run.settings.shop), ""
+    released = release(
+        run.store, rows, run.all_decisions(), policy, shop=run.settings.shop, remember=run.desk.went_live
+    )
+    if released.went_live:
+        run.forget_decisions()
+    if not run.newest_page or any(intake.kind == "new" for one in worked for intake in one.intakes):
+        run.notes.put(NEWEST_PAGE, datetime.now(UTC).isoformat(timespec="seconds"))
+    return released, ""
 
 
 def _changed_site(run: Run, paths: Sequence[Path], files: Sequence[SourceFile], worked: Sequence[Worked]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from contentops.publish.store import Store
 from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
 from contentops.state.desk import NOTHING, Decisions, Desk
+from contentops.state.notes import NEWEST_PAGE, REVIEW_FORM, Notes
 from contentops.state.sources import Build, Sources
 from contentops.translate.draft import usable
 from contentops.translate.engine import Engine, make, names
@@ -58,6 +59,10 @@ class Run:
     """By article, the file of this run that it came from."""
     builds: dict[str, dict[str, Build]] = field(default_factory=dict)
     live_slugs: dict[tuple[str, str], str] = field(default_factory=dict)
+    form_address: str = ""
+    """Of the review form, which the preview links to; "" where there is none."""
+    newest_page: str = ""
+    """When a run before this one last met a page that was not known before, ISO 8601; "" before the first run."""
     _engines: dict[str, Engine] = field(default_factory=dict)
     _usable: dict[str, tuple[list[Engine], list[str]]] = field(default_factory=dict)
     _decisions: dict[str, Decisions] | None = None
@@ -71,6 +76,11 @@ class Run:
     def desk(self) -> Desk:
         """The decisions in the state."""
         return Desk(self.database)
+
+    @property
+    def notes(self) -> Notes:
+        """Single values in the state."""
+        return Notes(self.database)
 
     def decisions(self, article: str) -> Decisions:
         """What people have decided about an article."""
@@ -107,6 +117,7 @@ class Run:
                 glossary_fingerprint(target.locale) if target else "",
                 [target.locale, target.url] if target else self.settings.shop,
                 [approval.document if approval else "", repr(about.returns.get(name)), repr(about.waivers.get(name))],
+                sorted((place, written.text) for place, written in about.fields.get(name, {}).items()),
             ]
         )
 
@@ -126,19 +137,28 @@ def open_run(
     *,
     who: str,
     wait: float = 0.0,
+    waiting: Callable[[str], None] = lambda _: None,
+    form_address: str = "",
 ) -> Iterator[Run]:
     """A run on a store, the only one while it lasts.
 
+    ``form_address`` is that of the review form; without one, the form that a run before this one knew is linked to.
+
+    It waits ``wait`` seconds for another run to end, and tells ``waiting`` whose that is.
     Raises StoreUnwritable, StoreBusy or StoreDamaged.
     """
     options = options or Options()
     store.create()
-    with store.lock(who, wait):
+    with store.lock(who, wait, waiting):
         store.sweep()
         database = connect(settings.database or sqlite_url(store.root / "private" / "state.db"))
         run = Run(store, settings, targets, database, options)
         try:
             run.number = run.sources.next_run()
+            if form_address and form_address != run.notes.get(REVIEW_FORM):
+                run.notes.put(REVIEW_FORM, form_address)
+            run.form_address = form_address or run.notes.get(REVIEW_FORM)
+            run.newest_page = run.notes.get(NEWEST_PAGE)
             run.known = run.sources.fingerprints()
             run.builds = {name: run.sources.builds(name) for name in (SOURCE_LOCALE, *(t.name for t in targets))}
             run.live_slugs = {(r["article"], r["target"]): r["slug"] for r in store.manifest("public")["rows"]}

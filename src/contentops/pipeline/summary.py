@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from contentops.pipeline.localize import Worked
 
 
+LISTED = 100
+"""Rows of the table that a run leaves. The preview has them all; a browser that must draw thousands is slow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An input that did not become an article, and why."""
@@ -28,9 +32,22 @@ class Failure:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the table that people get: a draft's row, its title, its open findings in words."""
+
+    row: dict[str, Any]
+    title: str
+    findings: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What a run did. ``rows`` are the draft manifest's rows of the articles that this run saw."""
+    """What a run did.
+
+    ``rows`` are the draft manifest's rows of the articles that this run saw, ``listed`` the first of them in the order in
+    which people should look. ``newest_page`` is when a run before this one met a new page last, ISO 8601.
+    """
 
     articles: int
     unchanged: int
@@ -49,6 +66,9 @@ class Summary:
     changed_site: str
     store: Path
     preview: Path
+    new: int = 0
+    newest_page: str = ""
+    listed: tuple[Listed, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -135,7 +155,35 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
         changed_site=changed_site,
         store=run.store.root,
         preview=preview,
+        new=sum(intake.kind == "new" for intake in intakes),
+        newest_page=run.newest_page,
+        listed=tuple(_listed(run, row) for row in sorted(of_targets, key=_urgency)[:LISTED]),
     )
+
+
+def _urgency(row: dict[str, Any]) -> tuple[bool, bool, bool, bool, bool, str, str]:
+    """Sorts first what a person should look at first: what is live and outdated, then held, sent back, to be read."""
+    return (
+        row["withdrawn"],
+        not row["behind"],
+        not row["held"],
+        row["state"] != State.NEEDS_WORK,
+        row["state"] == State.APPROVED,
+        row["article"],
+        row["target"],
+    )
+
+
+def _listed(run: Run, row: dict[str, Any]) -> Listed:
+    document, record = run.store.get(row["object"]), run.store.get(row["record"])
+    open_ones = [item["severity"] for item in record["checks"]["items"] if not item["waiver"]]
+    names = (("block", "blocking", "blocking"), ("warn", "warning", "warnings"), ("note", "note", "notes"))
+    said = [
+        f"{number} {one if number == 1 else many}"
+        for severity, one, many in names
+        if (number := open_ones.count(severity))
+    ]
+    return Listed(row, document["title"], ", ".join(said) or "none")
 
 
 def nothing_found(failures: Sequence[Failure], targets: Sequence[Target], store: Path) -> Summary:

@@ -2,12 +2,13 @@
 
 Only what policy allows goes live: by default an article that a person approved as it was shown, with no finding that
 blocks it. What is live stays so when its source moves on (it is then *behind*), and ends only by a person's withdrawal, or
-when policy or a check no longer allows the very text that is live.
+when policy or a check no longer allows the very text that is live. An article that a person has rolled back shows its
+earlier text until somebody approves another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +38,13 @@ def release(
     policy: Mapping[str, tuple[State, ...]],
     *,
     shop: str,
+    remember: Callable[[Sequence[Row], int], None] = lambda _rows, _number: None,
 ) -> Released:
     """Puts rows in the place of those of the same article and target, decides what is live, and swaps both pointers.
 
     ``policy`` gives, by target, the states that may go live; a target without policy takes only what is approved.
+    ``remember`` is told, before the swap, which rows go live with which release: a release that a killed run never made
+    is then remembered in vain, and made again under the same number.
     """
     before_draft, before_live = store.manifest("private"), store.manifest("public")
     draft = {_key(row): row for row in before_draft["rows"]} | {_key(row): row for row in rows}
@@ -61,14 +65,18 @@ def release(
         about = decisions.get(row["article"])
         withdrawn = bool(about and about.withdrawn(row["target"])) and row["state"] != State.SOURCE
         shown = live.get(key)
+        rollback = about.rollbacks.get(row["target"]) if about else None
         draft[key] = {
-            **row,
+            **{name: value for name, value in row.items() if name != "rolled_back"},
             "withdrawn": withdrawn,
             "live": shown["object"] if shown else None,
             "behind": bool(shown and shown["behind"]),
+            **({"rolled_back": rollback.release} if rollback else {}),
         }
 
     number = max(before_draft["sequence"], before_live["sequence"]) + 1
+    went_live = tuple(row for key, row in live.items() if was_live.get(key, {}).get("object") != row["object"])
+    remember(went_live, number)
     for row in live.values():
         store.publish(row["object"])
     # Readers first: a run killed between the two leaves a live release whose drafts the next run makes again.
@@ -78,7 +86,7 @@ def release(
         sequence=number if wrote_draft or wrote_live else None,
         draft=tuple(draft[key] for key in sorted(draft)),
         live=tuple(live[key] for key in sorted(live)),
-        went_live=tuple(row for key, row in live.items() if was_live.get(key, {}).get("object") != row["object"]),
+        went_live=went_live,
         went_down=tuple(row for key, row in was_live.items() if key not in live),
     )
 
@@ -87,6 +95,8 @@ def _live(row: Row, was: Row | None, about: Decisions | None, allowed: tuple[Sta
     """The row that readers get, or None."""
     if about and about.withdrawn(row["target"]):
         return None
+    if about and (rollback := about.rollbacks.get(row["target"])):
+        return rollback.row
     if row["state"] in allowed and not row["held"] and not row["missing"]:
         return row
     if was and was["object"] != row["object"] and was["state"] in allowed:

@@ -19,7 +19,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -55,10 +55,11 @@ class Store:
             raise _unwritable(self.root, error) from error
 
     @contextlib.contextmanager
-    def lock(self, who: str, wait: float = 0.0) -> Iterator[None]:
+    def lock(self, who: str, wait: float = 0.0, waiting: Callable[[str], None] = lambda _: None) -> Iterator[None]:
         """Holds the store for one writer. Raises StoreBusy after ``wait`` seconds, naming who holds it.
 
-        The kernel frees the lock of a process that dies, so a killed run never blocks the next.
+        ``waiting`` is told who holds it when the waiting begins, and again whenever that is somebody else. The kernel frees
+        the lock of a process that dies, so a killed run never blocks the next.
         """
         try:
             file = (self.root / "private" / "lock").open("a+", encoding="utf-8")
@@ -66,14 +67,18 @@ class Store:
             raise _unwritable(self.root, error) from error
         with file:
             deadline = time.monotonic() + wait
+            told = ""
             while True:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     break
                 except BlockingIOError:
+                    file.seek(0)
+                    holder = file.read().strip() or "another process"
+                    if time.monotonic() < deadline and holder != told:
+                        told = holder
+                        waiting(holder)
                     if time.monotonic() >= deadline:
-                        file.seek(0)
-                        holder = file.read().strip() or "another process"
                         raise StoreBusy(
                             f"{self.root}: {holder} is working on this store.",
                             hint="Wait until it has ended, or name seconds to wait with --wait.",

@@ -97,6 +97,54 @@ returns = Table(
     comment="What was sent back to be worked on, with the comment.",
 )
 
+approval_log = Table(
+    "approval_log",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("at", String, primary_key=True),
+    Column("document", String, primary_key=True),
+    Column("record", String, nullable=False),
+    Column("by", String, nullable=False),
+    comment="Every approval that was ever given, in effect or not.",
+)
+
+field_texts = Table(
+    "field_texts",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("field", String, primary_key=True),  # "slug", "description", "seo.title", "seo.description"
+    Column("text", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="What a person wrote into a field that no sentence of the source fills.",
+)
+
+live_versions = Table(
+    "live_versions",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("release", Integer, primary_key=True),
+    Column("object", String, nullable=False),
+    Column("row", JSON, nullable=False),  # the manifest row as it went live
+    comment="Which text went live with which release.",
+)
+
+rollbacks = Table(
+    "rollbacks",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("release", Integer, nullable=False),
+    Column("row", JSON, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    comment="Articles that a person put back to an earlier live text. Lasts until the next approval, or until restored.",
+)
+
 waivers = Table(
     "waivers",
     metadata,

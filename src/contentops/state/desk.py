@@ -1,15 +1,28 @@
-"""What people have decided: approvals, what was sent back, waivers, withdrawals. Written only by a person's act."""
+"""What people have decided: approvals, what was sent back, waivers, own words, withdrawals, rollbacks.
+
+Written only by a person's act; but for the texts that went live, which a release adds so that a person can go back to one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from contentops.article.record import Finding, Waiver
-from contentops.state.database import approvals, returns, waivers, withdrawals
+from contentops.state.database import (
+    approval_log,
+    approvals,
+    field_texts,
+    live_versions,
+    returns,
+    rollbacks,
+    waivers,
+    withdrawals,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,55 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
-class Decisions:
-    """All that people have decided about one article."""
+class Approved:
+    """An approval that was given once, whether it still counts or not."""
 
-    approvals: dict[str, Approval]
-    returns: dict[str, tuple[Return, ...]]
-    waivers: dict[str, tuple[tuple[str, str, str, Waiver], ...]]
-    withdrawals: dict[str, Withdrawal]
+    document: str
+    record: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A person's words in a field that no sentence of the source fills, such as the slug."""
+
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveVersion:
+    """A text that went live, and with which release."""
+
+    release: int
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """An article that was put back to the text of an earlier release; ``row`` is the manifest row of that text."""
+
+    release: int
+    row: dict[str, Any]
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All that people have decided about one article, by target."""
+
+    approvals: dict[str, Approval] = field(default_factory=dict)
+    returns: dict[str, tuple[Return, ...]] = field(default_factory=dict)
+    waivers: dict[str, tuple[tuple[str, str, str, Waiver], ...]] = field(default_factory=dict)
+    withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    fields: dict[str, dict[str, FieldText]] = field(default_factory=dict)
+    rollbacks: dict[str, Rollback] = field(default_factory=dict)
+    last_approved: dict[str, Approved] = field(default_factory=dict)
+    live_versions: dict[str, tuple[LiveVersion, ...]] = field(default_factory=dict)
 
     def withdrawn(self, target: str) -> Withdrawal | None:
         """The withdrawal that covers a target, if any."""
@@ -67,7 +122,7 @@ class Decisions:
         return None
 
 
-NOTHING = Decisions({}, {}, {}, {})
+NOTHING = Decisions()
 
 
 class Desk:
@@ -82,7 +137,7 @@ class Desk:
         found: dict[str, Decisions] = {}
 
         def of(article: str) -> Decisions:
-            return found.setdefault(article, Decisions({}, {}, {}, {}))
+            return found.setdefault(article, Decisions())
 
         with self._engine.connect() as connection:
             for row in _rows(connection, approvals):
@@ -102,15 +157,36 @@ class Desk:
                 of(row["article"]).withdrawals[row["target"]] = Withdrawal(
                     row["target"], row["reason"], row["by"], row["at"]
                 )
+            for row in _rows(connection, field_texts):
+                own = of(row["article"]).fields.setdefault(row["target"], {})
+                own[row["field"]] = FieldText(row["text"], row["by"], row["at"])
+            for row in _rows(connection, rollbacks):
+                of(row["article"]).rollbacks[row["target"]] = Rollback(
+                    row["release"], row["row"], row["reason"], row["by"], row["at"]
+                )
+            for given in connection.execute(select(approval_log).order_by(approval_log.c.at)):
+                of(given.article).last_approved[given.target] = Approved(
+                    given.document, given.record, given.by, given.at
+                )
+            self._live(connection, of)
         return found
 
+    def _live(self, connection: Connection, of: Callable[[str], Decisions]) -> None:
+        columns = (live_versions.c.article, live_versions.c.target, live_versions.c.release, live_versions.c.object)
+        for article, target, number, name in connection.execute(select(*columns).order_by(live_versions.c.release)):
+            there = of(article).live_versions
+            there[target] = (*there.get(target, ()), LiveVersion(number, name))
+
     def approve(self, approval: Approval) -> None:
-        """Remembers an approval and forgets what was sent back before it."""
+        """Remembers an approval and forgets what was sent back, or put back to an earlier text, before it."""
         with self._engine.begin() as connection:
             self._put(connection, approvals, _values(approval))
-            connection.execute(
-                delete(returns).where(returns.c.article == approval.article, returns.c.target == approval.target)
-            )
+            logged = {column.name: getattr(approval, column.name) for column in approval_log.columns}
+            self._put(connection, approval_log, logged)
+            for table in (returns, rollbacks):
+                connection.execute(
+                    delete(table).where(table.c.article == approval.article, table.c.target == approval.target)
+                )
 
     def keep(self, approval: Approval) -> None:
         """Remembers what holds an approved document now: a check or a waiver may have come since."""
@@ -157,6 +233,44 @@ class Desk:
                 statement = statement.where(withdrawals.c.target == target)
             return connection.execute(statement).rowcount > 0
 
+    def write(self, article: str, target: str, name: str, written: FieldText) -> None:
+        """Remembers a person's words for a field; empty ones give the field back to what follows from the article."""
+        with self._engine.begin() as connection:
+            if written.text:
+                values = {"article": article, "target": target, "field": name, **_values(written)}
+                self._put(connection, field_texts, values)
+                return
+            at = (field_texts.c.article == article, field_texts.c.target == target, field_texts.c.field == name)
+            connection.execute(delete(field_texts).where(*at))
+
+    def went_live(self, rows: Iterable[dict[str, Any]], number: int) -> None:
+        """Remembers the manifest rows that go live with a release."""
+        with self._engine.begin() as connection:
+            for row in rows:
+                of = {"article": row["article"], "target": row["target"]}
+                self._put(connection, live_versions, {**of, "release": number, "object": row["object"], "row": row})
+
+    def live_row(self, article: str, target: str, number: int) -> dict[str, Any] | None:
+        """The manifest row of an article's text that was live in a release; None when none was."""
+        at = (live_versions.c.article == article, live_versions.c.target == target, live_versions.c.release <= number)
+        with self._engine.connect() as connection:
+            newest = select(live_versions.c.row).where(*at).order_by(live_versions.c.release.desc()).limit(1)
+            row: dict[str, Any] | None = connection.execute(newest).scalar()
+            return row
+
+    def roll_back(self, article: str, target: str, rollback: Rollback) -> None:
+        """Puts an article back to the text of an earlier release."""
+        with self._engine.begin() as connection:
+            self._put(connection, rollbacks, {"article": article, "target": target, **_values(rollback)})
+
+    def end_rollback(self, article: str, target: str) -> bool:
+        """Ends a rollback; whether there was one. Target "" ends all of the article's."""
+        with self._engine.begin() as connection:
+            statement = delete(rollbacks).where(rollbacks.c.article == article)
+            if target:
+                statement = statement.where(rollbacks.c.target == target)
+            return connection.execute(statement).rowcount > 0
+
     def _put(self, connection: Connection, table: Table, values: dict[str, Any]) -> None:
         statement = self._insert(table).values(values)
         primary = [column.name for column in table.primary_key]
@@ -168,5 +282,5 @@ def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(select(table)).mappings()]
 
 
-def _values(decision: Approval | Return | Waiver | Withdrawal) -> dict[str, Any]:
+def _values(decision: Approval | Return | Waiver | Withdrawal | FieldText | Rollback) -> dict[str, Any]:
     return {name: getattr(decision, name) for name in decision.__slots__}

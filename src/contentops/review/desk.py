@@ -1,4 +1,4 @@
-"""What a person does: read, approve, send back, edit a sentence, waive a finding, withdraw and restore.
+"""The desk of one store: what a person reads there, and what she does.
 
 Each act is remembered first and then the article is built and released anew, without an engine. An approval is bound to
 the hash of the document that was shown, and refused when the text has changed since.
@@ -7,30 +7,39 @@ the hash of the document that was shown, and refused when the text has changed s
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from contentops.article.model import Pair, plain
 from contentops.article.record import Checks, Finding, Record, SegmentRecord, State, Waiver, record_from_json
-from contentops.article.segments import CODE, Segment, check_codes, localized, segments
-from contentops.errors import ReviewError, SegmentError, UnknownName
+from contentops.article.segments import segments
+from contentops.errors import ReviewError, UnknownName
 from contentops.language.language import did_you_mean
 from contentops.pipeline.build import build_source, build_target
 from contentops.pipeline.preview import write_preview
 from contentops.pipeline.run import SOURCE_LOCALE, Run, existing, open_run
 from contentops.pipeline.summary import count
-from contentops.publish.release import Released, release
+from contentops.publish.release import release
+from contentops.publish.slug import MAX_LENGTH, slugify
+from contentops.report.links import fingerprint
+from contentops.review.coded import with_codes
 from contentops.settings import Settings, Target
-from contentops.state.desk import Approval, Return, Withdrawal
+from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
 from contentops.state.memory import Entry, Memory, key
 from contentops.state.sources import Source
 
 WAIT = 30.0
 """Seconds that a person's act waits for a run to end."""
+
+FIELDS = {
+    "slug": "the end of its address",
+    "description": "its description",
+    "seo.title": "its title in search results",
+    "seo.description": "its description in search results",
+}
+"""What a person can write where the source has no sentence for it."""
 
 Row = dict[str, Any]
 
@@ -129,32 +138,82 @@ class Desk:
             text = _find(self.record(row), segment).text
             segment = _find(self.record(row), segment).address
         self._run.desk.send_back(row["article"], target, Return(segment, text, comment, by, _now()))
+        rollback = self._run.decisions(row["article"]).rollbacks.get(target)
+        if rollback and rollback.row["object"] == row["object"]:
+            self._run.desk.end_rollback(row["article"], target)
         down = " It was live in these words and is taken down." if row["live"] == row["object"] else ""
         return self._again(
             self._source(row), self._target(row), f"{row['article']} in {target}: sent back by {by}.{down}"
         )
 
-    def edit(self, article: str, target: str, segment: str, text: str, by: str) -> Act:
+    def edit(  # what the form asks
+        self, article: str, target: str, place: str, text: str, by: str, *, shown: str = "", approve: bool = False
+    ) -> Act:
         """Puts a person's words in the place of one sentence; they are checked at once and remembered as approved.
 
-        ``segment`` is an address, or words that stand in one sentence only. ``text`` may carry the sentence's codes (⟦1⟧)
-        or spell out what they stand for, as the reader sees it.
+        ``place`` is a segment's address, words that stand in one sentence only, or a field that no sentence of the source
+        fills: "slug", "description", "seo.title", "seo.description" (empty words give it back to what follows from the
+        article). ``text`` may carry the sentence's codes (⟦1⟧) or spell out what they stand for, as the reader sees it.
+        ``shown`` tells what was read, as the preview's link gives it: an edit of a sentence that has changed since is
+        refused. With ``approve`` the article is approved as it then stands, if only this has changed since it was shown.
         """
         by = _named(by)
-        if not text.strip():
-            raise ReviewError("the sentence would be empty.", hint='Give its words: --text "…".')
         row = self.row(article, target)
+        document, _, words = shown.partition(".")
+        if approve and document and not row["object"].startswith(document):
+            raise ReviewError(
+                f"{row['article']} in {target}: other sentences have changed since you opened the page.",
+                hint="Open the page again, or edit without approving and read it before you approve.",
+            )
+        record = self.record(row)
+        if place in FIELDS and not any(s.address.startswith(f"{place}#") for s in record.segments):
+            act = self._write_field(row, place, text.strip(), by)
+        else:
+            act = self._write_sentence(row, _find(record, place), text.strip(), words, by)
+        if not approve:
+            return act
+        approved = self.approve(row["article"], target, by, act.row["object"])
+        return Act(f"{act.message} {approved.message}", approved.row, approved.checks, approved.live)
+
+    def _write_sentence(self, row: Row, own: SegmentRecord, text: str, words: str, by: str) -> Act:
+        target = row["target"]
+        if not text:
+            raise ReviewError("the sentence would be empty.", hint='Give its words: --text "…".')
+        now = (own.shown, own.text) if own.text else (own.source_shown, own.source)
+        if words and words not in map(fingerprint, now):
+            raise ReviewError(
+                f"{row['article']} in {target}: this sentence has changed since you opened the page.",
+                hint=f"Open the page again. Now it says: {own.shown}",
+            )
         source, place = self._source(row), self._target(row)
-        own = _find(self.record(row), segment)
         part = next(part for part in segments(source.article) if part.address == own.address)
-        coded = with_codes(part, text.strip(), place.locale, source.article.locale)
+        coded = with_codes(part, text, place.locale, source.article.locale)
         memory = Memory(self._run.database, source.article.locale, place.locale)
         memory.put([Entry(key(part), part.text, coded, State.APPROVED, by=by, at=_now())])
         self._run.desk.resolve(row["article"], target, own.address)
-        act = self._again(source, place, f"{row['article']} in {target}: {own.address} written by {by}.")
-        found = [f for f in act.checks.items if f.segment == own.address and not f.waiver]
-        said = "; ".join(f"{f.severity}: {f.message}" for f in found) or "Its checks are clean"
-        return Act(f"{act.message} {said}.".replace("..", "."), act.row, act.checks, act.live)
+        message = f"{row['article']} in {target}: {own.address} written by {by}."
+        act = self._again(source, place, message, written=own.address)
+        return _with_findings(act, own.address)
+
+    def _write_field(self, row: Row, name: str, text: str, by: str) -> Act:
+        target = self._target(row)
+        if name == "slug" and text:
+            self._refuse_slug(row, text)
+        self._run.desk.write(row["article"], row["target"], name, FieldText(text, by, _now()))
+        done = f"written by {by}" if text else "given back to what follows from the article"
+        act = self._again(self._source(row), target, f"{row['article']} in {row['target']}: {FIELDS[name]} {done}.")
+        return _with_findings(act, name)
+
+    def _refuse_slug(self, row: Row, text: str) -> None:
+        slug = slugify(text, row["locale"])
+        if slug != text:
+            raise ReviewError(
+                f"{text!r} cannot end an address: a–z, 0–9 and single hyphens, at most {MAX_LENGTH} characters.",
+                hint=f"For example: {slug}" if slug else "Write some letters.",
+            )
+        other = next((r for r in self.rows() if r["slug"] == text and r["article"] != row["article"]), None)
+        if other and other["target"] == row["target"]:
+            raise ReviewError(f"{text} is the address of {other['article']} already.", hint="Choose another.")
 
     def waive(self, rule: str, article: str, block: str, target: str, reason: str, by: str) -> Act:
         """Lets the findings of a rule at a block stand, with a reason. Another sentence there is not waived."""
@@ -187,13 +246,42 @@ class Desk:
         ]
 
     def restore(self, article: str, target: str) -> list[Act]:
-        """Undoes a withdrawal. What was approved is live again."""
+        """Undoes a withdrawal or a rollback. What was approved is live again."""
         rows = [self.row(article, target)] if target else self._all(article)
-        if not self._run.desk.restore(rows[0]["article"], target):
-            raise ReviewError(f"{rows[0]['article']} is not withdrawn{f' in {target}' if target else ''}.")
+        name = rows[0]["article"]
+        # Both, not the first that was: who restores an article wants to see it as it was approved.
+        undone = [self._run.desk.restore(name, target), self._run.desk.end_rollback(name, target)]
+        if not any(undone):
+            raise ReviewError(f"{name} is neither withdrawn nor rolled back{f' in {target}' if target else ''}.")
         return [
             self._again(self._source(r), self._target(r), f"{r['article']} in {r['target']}: restored.") for r in rows
         ]
+
+    def roll_back(self, article: str, target: str, number: int, reason: str, by: str) -> Act:
+        """Shows readers the text again that was live in release ``number``, until another is approved or it is restored.
+
+        Raises ReviewError when nothing of the article was live then, or when that text is live now.
+        """
+        by = _named(by)
+        if not reason.strip():
+            raise ReviewError("a rollback needs a reason.", hint="Say why the earlier text is the better one.")
+        row = self.row(article, target)
+        versions = self._run.decisions(row["article"]).live_versions.get(target, ())
+        then = self._run.desk.live_row(row["article"], target, number) if number > 0 else None
+        if then is None:
+            were = ", ".join(str(version.release) for version in versions)
+            raise ReviewError(
+                f"{row['article']} in {target} was not live in release {number}.",
+                hint=f"Its texts went live with release {were}." if were else "It has never been live.",
+            )
+        if then["object"] == row["live"]:
+            raise ReviewError(f"{row['article']} in {target}: the text of release {number} is live now.")
+        self._run.desk.roll_back(row["article"], target, Rollback(number, then, reason, by, _now()))
+        message = f"{row['article']} in {target}: rolled back to its text of release {number} by {by}."
+        act = self._again(self._source(row), self._target(row), message)
+        if act.row["withdrawn"]:
+            return Act(f"{act.message} It is withdrawn, so nothing is live.", act.row, act.checks, act.live)
+        return Act(f"{act.message} That text is live.", act.row, act.checks, act.live)
 
     # ---------------------------------------------------------------------------------------------------------- inside
 
@@ -217,14 +305,22 @@ class Desk:
                 return target
         return Target(row["target"], row["locale"])
 
-    def _again(self, source: Source, target: Target, message: str) -> Act:
+    def _again(self, source: Source, target: Target, message: str, *, written: str = "") -> Act:
         """Builds the article without an engine, releases it and writes its preview."""
         run = self._run
         run.forget_decisions()
         run.builds[target.name] = run.sources.builds(target.name)
-        rows = [build_source(run, source).row, build_target(run, source, target, engines=[]).row]
+        rows = [build_source(run, source).row, build_target(run, source, target, engines=[], written={written}).row]
         policy = {one.name: one.live for one in (*run.settings.targets, target)}
-        released: Released = release(run.store, rows, run.all_decisions(), policy, shop=run.settings.shop)
+        released = release(
+            run.store,
+            rows,
+            run.all_decisions(),
+            policy,
+            shop=run.settings.shop,
+            remember=run.desk.went_live,
+        )
+        run.forget_decisions()
         write_preview(run)
         row = next(r for r in released.draft if (r["article"], r["target"]) == (source.id, target.name))
         live = row["live"] == row["object"]
@@ -236,46 +332,30 @@ class Desk:
 
 
 @contextlib.contextmanager
-def at_desk(root: Path, settings: Settings, *, wait: float = WAIT) -> Iterator[Desk]:
-    """The desk of a store, held while a person acts. Raises StoreError when there is no store, StoreBusy after ``wait``."""
-    with open_run(existing(root), settings, who="contentops review", wait=wait) as run:
+def at_desk(
+    root: Path,
+    settings: Settings,
+    *,
+    who: str = "contentops review",
+    wait: float = WAIT,
+    waiting: Callable[[str], None] = lambda _: None,
+    form_address: str = "",
+) -> Iterator[Desk]:
+    """The desk of a store, held while a person acts. Raises StoreError when there is no store, StoreBusy after ``wait``.
+
+    ``waiting`` is told for whom it waits.
+    """
+    with open_run(
+        existing(root), settings, who=who, wait=wait, waiting=waiting, form_address=form_address
+    ) as run:
         yield Desk(run)
 
 
-def with_codes(part: Segment, text: str, locale: str, source_locale: str) -> str:
-    """A person's text with the segment's codes: as given, or found by what they show ("(1,2)", "300 mg").
-
-    Raises ReviewError when one of them is not there, or stands there more than once.
-    """
-    try:
-        if CODE.search(text) or not part.codes:
-            check_codes(part, text)
-            return text
-        for number, (code, there) in enumerate(zip(part.codes, localized(part, locale, source_locale), strict=True), 1):
-            if isinstance(code, Pair):
-                # What was emphasised or linked cannot be told from plain words; around the whole it can.
-                if not part.text.startswith(f"⟦{number}⟧") or not part.text.rstrip().endswith(f"⟦/{number}⟧"):
-                    raise ReviewError(
-                        f"{part.address} holds a link or emphasis.",
-                        hint=f"Write its codes as in the source: {part.text}",
-                    )
-                text = f"⟦{number}⟧{text}⟦/{number}⟧"
-                continue
-            text = _placed(text, number, {plain((one,), cites=True) for one in (code, there)}, part)
-        check_codes(part, text)
-    except SegmentError as error:
-        raise ReviewError(error.message, hint=f"The source is: {part.text}") from error
-    return text
-
-
-def _placed(text: str, number: int, spellings: set[str], part: Segment) -> str:
-    pattern = "|".join(re.escape(s).replace("\u00a0", "[ \u00a0]").replace(r"\ ", "[ \u00a0]") for s in spellings)
-    found = list(re.finditer(rf"(?<!\d)(?:{pattern})(?!\d)", text))
-    # Two equal codes ("300 mg … 300 mg") are taken in order.
-    if not found:
-        shown = " or ".join(sorted({spelling.replace("\u00a0", " ") for spelling in spellings}))
-        raise ReviewError(f"{part.address}: the text has lost {shown}.", hint=f"The source is: {part.shown}")
-    return f"{text[: found[0].start()]}⟦{number}⟧{text[found[0].end() :]}"
+def _with_findings(act: Act, place: str) -> Act:
+    """The act, with what the checks found at a place said in words."""
+    found = [f for f in act.checks.items if f.segment == place and not f.waiver]
+    said = "; ".join(f"{f.severity}: {f.message}" for f in found) or "Its checks are clean"
+    return Act(f"{act.message} {said}.".replace("..", "."), act.row, act.checks, act.live)
 
 
 def _find(record: Record, wanted: str) -> SegmentRecord:

@@ -1,0 +1,45 @@
+"""A person's words for a sentence, with the sentence's codes found in them."""
+
+from __future__ import annotations
+
+import re
+
+from contentops.article.model import Pair, plain
+from contentops.article.segments import CODE, Segment, check_codes, localized
+from contentops.errors import ReviewError, SegmentError
+
+
+def with_codes(part: Segment, text: str, locale: str, source_locale: str) -> str:
+    """A person's text with the segment's codes: as given, or found by what they show ("(1,2)", "300 mg").
+
+    Raises ReviewError when one of them is not there, or stands there more than once.
+    """
+    try:
+        if CODE.search(text) or not part.codes:
+            check_codes(part, text)
+            return text
+        for number, (code, there) in enumerate(zip(part.codes, localized(part, locale, source_locale), strict=True), 1):
+            if isinstance(code, Pair):
+                # What was emphasised or linked cannot be told from plain words; around the whole it can.
+                if not part.text.startswith(f"⟦{number}⟧") or not part.text.rstrip().endswith(f"⟦/{number}⟧"):
+                    raise ReviewError(
+                        f"{part.address} holds a link or emphasis.",
+                        hint=f"Write its codes as in the source: {part.text}",
+                    )
+                text = f"⟦{number}⟧{text}⟦/{number}⟧"
+                continue
+            text = _placed(text, number, {plain((one,), cites=True) for one in (code, there)}, part)
+        check_codes(part, text)
+    except SegmentError as error:
+        raise ReviewError(error.message, hint=f"The source is: {part.text}") from error
+    return text
+
+
+def _placed(text: str, number: int, spellings: set[str], part: Segment) -> str:
+    pattern = "|".join(re.escape(s).replace("\u00a0", "[ \u00a0]").replace(r"\ ", "[ \u00a0]") for s in spellings)
+    found = list(re.finditer(rf"(?<!\d)(?:{pattern})(?!\d)", text))
+    # Two equal codes ("300 mg … 300 mg") are taken in order.
+    if not found:
+        shown = " or ".join(sorted({spelling.replace("\u00a0", " ") for spelling in spellings}))
+        raise ReviewError(f"{part.address}: the text has lost {shown}.", hint=f"The source is: {part.shown}")
+    return f"{text[: found[0].start()]}⟦{number}⟧{text[found[0].end() :]}"
