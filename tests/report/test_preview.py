@@ -322,7 +322,7 @@ def test_a_missing_sentence_is_marked_and_nothing_else_stands_in_its_place(artic
 
 
 def test_it_is_said_where_each_sentence_came_from(article: Tree) -> None:
-    assert "Machine draft, translated by apertium" in article.text(id="s-p-1-0")
+    assert "Machine draft, by apertium" in article.text(id="s-p-1-0")
     assert "M Approved, from memory (Mette) Before the source changed: Doser" in article.text(id="s-h-1-0")
     assert "P Needs work, written by Bo Comment: Hellere kerner?" in article.text(id="s-i-1-0")
     assert article.text(class_="origins") == (

@@ -70,14 +70,8 @@ class Acts:
 
     def send_back(self, segment: SegmentRecord) -> str:
         """The form that sends one sentence back, with a comment."""
-        return self.form.link(
-            "Send back",
-            self.article,
-            self.page.target,
-            place=segment.address,
-            source=segment.source_shown,
-            text=segment.shown,
-        )
+        # Without the source sentence, which stands in the link beside it: links are most of a page's bytes.
+        return self.form.link("Send back", self.article, self.page.target, place=segment.address, text=segment.shown)
 
     def waive(self, finding: Finding) -> str:
         """The form that lets a finding stand, with a reason."""

@@ -40,7 +40,7 @@ _KINDS = {
     "rolled-back": "Rolled back",
     "withdrawn": "Withdrawn",
 }
-_ORIGINS = {"memory": "from memory", "engine": "translated by {engine}", "person": "written by {by}"}
+_ORIGINS = {"memory": "from memory", "engine": "by {engine}", "person": "written by {by}"}
 _ROLES = {
     "title": "Title",
     "description": "Description",
