@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from prefect.client.orchestration import get_client
@@ -39,19 +40,19 @@ def superseded_by() -> str:
     mine = flow_run.scheduled_start_time
     if not deployment.id or mine is None:
         return ""
-    now = datetime.now(UTC)
+    due = FlowRunFilter.model_validate(
+        {
+            "deployment_id": {"any_": [deployment.id]},
+            "state": {"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}},
+            "expected_start_time": {"after_": mine.isoformat(), "before_": datetime.now(UTC).isoformat()},
+        }
+    )
     with get_client(sync_client=True) as client:
-        runs = client.read_flow_runs(
-            flow_run_filter=FlowRunFilter.model_validate(
-                {
-                    "deployment_id": {"any_": [deployment.id]},
-                    "state": {"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}},
-                    "expected_start_time": {"after_": mine.isoformat(), "before_": now.isoformat()},
-                }
-            )
-        )
-    later = [
-        run for run in runs if run.id != flow_run.id and run.expected_start_time and run.expected_start_time > mine
-    ]
-    later = [run for run in later if str(run.id) != str(flow_run.id) and run.auto_scheduled]
-    return max(later, key=lambda run: run.expected_start_time or now).name if later else ""
+        runs = client.read_flow_runs(flow_run_filter=due)
+    return latest([(run.expected_start_time, run.name) for run in runs if str(run.id) != str(flow_run.id)], mine)
+
+
+def latest(runs: Iterable[tuple[datetime | None, str]], mine: datetime) -> str:
+    """The name of the run that starts last, of those that start later than mine; "" when none does."""
+    later = [(start, name) for start, name in runs if start and start > mine]
+    return max(later)[1] if later else ""

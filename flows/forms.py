@@ -65,6 +65,7 @@ class Localize(Form):
 
     targets: list[Annotated[str, Field(json_schema_extra=_one_of(*choices["targets"]))]] = Field(
         default=list(DEFAULT_TARGETS),
+        min_length=1,
         title="Languages",
         description="The targets to translate into. Choose one or more.",
         json_schema_extra={"position": 1},
@@ -219,6 +220,8 @@ def _in_words(form: type[Form], error: dict[str, Any]) -> str:
     match error["type"]:
         case "missing":
             return f"{_title(form, name)} is empty."
+        case "too_short":
+            return f"{_title(form, name)} is empty. Choose one or more."
         case "extra_forbidden":
             return f"The form has no field “{name}”{did_you_mean(name, form.model_fields)}."
         case _:

@@ -64,9 +64,9 @@ def main(sources: tuple[str, ...], to: str, out: str) -> None:
     """Run the localize flow here and now; Prefect's server is started for it when none is set."""
     names = [name.strip() for name in to.split(",") if name.strip()]
     os.environ["CONTENTOPS_STORE"] = out
-    form = Localize(targets=names, pages="\n".join(sources))
-    try:
-        targets_of(load(), tuple(names))  # before Prefect starts, which takes a while
+    try:  # before Prefect starts, which takes a while
+        targets_of(load(), tuple(names))
+        form = read(Localize, {"targets": names, "pages": "\n".join(sources)})
     except ContentopsError as error:
         raise SystemExit(f"contentops: {error}") from None
     os.environ["CONTENTOPS_TERMINAL"] = "1"

@@ -1,19 +1,20 @@
-"""The flow does what `contentops localize` does, and its final state says how it went."""
+"""The flows do what the pipeline does, with Prefect taken off; and once with it, without a server started by hand."""
 
 from __future__ import annotations
 
-import inspect
 import os
-import re
 import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from contentops.pipeline.summary import Failure, Summary
-from flows import localize as module
+from contentops.settings import Settings
+from flows import localize, nightly, steps
+from flows.forms import DEFAULT_TARGETS, REDO_TRANSLATIONS
+from tests.shop import OATS, PEAS, Shop, WordByWord, page
 
 PROJECT = Path(__file__).parents[2]
 PAGE = """<!doctype html><html lang="sv"><head><title>Zink i maten</title></head><body><article><h1>Zink i maten</h1>
@@ -21,62 +22,167 @@ PAGE = """<!doctype html><html lang="sv"><head><title>Zink i maten</title></head
 <h2>Hur mycket?</h2><p>Vuxna behöver 9 mg om dagen enligt myndigheten. Det räcker gott för de allra flesta.</p>
 </article></body></html>"""
 
-SUMMARY = Summary(
-    articles=2,
-    unchanged=0,
-    targets=("da",),
-    memory=0,
-    translated=9,
-    missing=0,
-    waiting=2,
-    live=0,
-    held=(),
-    failed=(),
-    release=1,
-    objects_written=4,
-    rows=({"article": "zink", "target": "da", "state": "machine-draft", "held": [], "missing": 0, "withdrawn": False},),
-    engines_unusable=(),
-    changed_site="",
-    store=Path("out"),
-    preview=Path("out/preview/index.html"),
-)
+
+def by_hand(form: Any) -> Any:  # noqa: ANN401  # what the server hands on, whatever it is
+    """The manual flow, as a submitted form starts it."""
+    return localize.localize.fn(form)
 
 
+class Seen:
+    """What a run would have shown in Prefect: its steps, its log, its progress, its artifacts."""
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+        self.log: list[str] = []
+        self.problems: list[str] = []
+        self.progress: list[tuple[float, str]] = []
+        self.artifacts: dict[str, str] = {}
+
+    def step(self, name: str, step: Callable[[], Any], *, retried: bool = False) -> Any:  # noqa: ANN401, ARG002
+        self.steps.append(name)
+        return step()
+
+    def show(self, percent: float, now: str) -> None:
+        self.progress.append((percent, now))
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
+    """The flows without Prefect."""
+    seen = Seen()
+    monkeypatch.setattr(steps, "_seen", seen.step)
+    monkeypatch.setattr(steps, "say", seen.log.append)
+    monkeypatch.setattr(steps, "warn", seen.problems.append)
+    monkeypatch.setattr(
+        "flows.outcome.create_markdown_artifact", lambda **a: seen.artifacts.update({a["key"]: a["markdown"]})
+    )
+    for flow in (localize, nightly):
+        monkeypatch.setattr(flow, "Progress", lambda _: seen)
+        monkeypatch.setattr(flow, "review_form_address", lambda: "http://desk.example/run")
+    monkeypatch.setattr(nightly, "superseded_by", lambda: "")
+    monkeypatch.setattr(nightly, "warn", seen.problems.append)
+    return seen
+
+
+@pytest.fixture
+def settings(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """What both flows load."""
+    shop.pages.mkdir(exist_ok=True)
+    settings = Settings(sources=(shop.pages,), store=shop.store, preview_url="http://desk.example/preview/")
+    for flow in (localize, nightly):
+        monkeypatch.setattr(flow, "load", lambda: settings)
+    return settings
+
+
+@pytest.mark.usefixtures("engine", "settings")
+def test_the_manual_flow_leaves_counts_a_table_and_links(shop: Shop, seen: Seen) -> None:
+    shop.write("grot.html", page("Gröt till frukost", OATS, name="grot"))
+    state = by_hand({"targets": ["da"]})
+    assert (state.name, state.type.value) == ("Completed", "COMPLETED")
+    text = seen.artifacts["localize-summary"]
+    article = shop.article()
+    assert text.startswith("1 article (0 unchanged), 1 target (da). Sentences: ")
+    assert "1 draft waiting for a person, 0 live. 1 new page." in text
+    assert f"[open](http://desk.example/preview/{article}/da.html) |" in text
+    assert "Read it beside the Swedish" in text
+    assert seen.progress[-1] == (100, "Done")
+
+
+@pytest.mark.usefixtures("engine", "settings")
+def test_one_line_of_the_log_for_a_batch_and_one_for_a_problem(shop: Shop, seen: Seen) -> None:
+    shop.write("grot.html", page("Gröt till frukost", OATS, name="grot"))
+    empty = shop.write("tom.html", "")
+    state = by_hand({"targets": ["da"]})
+    assert state.name == "Completed with failures"
+    assert [line.split(":")[0] for line in seen.log] == ["0 of 2 articles unchanged, 2 due", "batch 1 of 1"]
+    (problem,) = seen.problems
+    assert str(empty) in problem
+    assert "empty" in problem
+    assert f"- {empty}" in seen.artifacts["localize-summary"].replace("\\", "")
+
+
+@pytest.mark.usefixtures("settings")
+def test_all_that_has_not_changed_is_one_step(shop: Shop, seen: Seen, engine: WordByWord) -> None:
+    for number in range(30):
+        shop.write(f"{number}.html", page(f"Gröt nummer {number}", OATS, name=str(number)))
+    by_hand({"targets": ["da"]})
+    assert [step for step in seen.steps if step.startswith("batch")] == ["batch 1 of 2", "batch 2 of 2"]
+    seen.steps.clear()
+    engine.asked.clear()
+    shop.write("7.html", page("Ärter på torsdag", PEAS, name="7"))
+    by_hand({"targets": ["da"]})
+    assert seen.steps == ["find pages", "settle what has not changed", "batch 1 of 1", "publish", "write the preview"]
+    assert "29 of 30 articles unchanged, 1 due" in seen.log
+    seen.steps.clear()
+    state = by_hand({"targets": ["da"]})
+    assert seen.steps == ["find pages", "settle what has not changed", "publish", "write the preview"]
+    assert state.message == "30 articles (30 unchanged), 1 target (da)."
+
+
+@pytest.mark.usefixtures("settings")
+def test_what_to_do_again_is_chosen_in_the_form(shop: Shop, seen: Seen, engine: WordByWord) -> None:
+    shop.write("grot.html", page("Gröt till frukost", OATS, name="grot"))
+    by_hand({"targets": ["da"]})
+    asked = len(engine.asked)
+    by_hand({"targets": ["da"]})
+    assert len(engine.asked) == asked
+    by_hand({"targets": ["da"], "redo": [REDO_TRANSLATIONS]})
+    assert len(engine.asked) == 2 * asked
+    assert seen.problems == []
+
+
+@pytest.mark.usefixtures("settings")
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(shop: Shop, seen: Seen, engine: WordByWord) -> None:
+    shop.write("grot.html", page("Gröt till frukost", OATS, name="grot"))
+    state = by_hand({"targets": ["da"], "dry_run": True})
+    assert state.message == "Dry run: 1 new, 0 changed, 0 unchanged. Nothing was done."
+    assert "To da: 6 sentences to translate" in seen.artifacts["localize-summary"]
+    assert not engine.asked
+    assert not shop.store.exists()
+
+
+@pytest.mark.usefixtures("engine", "settings", "seen")
 @pytest.mark.parametrize(
-    ("summary", "name", "kind"),
+    ("form", "message"),
     [
-        (SUMMARY, "Completed", "COMPLETED"),
-        (
-            replace(SUMMARY, held=({"article": "zink", "target": "da", "rules": ["x"]},)),
-            "Completed with findings",
-            "COMPLETED",
-        ),
-        (replace(SUMMARY, failed=(Failure("a.html", "a.html: empty."),)), "Completed with failures", "COMPLETED"),
-        (replace(SUMMARY, changed_site="5 of 9 are gone"), "Completed with failures", "COMPLETED"),
-        (replace(SUMMARY, articles=0, failed=(Failure("a.html", "a.html: empty."),)), "Failed", "FAILED"),
+        ({"targets": ["dk"]}, "“Languages”: 'dk' cannot be chosen (did you mean 'da'?)."),
+        ({"targets": []}, "“Languages” is empty. Choose one or more."),
+        ({"pages": "/nowhere"}, "/nowhere: there is no such file or folder."),
+        ({"redo": ["everything"]}, "“Do again, too”: 'everything' cannot be chosen"),
+        ({"dry": True}, "The form has no field “dry” (did you mean 'dry_run'?)"),
+        (7, "the form is empty."),
     ],
 )
-def test_the_final_state_tells_how_the_run_went(summary: Summary, name: str, kind: str) -> None:
-    state = module.final_state(summary)
-    assert (state.name, state.type.value) == (name, kind)
+def test_a_wrong_value_is_refused_in_words_before_anything_is_done(shop: Shop, form: Any, message: str) -> None:  # noqa: ANN401
+    state = by_hand(form)
+    assert state.type.value == "FAILED"
+    assert message in (state.message or "")
+    assert not shop.store.exists()
 
 
-def test_the_artifact_says_in_words_and_in_a_table_what_came_out() -> None:
-    text = module.markdown(SUMMARY)
-    assert "2 drafts waiting for a person, 0 live." in text
-    assert "| zink | da | machine-draft |  |" in text
+@pytest.mark.usefixtures("engine")
+def test_a_night_works_on_the_configured_pages(shop: Shop, seen: Seen, settings: Settings) -> None:
+    shop.write("grot.html", page("Gröt till frukost", OATS, name="grot"))
+    assert settings.sources == (shop.pages,)
+    state = nightly.nightly.fn()
+    assert state.name == "Completed"
+    assert set(shop.drafts()) == {(shop.article(), target) for target in ("sv", *DEFAULT_TARGETS)}
+    assert "nightly-summary" in seen.artifacts
 
 
-def test_retries_and_time_outs_are_around_files_alone() -> None:
-    assert [task.retries for task in (module.find_pages, module.publish, module.preview)] == [2, 2, 2]
-    assert module.work_on_batch.retries == 0
-    assert module.publish.timeout_seconds
+def test_a_night_without_configured_pages_says_where_to_set_them(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nightly, "load", Settings)
+    state = nightly.nightly.fn()
+    assert (state.type.value, seen.steps) == ("FAILED", [])
+    assert "[sources] pages" in (state.message or "")
 
 
-def test_the_flow_holds_no_logic_of_its_own() -> None:
-    # What `contentops localize` calls, in the same order: the steps are the pipeline's.
-    steps = re.findall(r"way\.(\w+)\(", inspect.getsource(module))
-    assert [step for step in steps if step[0].islower()] == ["survey", "work", "publish", "batches"]
+@pytest.mark.usefixtures("settings", "engine")
+def test_a_missed_night_leaves_the_work_to_the_latest(shop: Shop, seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nightly, "superseded_by", lambda: "sunny-otter")
+    state = nightly.nightly.fn()
+    assert (state.name, seen.steps, shop.store.exists()) == ("Skipped", [], False)
+    assert "sunny-otter" in (state.message or "")
 
 
 @pytest.mark.usefixtures("apertium")
@@ -106,4 +212,4 @@ def test_the_flow_runs_without_a_server_started_by_hand(tmp_path: Path) -> None:
     assert "Completed with failures. 1 article" in done.stdout
     assert "tom.html: " in done.stdout
     assert (store / "private" / "draft.json").exists()
-    assert "zink.html: new" in done.stderr
+    assert "batch 1 of 1: 1 article, 1 new" in done.stderr

@@ -349,7 +349,7 @@ def test_one_target_can_be_withdrawn_alone(shop: Shop, porridge: str) -> None:
     with shop.desk() as desk:
         desk.withdraw(porridge, "nb", "Recalled", REVIEWER)
     assert set(shop.live()) == {(porridge, "da")}
-    with shop.desk() as desk, pytest.raises(ReviewError, match="not withdrawn"):
+    with shop.desk() as desk, pytest.raises(ReviewError, match="neither withdrawn nor rolled back"):
         desk.restore(porridge, "da")
 
 

@@ -83,7 +83,7 @@ class SegmentPair:
             segment.source_shown,
             segment.text,
             segment.shown,
-            by_person=bool(segment.text) and not segment.engine,
+            by_person=segment.origin == "person" or (segment.origin == "memory" and not segment.engine),
         )
 
     @property
