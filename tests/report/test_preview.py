@@ -360,7 +360,7 @@ def test_findings_of_no_sentence_and_crashed_checks_are_not_lost(article: Tree) 
 def test_the_page_says_what_holds_it_and_how_to_approve_it(article: Tree) -> None:
     box = next("".join(parts) for tag, a, _, parts in article.elements if a.get("aria-labelledby") == "next")
     assert "disease-claim" in box
-    assert "the source has changed since this was translated" in box
+    assert "readers have the text from before the source changed, until this one is live" in box
     shown = danish().record.document[:12]
     assert (
         f"contentops review 'my store' approve magnesium-varje-dag --document {shown} --target da --by \"NAME\"" in box

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contentops.article.model import Block, Cell, Heading, Image, Item, List, Paragraph, Question, Quote, Table, Text
 from contentops.article.record import Finding, SegmentRecord
 from contentops.report.rows import Aligned, Grid, Shape, aligned
@@ -139,3 +141,12 @@ def test_no_two_rows_share_an_anchor() -> None:
     anchors = [row.anchor for row in aligned(BLOCKS, SEGMENTS, (), ()).rows]
     assert len(set(anchors)) == len(SEGMENTS)
     assert anchors[:3] == ["s-title-0", "s-h-1-0", "s-p-1-0"]
+
+
+def test_what_stood_here_before_is_shown_in_words_unless_it_stands_elsewhere_now() -> None:
+    moved, gone = segment("p-1#0", "p-1"), segment("p-1#1", "p-1")
+    segments = (
+        replace(moved, text="A.", previous="Tag ⟦1⟧ ⟦2⟧hver⟦/2⟧ dag."),
+        replace(gone, text="B.", previous="A."),
+    )
+    assert [row.previous for row in aligned(BLOCKS, segments, (), ()).rows] == ["Tag … hver dag.", ""]

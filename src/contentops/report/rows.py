@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from contentops.article.record import Finding, SegmentRecord
 
 _CELL = re.compile(r"\.r(\d+)c(\d+)#")
+_CODE = re.compile(r"⟦/?(\d+)⟧")
+_CLOSES = re.compile(r"⟦/(\d+)⟧")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +30,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One sentence: source, translation, and the findings of each."""
+    """One sentence: source, translation, and the findings of each.
+
+    ``previous`` is the translation that stood here before the source changed, as words; "" when that sentence now stands
+    somewhere else.
+    """
 
     segment: SegmentRecord
     findings: tuple[Finding, ...] = ()
     source_findings: tuple[Finding, ...] = ()
+    previous: str = ""
 
     @property
     def anchor(self) -> str:
@@ -123,12 +130,14 @@ def aligned(
     places = _places(segments, blocks)
     ours, about_all = _placed(findings, places)
     theirs, about_source = _placed(source_findings, places)
+    still_here = {segment.text for segment in segments}
     groups = [
         tuple(
             Row(
                 segment=segment,
                 findings=tuple(ours.get(segment.address, ())),
                 source_findings=tuple(theirs.get(segment.address, ())),
+                previous="" if segment.previous in still_here else _in_words(segment.previous),
             )
             for segment in group
         )
@@ -147,6 +156,12 @@ def aligned(
             shape = outline.get(first.block, Shape())
             units.append(Grid(shape=shape, lines=_lines(tables[first.block], others.get(first.block), of)))
     return Aligned(units=tuple(units), findings=about_all, source_findings=about_source)
+
+
+def _in_words(coded: str) -> str:
+    """A coded text without its codes: "…" for a number or a marker that is not known any more."""
+    closed = set(_CLOSES.findall(coded))
+    return _CODE.sub(lambda code: "" if code[1] in closed else "…", coded)
 
 
 def _cell(rows: tuple[Row, ...], tables: Collection[str]) -> tuple[int, int] | None:
