@@ -597,7 +597,7 @@ def test_only_what_can_be_done_is_offered(tmp_path: Path, more: dict[str, object
 
 def test_a_roll_back_names_its_release(tmp_path: Path) -> None:
     tree = acted(tmp_path, replace(danish(), earlier=(LiveVersion(release=3, object="a"),)))
-    (rolled, _) = [f for said, f in forms(tree) if said.startswith("Roll back")]
+    (rolled,) = [f for said, f in forms(tree) if said.startswith("Roll back")]
     assert (rolled["action"], rolled["release"]) == ("Roll back", 3)
 
 

@@ -73,6 +73,11 @@ def test_a_finding_always_says_what_to_do(severity: Severity, hint: str, words: 
     assert WORDS.todo(Finding(rule="r", severity=severity, message="m", hint=hint)) == words
 
 
+def test_the_source_is_not_mended_here() -> None:
+    finding = Finding(rule="r", severity="warn", message="m")
+    assert WORDS.todo(finding, in_source=True) == "Look at the Swedish page, and have it mended if it is wrong."
+
+
 def test_sentences_are_counted_by_where_they_came_from() -> None:
     missing = SegmentRecord(address="p#0", block="p", role="paragraph", source="", source_shown="")
     engine, memory = replace(missing, shown="a", origin="engine"), replace(missing, shown="b", origin="memory")

@@ -163,10 +163,12 @@ class Words:
             day=self.day(since.at),
         )
 
-    def todo(self, finding: Finding) -> str:
+    def todo(self, finding: Finding, *, in_source: bool = False) -> str:
         """What to do about a finding: its own hint, or what always helps."""
         if finding.hint or finding.severity == "note":
             return finding.hint
+        if in_source:
+            return self.say("Look at the Swedish page, and have it mended if it is wrong.")
         if finding.severity == "block":
             return self.say("Edit the sentence, or let it stand with a reason.")
         return self.say("Look at the sentence, and edit it if it is wrong.")
