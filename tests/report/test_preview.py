@@ -38,6 +38,7 @@ from contentops.article.record import (
 from contentops.article.segments import fill, localized, segments, show
 from contentops.errors import UsageError
 from contentops.publish.document import document
+from contentops.report import preview
 from contentops.report.links import ReviewForm
 from contentops.report.preview import look, write
 from contentops.report.site import Earlier, Entry, LiveVersion, Page, Site, TargetPage
@@ -504,6 +505,29 @@ def test_a_writing_that_is_killed_is_not_taken_for_a_whole_one(tmp_path: Path) -
     (tmp_path / "magnesium-varje-dag" / "da.html").write_text("half of the other revision", encoding="utf-8")
     write(tmp_path, SITE)  # back to the revision before
     assert "Magnesium" in (tmp_path / "magnesium-varje-dag" / "da.html").read_text(encoding="utf-8")
+
+
+def test_a_first_writing_that_is_killed_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview, "_KEPT_EVERY", 1)
+    read_ones: list[str] = []
+
+    def counted(name: str) -> Entry:
+        page = replace(PAGE, article=name)
+
+        def load() -> Page:
+            read_ones.append(name)
+            return page
+
+        return replace(entry(page), load=load)
+
+    def killed() -> Page:
+        raise KeyboardInterrupt
+
+    one, two = counted("one"), counted("two")
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path, replace(SITE, entries=(one, replace(two, load=killed))))
+    write(tmp_path, replace(SITE, entries=(one, two)))
+    assert read_ones == ["one", "two"]
 
 
 def test_a_long_list_is_cut_into_pages_that_lead_to_each_other(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -33,7 +34,7 @@ from contentops.report.rows import Grid, aligned
 from contentops.report.words import Words, byline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from contentops.article.record import Finding
     from contentops.report.lists import Shown
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,199}")
 _HERE = Path(__file__).parent
+_KEPT_EVERY = 500
+"""Articles. A first writing of thousands takes minutes; one that is killed begins again where it was, nearly."""
 
 
 def write(folder: Path, site: Site) -> Path:
@@ -68,8 +71,9 @@ def write(folder: Path, site: Site) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     if fresh:
         remember(folder, style, cards.values())  # a writing that is killed below is not taken for a whole one
-    mirror(folder, _rendered(site, fresh, cards), kept=kept, there=there)
-    remember(folder, style, cards.values())
+    keep = partial(remember, folder, style)
+    mirror(folder, _rendered(site, fresh, cards, keep), kept=kept, there=there)
+    keep(cards.values())
     return folder / "index.html"
 
 
@@ -89,14 +93,21 @@ def address(article: str, target: str) -> str:
     return f"{_safe(article)}/{_safe(target)}.html"
 
 
-def _rendered(site: Site, fresh: Sequence[Entry], cards: dict[str, Card]) -> Iterator[tuple[str, str]]:
-    """Page by page, and a card for each fresh article: their records need not be in memory together."""
+def _rendered(
+    site: Site, fresh: Sequence[Entry], cards: dict[str, Card], keep: Callable[[Iterable[Card]], None]
+) -> Iterator[tuple[str, str]]:
+    """Page by page, and a card for each fresh article: their records need not be in memory together.
+
+    A page is asked for when the one before it is written, so a card stands for pages that are there.
+    """
     desk = _Desk(site)
-    for entry in fresh:
+    for number, entry in enumerate(fresh, 1):
         page = entry.load()
         for target in page.targets:
             yield address(page.article, target.target), desk.article(page, target)
         cards[entry.article] = desk.card(page, entry.digest)
+        if number % _KEPT_EVERY == 0:
+            keep(cards.values())
     # Last: they link to nothing that is not there yet.
     yield from desk.start([cards[entry.article] for entry in site.entries])
 
