@@ -43,7 +43,7 @@ def superseded_by() -> str:
     due = FlowRunFilter.model_validate(
         {
             "deployment_id": {"any_": [deployment.id]},
-            "state": {"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}},
+            "state": {"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING", "COMPLETED"]}},
             "expected_start_time": {"after_": mine.isoformat(), "before_": datetime.now(UTC).isoformat()},
         }
     )

@@ -286,7 +286,7 @@ def main(sources: tuple[str, ...], to: str, out: str, port: int, preview_port: i
                 form["targets"] = names
             run = stack.ended(stack.order("localize/localize", form), within=3600)
             _say(_welcome(stack, run))
-            while not stack.processes["server"].poll():
+            while stack.processes["server"].poll() is None:
                 time.sleep(0.5)
             raise StackFailed("Prefect's server has ended.", hint=f"What it said: {stack.log('server')}")
     except KeyboardInterrupt:

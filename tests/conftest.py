@@ -14,6 +14,7 @@ import pytest
 from contentops.language import language as languages
 from contentops.translate.engines.apertium import Apertium
 from tests.browser import browser, chromium, new_page  # noqa: F401  # fixtures
+from tests.prefect_stack import stack  # noqa: F401  # a fixture
 from tests.shop import Shop, WordByWord, inject
 
 
