@@ -105,7 +105,10 @@ class Acts:
         return self.form.link(action, self.article, self.page.target)
 
     def _edit(self, place: str, source: str, text: str) -> str:
-        return self.form.link("Edit", self.article, self.page.target, place=place, source=source, text=text)
+        shown = self.page.record.document[:12]  # who approves with her edit has read this
+        return self.form.link(
+            "Edit", self.article, self.page.target, shown=shown, place=place, source=source, text=text
+        )
 
 
 def can_be_approved(page: TargetPage) -> bool:
