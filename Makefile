@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 SOURCE ?= examples
 TO ?= da,nb
 OUT ?= out
+ARTICLES ?= 10000
 UI_PORT ?= 4200
 PREVIEW_PORT ?= 8300
 
@@ -59,6 +60,11 @@ test: setup-dev  ## all tests with small counts, with types and style
 soak: export CONTENTOPS_SOAK := 1
 soak: setup-dev  ## the fault tests at full counts
 	$(PYTHON) -m pytest -m soak
+
+.PHONY: bench
+bench: setup-dev  ## speed beside peers (over half an hour; ARTICLES=1000 makes it shorter)
+	$(PYTHON) benchmarks/flow_overhead.py
+	$(PYTHON) benchmarks/unchanged.py --articles $(ARTICLES)
 
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock"

@@ -95,6 +95,7 @@ class Night:
         there = self.remembered()
         assert 0 < there < whole, "it was killed too late to show anything"
         form = {"pages": str(self.pages), "targets": ["da"]}
+        said = ""
         for expected in (whole - there, 0):
             run = self.stack.ended(self.stack.order("localize/localize", form, **on(self.store)))
             assert run["state"]["type"] == "COMPLETED", log(self.stack, run["id"])
