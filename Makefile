@@ -61,6 +61,10 @@ soak: export CONTENTOPS_SOAK := 1
 soak: setup-dev  ## the fault tests at full counts
 	$(PYTHON) -m pytest -m soak
 
+.PHONY: screenshots
+screenshots: setup-dev  ## the pictures in docs/screenshots, taken anew
+	@$(PYTHON) scripts/screenshots
+
 .PHONY: bench
 bench: setup-dev  ## speed beside peers (over half an hour; ARTICLES=1000 makes it shorter)
 	$(PYTHON) benchmarks/flow_overhead.py

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from contentops.report.links import ReviewForm
 from contentops.review import Act
 from contentops.settings import Settings
 
+_TITLE = 48
+"""Characters of a title in the table."""
 _LEAST_SECRET = 6
 """Characters. A shorter value of a variable is no secret worth the name, and would black out ordinary words."""
 
@@ -148,9 +151,11 @@ def _row(row: dict[str, Any], title: str, findings: str, settings: Settings) -> 
     state = "live" if row["live"] == row["object"] else row["state"]
     if row["live"] and row["live"] != row["object"]:
         state += ", an older text is live"
-    link = f"[open]({_page(settings, row)})" if settings.preview_url else ""
-    cells = (title or row["article"], row["target"], state, findings, next_step(row))
-    return f"| {' | '.join(_cell(cell) for cell in cells)} | {link} |"
+    # Prefect breaks no line in a cell: what is short comes to stand beside the rest, and the link is met first.
+    name = _cell(shorten(title or row["article"], _TITLE, placeholder=" …"))
+    linked = f"[{name}]({_page(settings, row)})" if settings.preview_url else name
+    cells = (row["target"], state, findings, next_step(row))
+    return f"| {linked} | {' | '.join(_cell(cell) for cell in cells)} |"
 
 
 def leave_plan(plan: Plan, key: str) -> None:

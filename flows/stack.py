@@ -275,7 +275,8 @@ def running(
 @click.option("--preview-port", default=8300, show_default=True, help="For the preview; the same.")
 def main(sources: tuple[str, ...], to: str, out: str, port: int, preview_port: int) -> None:
     """Start Prefect, its worker and the preview on this machine, fill them with a first run, end all on Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background job is started without it
+        signal.signal(ending, signal.default_int_handler)
     home = Path(os.environ.get("PREFECT_HOME") or PROJECT / ".prefect")
     try:
         store = Path(out) if out else load().store

@@ -138,6 +138,7 @@ def localize(  # noqa: PLR0913  # a command line's options
         loaded,
         Options(engine, retranslate, accept_changed),
         wait=wait,
+        waiting=_waiting,
         progress=lambda message: click.echo(message, err=True),
     )
     if as_json:
@@ -318,16 +319,37 @@ def send_back(  # a command line's options
 @review.command()
 @click.argument("article")
 @_TARGET
-@click.option("--segment", required=True, help="The sentence: its address, or words that only it has.")
+@click.option(
+    "--segment",
+    required=True,
+    help="The sentence: its address, or words that only it has. Or slug, description, seo.title.",
+)
 @click.option("--text", required=True, help="The sentence as it shall be; citations and quantities as they are shown.")
+@click.option("--approve", is_flag=True, help="Approve the article with this edit.")
 @_BY
 @click.pass_obj
 def edit(  # a command line's options
-    at: tuple[Path, Path | None], article: str, target: str, segment: str, text: str, by: str
+    at: tuple[Path, Path | None], article: str, target: str, segment: str, text: str, by: str, *, approve: bool
 ) -> None:
     """Write one sentence anew. It is checked at once, approved as yours and remembered; no engine is asked."""
     with _desk(at) as desk:
-        act = desk.edit(article, target, segment, text, by)
+        act = desk.edit(article, target, segment, text, by, approve=approve)
+    _said(act.message, ok=not (approve and act.row["held"]))
+
+
+@review.command("roll-back")
+@click.argument("article")
+@_TARGET
+@click.option("--release", "number", required=True, type=int, help="The release whose text readers shall get again.")
+@click.option("--reason", required=True, help="Why.")
+@_BY
+@click.pass_obj
+def roll_back(  # a command line's options
+    at: tuple[Path, Path | None], article: str, target: str, number: int, reason: str, by: str
+) -> None:
+    """Show readers the text of an earlier release, until another is approved or it is restored."""
+    with _desk(at) as desk:
+        act = desk.roll_back(article, target, number, reason, by)
     _said(act.message)
 
 
@@ -375,7 +397,7 @@ def withdraw(  # a command line's options
 @click.option("--target", default="", help="One target [default: all].")
 @_SETTINGS
 def restore(store: Path, article: str, target: str, settings: Path | None) -> None:
-    """Undo a withdrawal. What was approved is live again."""
+    """Undo a withdrawal or a rollback. What was approved is live again."""
     with _desk((store, settings)) as desk:
         acts = desk.restore(article, target)
     _said("\n".join(act.message for act in acts))
@@ -386,7 +408,11 @@ def _desk(at: tuple[Path, Path | None]) -> Any:  # noqa: ANN401  # a context man
     from contentops.settings import load
 
     store, settings = at
-    return at_desk(store, load(settings))
+    return at_desk(store, load(settings), waiting=_waiting)
+
+
+def _waiting(holder: str) -> None:
+    click.echo(f"contentops: waiting for {holder} …", err=True)
 
 
 def _said(message: str, *, ok: bool = True) -> None:

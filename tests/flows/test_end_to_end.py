@@ -56,7 +56,7 @@ def live(store: Path) -> dict[str, Any]:
 
 def test_a_run_by_the_form_leaves_a_summary_and_its_progress(stack: Stack, drafted: Drafted) -> None:
     left = artifacts(stack, drafted.run)
-    assert f"[open]({stack.preview_url}/{drafted.article}/da.html)" in left["localize-summary"]["data"]
+    assert f"]({stack.preview_url}/{drafted.article}/da.html)" in left["localize-summary"]["data"]
     assert left["localize-progress"]["data"] == 100
 
 

@@ -83,8 +83,8 @@ def test_the_manual_flow_leaves_counts_a_table_and_links(shop: Shop, seen: Seen)
     article = shop.article()
     assert text.startswith("1 article (0 unchanged), 1 target (da). Sentences: ")
     assert "1 draft waiting for a person, 0 live. 1 new page." in text
-    assert f"[open](http://desk.example/preview/{article}/da.html) |" in text
-    assert "Read it beside the Swedish" in text
+    assert f"](http://desk.example/preview/{article}/da.html) | da |" in text
+    assert "Read, edit, approve." in text
     assert seen.progress[-1] == (100, "Done")
 
 

@@ -69,7 +69,11 @@ def test_the_final_state_tells_how_the_run_went(summary: Summary, warning: str, 
 def test_other_peoples_words_make_no_column_and_no_mark_up() -> None:
     text = summary_markdown(SUMMARY, Settings(preview_url="http://desk.example/preview"))
     (row,) = (line for line in text.splitlines() if "zink/da.html" in line)
-    assert row.startswith("| Zink \\| og \\<b\\>mad\\</b\\> | da | machine-draft | 1 warning | Read it beside")
+    title = "Zink \\| og \\<b\\>mad\\</b\\>"
+    assert (
+        row
+        == f"| [{title}](http://desk.example/preview/zink/da.html) | da | machine-draft | 1 warning | Read, edit, approve. |"
+    )
 
 
 def test_what_is_not_listed_is_counted() -> None:

@@ -68,16 +68,21 @@ def localize(
     options: Options | None = None,
     *,
     wait: float = 0.0,
+    waiting: Progress = lambda _: None,
     progress: Progress = lambda _: None,
 ) -> Summary:
     """Files and folders of Swedish pages, localized into a store. One bad article fails alone.
+
+    It waits ``wait`` seconds for another run on the store, and tells ``waiting`` whose that is.
 
     Raises StoreUnwritable, StoreBusy, StoreDamaged or UsageError when nothing at all could be done.
     """
     files, failures = survey(paths)
     if not files:
         return nothing_found(failures, targets, root)
-    with open_run(Store(root), settings, targets, options, who="contentops localize", wait=wait) as run:
+    with open_run(
+        Store(root), settings, targets, options, who="contentops localize", wait=wait, waiting=waiting
+    ) as run:
         settled, due = settle(run, files)
         worked = [Worked(failures=failures), settled]
         for number, batch in enumerate(batches(due), 1):

@@ -122,15 +122,15 @@ def _approved(run: Run, row: Row) -> Earlier | None:
 
 
 def next_step(row: Row) -> str:
-    """What a person does next with a draft, in words."""
+    """What a person does next with a draft, in a few words: they stand in a narrow table."""
     if row["withdrawn"]:
-        return "Withdrawn. Restore it when it may be shown again."
+        return "Withdrawn: restore it to show it again."
     if row["missing"]:
-        return f"No translation of {count(row['missing'], 'sentence')}: write them, or run again with an engine."
+        return f"Write the {count(row['missing'], 'missing sentence')}."
     if row["held"]:
-        return f"Held by {', '.join(row['held'])}: edit the sentences, or waive the findings with a reason."
+        return f"Edit, or waive: {', '.join(row['held'])}."
     if row["state"] == State.APPROVED:
-        return "Approved; nothing to do."
+        return "Nothing."
     if row["state"] == State.NEEDS_WORK:
-        return "Sent back: edit what the comment names, then approve."
-    return "Read it beside the Swedish, edit what is wrong, and approve."
+        return "Edit as the comment says, approve."
+    return "Read, edit, approve."

@@ -167,8 +167,9 @@ class Store:
 
     def sweep(self) -> None:
         """Removes the half-written files that a killed run left. Only under the lock."""
-        for part in self.root.glob("*/**/.*.part"):
-            part.unlink(missing_ok=True)
+        for side in POINTERS:
+            for part in (self.root / side).glob("**/.*.part"):
+                part.unlink(missing_ok=True)
 
 
 def _unwritable(path: Path, error: OSError) -> StoreUnwritable:

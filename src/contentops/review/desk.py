@@ -345,9 +345,7 @@ def at_desk(
 
     ``waiting`` is told for whom it waits.
     """
-    with open_run(
-        existing(root), settings, who=who, wait=wait, waiting=waiting, form_address=form_address
-    ) as run:
+    with open_run(existing(root), settings, who=who, wait=wait, waiting=waiting, form_address=form_address) as run:
         yield Desk(run)
 
 
