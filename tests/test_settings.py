@@ -63,6 +63,10 @@ def test_the_file_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: pyt
         ('[targets.da]\nlocale = "dk"', r"unknown locale 'dk' \(did you mean 'da'\?\)"),
         ('[targets.da]\nengines = ["apertum"]', r"targets\.da\.engines: unknown engine 'apertum'"),
         ('[targets.da]\nlive = ["missing"]', r"targets\.da\.live: 'missing' cannot go live"),
+        ('[sources]\npages = "scrape"', r"sources\.pages: 'scrape' is no list of names"),
+        ("[sources]\nquiet_days = -1", r"sources\.quiet_days: -1 is no number of days"),
+        ('[sources]\nfolders = ["a"]', r"unknown setting sources\.folders"),
+        ('[desk]\nreaders = [""]', r"desk\.readers"),
         ('[targets.da]\nurl = "https://x.dk/{slg}"', r"targets\.da\.url: unknown \{slg\}"),
     ],
 )
@@ -70,6 +74,20 @@ def test_a_wrong_setting_is_refused_by_its_name(tmp_path: Path, text: str, compl
     with pytest.raises(UsageError, match=complaint) as error:
         load(written(tmp_path, text))
     assert error.value.hint
+
+
+def test_paths_are_relative_to_the_file_and_the_environment_goes_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = '[sources]\npages = ["scrape"]\n[store]\nfolder = "shop"\n[desk]\npreview_url = "https://desk.example"\n'
+    path = written(tmp_path, text)
+    monkeypatch.setenv("CONTENTOPS_SETTINGS", str(path))
+    settings = load()
+    assert (settings.sources, settings.store) == ((tmp_path / "scrape",), tmp_path / "shop")
+    assert (settings.preview_url, settings.quiet_days) == ("https://desk.example", 7)
+    monkeypatch.setenv("CONTENTOPS_STORE", "/elsewhere")
+    monkeypatch.setenv("CONTENTOPS_PREVIEW_URL", "http://127.0.0.1:8300/preview")
+    assert (load().store, load().preview_url) == (Path("/elsewhere"), "http://127.0.0.1:8300/preview")
 
 
 def test_a_settings_file_that_was_named_must_be_there(tmp_path: Path) -> None:

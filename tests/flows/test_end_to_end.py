@@ -58,6 +58,14 @@ def test_a_run_by_the_form_leaves_a_summary_and_its_progress(stack: Stack, draft
     left = artifacts(stack, drafted.run)
     assert f"]({stack.preview_url}/{drafted.article}/da.html)" in left["localize-summary"]["data"]
     assert left["localize-progress"]["data"] == 100
+    lines = until(
+        lambda: [line for line in log(stack, drafted.run) if "batch 1" in line] and log(stack, drafted.run), "it"
+    )
+    assert [line for line in lines if "deployment" not in line.lower() and "flow" not in line.lower()][:2] == [
+        "0 of 1 article unchanged, 1 due",
+        "batch 1 of 1: 1 article, 1 new, 6 sentences translated",
+    ]
+    assert not [line for line in lines if line == "Finished in state Completed()"]  # a task's: noise
 
 
 def test_the_schema_refuses_a_wrong_value_before_the_run(stack: Stack) -> None:

@@ -203,8 +203,11 @@ def test_a_second_process_is_refused_and_told_who_works_until_that_one_is_killed
 def test_whoever_waits_gets_the_store_when_it_is_free(store: Store) -> None:
     with holder(store, 0.3):
         begun = time.monotonic()
-        with store.lock("me", wait=30):
+        told: list[str] = []
+        with store.lock("me", wait=30, waiting=told.append):
             assert time.monotonic() - begun < 20
+    (once,) = told
+    assert once.startswith("a long run (process ")
 
 
 def test_the_lock_is_freed_by_an_error(store: Store) -> None:

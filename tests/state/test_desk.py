@@ -3,7 +3,17 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from contentops.article.record import Finding, Waiver
-from contentops.state.desk import Approval, Decisions, Desk, Return, Withdrawal
+from contentops.state.desk import (
+    Approval,
+    Approved,
+    Decisions,
+    Desk,
+    FieldText,
+    LiveVersion,
+    Return,
+    Rollback,
+    Withdrawal,
+)
 
 ROW = {"article": "zink-1", "target": "da", "object": "d0c", "held": [], "missing": 0}
 APPROVAL = Approval("zink-1", "da", "d0c", "rec0", ROW, "Eva", "2026-01-01")
@@ -101,3 +111,40 @@ def test_a_withdrawal_of_all_targets_is_of_each_and_is_restored_at_once(database
     assert about(database).withdrawn("nb") == everywhere
     assert desk.restore("zink-1", "") is True
     assert desk.decisions() == {}
+
+
+def test_the_last_approval_is_known_even_when_it_counts_no_more(database: Engine) -> None:
+    desk = Desk(database)
+    desk.approve(APPROVAL)
+    desk.send_back("zink-1", "da", BACK)
+    assert about(database).last_approved == {"da": Approved("d0c", "rec0", "Eva", "2026-01-01")}
+
+
+def test_own_words_for_a_field_come_back_and_empty_ones_take_them_away(database: Engine) -> None:
+    desk = Desk(database)
+    desk.write("zink-1", "da", "slug", FieldText("zink", "Eva", "2026-01-01"))
+    desk.write("zink-1", "da", "slug", FieldText("zink-i-mad", "Eva", "2026-01-02"))
+    assert about(database).fields == {"da": {"slug": FieldText("zink-i-mad", "Eva", "2026-01-02")}}
+    desk.write("zink-1", "da", "slug", FieldText("", "Eva", "2026-01-03"))
+    assert desk.decisions() == {}
+
+
+def test_the_text_of_a_release_is_the_one_that_went_live_last_until_then(database: Engine) -> None:
+    desk = Desk(database)
+    newer = {**ROW, "object": "d1c"}
+    desk.went_live([ROW], 3)
+    desk.went_live([newer], 7)
+    assert about(database).live_versions == {"da": (LiveVersion(3, "d0c"), LiveVersion(7, "d1c"))}
+    assert [desk.live_row("zink-1", "da", number) for number in (2, 3, 6, 7)] == [None, ROW, ROW, newer]
+
+
+def test_a_rollback_lasts_until_the_next_approval_or_until_it_is_ended(database: Engine) -> None:
+    desk = Desk(database)
+    rollback = Rollback(3, ROW, "forkert titel", "Eva", "2026-01-05")
+    desk.roll_back("zink-1", "da", rollback)
+    assert about(database).rollbacks == {"da": rollback}
+    desk.approve(APPROVAL)
+    assert about(database).rollbacks == {}
+    desk.roll_back("zink-1", "da", rollback)
+    assert desk.end_rollback("zink-1", "")
+    assert not desk.end_rollback("zink-1", "da")
