@@ -11,6 +11,8 @@ from prefect.exceptions import ObjectNotFound
 from prefect.runtime import deployment, flow_run
 from prefect.settings import get_current_settings
 
+SKIPPED = "Skipped"
+"""The end of a night that another one does the work of."""
 REVIEW = "review/review"
 """Flow and deployment of the review form."""
 
@@ -48,7 +50,7 @@ def superseded_by() -> str:
         }
     )
     with get_client(sync_client=True) as client:
-        runs = client.read_flow_runs(flow_run_filter=due)
+        runs = [run for run in client.read_flow_runs(flow_run_filter=due) if run.state_name != SKIPPED]
     return latest([(run.expected_start_time, run.name) for run in runs if str(run.id) != str(flow_run.id)], mine)
 
 

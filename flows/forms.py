@@ -7,6 +7,7 @@ first thing. What is chosen from (targets, engines, rules) is fixed when the flo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -22,6 +23,9 @@ from contentops.translate.engine import names as engines
 
 FORM = "form"
 """The name of the one parameter of each flow: fields of a nested model have titles and help, bare parameters have not."""
+
+_SHORT = 80
+"""Characters of a wrong value that its refusal repeats."""
 
 AS_SET = "as set"
 REDO_TRANSLATIONS = "machine translations"
@@ -104,7 +108,7 @@ class Localize(Form):
                 "no pages are named.", hint='Name some in the form, or set [sources] pages = ["…"] in contentops.toml.'
             )
         for path in given:
-            if not path.exists():
+            if not os.path.exists(path):  # noqa: PTH110  # Path.exists raises for a name that is too long
                 raise UsageError(f"{path}: there is no such file or folder.", hint="Check “Pages” in the form.")
         return given
 
@@ -115,7 +119,7 @@ class Review(Form):
     choices = {
         "action": ACTIONS,
         "target": TARGETS,
-        "reader": ("", *_SET.readers) if _SET.readers else (),
+        "your_name": ("", *_SET.readers) if _SET.readers else (),
         "finding": ("", *(rule.id for rule in rules())),
     }
 
@@ -130,59 +134,61 @@ class Review(Form):
         title="Article", description="Its id, as the preview shows it.", json_schema_extra={"position": 2}
     )
     target: str = Field(title="Language", json_schema_extra={"position": 3, **_one_of(*choices["target"])})
-    reader: str = Field(
-        title="Your name",
-        description="Is remembered with what you do.",
-        json_schema_extra={"position": 4, **(_one_of(*choices["reader"]) if choices["reader"] else {})},
-    )
     source: str = Field(
         default="",
         title="The Swedish sentence",
         description="To read beside. Changing it here changes nothing.",
-        json_schema_extra={"position": 5},
+        json_schema_extra={"position": 4},
     )
     text: str = Field(
         default="",
         title="The text",
         description="For “Edit”: as it shall be. Doses and citations stay as they are shown. Marks like ⟦1⟧…⟦/1⟧ are the "
         "link or emphasis of the sentence: put them around the right words.",
-        json_schema_extra={"position": 6},
+        json_schema_extra={"position": 5},
     )
     approve: bool = Field(
         default=False,
         title="Approve the article with this edit",
         description="For “Edit”: you have read the rest, and it may go live with your words.",
-        json_schema_extra={"position": 7},
+        json_schema_extra={"position": 6},
     )
     comment: str = Field(
         default="",
         title="Comment or reason",
         description="Needed to send back, waive, withdraw and roll back.",
-        json_schema_extra={"position": 8},
+        json_schema_extra={"position": 7},
     )
     finding: str = Field(
         default="",
         title="Finding to waive",
-        json_schema_extra={"position": 9, **_one_of(*choices["finding"])},
+        json_schema_extra={"position": 8, **_one_of(*choices["finding"])},
     )
     release: int = Field(
         default=0,
+        ge=0,
+        le=1_000_000_000,
         title="Release to roll back to",
         description="Its number. 0 where it does not matter.",
-        json_schema_extra={"position": 10},
+        json_schema_extra={"position": 9},
     )
     place: str = Field(
         default="",
         title="Place in the article",
         description="Filled in by the link: the sentence's address, or one of "
         f"{', '.join(FIELDS)}. You may write words instead that only this sentence has.",
-        json_schema_extra={"position": 11},
+        json_schema_extra={"position": 10},
     )
     shown: str = Field(
         default="",
         title="What you read",
         description="Filled in by the link; leave it as it is. What has changed since is not approved by mistake.",
-        json_schema_extra={"position": 12},
+        json_schema_extra={"position": 11},
+    )
+    your_name: str = Field(
+        title="Your name",
+        description="Needed. It is remembered with what you do.",
+        json_schema_extra={"position": 12, **(_one_of(*choices["your_name"]) if choices["your_name"] else {})},
     )
 
 
@@ -204,7 +210,7 @@ def read(form: type[AnyForm], values: object) -> AnyForm:
         for one in value if isinstance(value, list) else [value]:
             if choices and one not in choices:
                 raise UsageError(
-                    f"{_title(form, name)}: {one!r} cannot be chosen{did_you_mean(one, choices)}.",
+                    f"{_title(form, name)}: {_short(one)} cannot be chosen{did_you_mean(str(one)[:_SHORT], choices)}.",
                     hint=f"Choose of: {', '.join(choice for choice in choices if choice)}.",
                 )
     return filled
@@ -223,6 +229,12 @@ def _in_words(form: type[Form], error: dict[str, Any]) -> str:
         case "too_short":
             return f"{_title(form, name)} is empty. Choose one or more."
         case "extra_forbidden":
-            return f"The form has no field “{name}”{did_you_mean(name, form.model_fields)}."
+            return f"The form has no field “{name[:_SHORT]}”{did_you_mean(name[:_SHORT], form.model_fields)}."
         case _:
-            return f"{_title(form, name)}: {error['input']!r} does not fit there."
+            return f"{_title(form, name)}: {_short(error['input'])} does not fit there."
+
+
+def _short(value: object) -> str:
+    """The beginning of a value: a message is read by people, and a pasted page is no value."""
+    said = repr(value)
+    return said if len(said) <= _SHORT else f"{said[:_SHORT]} …"

@@ -21,38 +21,42 @@ from contentops.pipeline.summary import Summary
 from contentops.settings import load
 from flows.desk import review_form_address, this_run
 from flows.forms import AS_SET, REDO_CHANGED, REDO_TRANSLATIONS, Localize, read
-from flows.outcome import Progress, final_state, leave_plan, leave_summary, planned, refused
+from flows.outcome import Progress, final_state, in_words, leave_plan, leave_summary, planned
 from flows.steps import Order, carry_out
+
+SUMMARY = "localize-summary"
+"""The key of the artifact that each run leaves."""
 
 
 @flow(name="localize", validate_parameters=False)
 def localize(form: Localize) -> RunState[Any]:
     """Localizes Swedish pages; only what changed is worked on."""
-    try:
-        asked = read(Localize, form)
-        settings = load()
-        sources = asked.sources(settings)
-        targets = targets_of(settings, tuple(asked.targets))
-        if asked.dry_run:
-            plan = dry_run(sources, targets, settings.store, settings)
-            leave_plan(plan, "localize-summary")
-            return planned(plan)
-        options = Options(
-            engine="" if asked.engine == AS_SET else asked.engine,
-            retranslate=REDO_TRANSLATIONS in asked.redo,
-            accept_changed=REDO_CHANGED in asked.redo,
-        )
-        order = Order(
-            sources=tuple(sources),
-            targets=tuple(target.name for target in targets),
-            who=this_run("the manual run"),
-            options=options,
-            form_address=review_form_address(),
-        )
-        summary = carry_out(order, settings, Progress("localize"))
-    except ContentopsError as error:
-        return refused(str(error))
-    leave_summary(summary, settings, "localize-summary")
+    return in_words(SUMMARY, lambda: _localize(form))
+
+
+def _localize(form: object) -> RunState[Any]:
+    asked = read(Localize, form)
+    settings = load()
+    sources = asked.sources(settings)
+    targets = targets_of(settings, tuple(asked.targets))
+    if asked.dry_run:
+        plan = dry_run(sources, targets, settings.store, settings)
+        leave_plan(plan, SUMMARY)
+        return planned(plan)
+    options = Options(
+        engine="" if asked.engine == AS_SET else asked.engine,
+        retranslate=REDO_TRANSLATIONS in asked.redo,
+        accept_changed=REDO_CHANGED in asked.redo,
+    )
+    order = Order(
+        sources=tuple(sources),
+        targets=tuple(target.name for target in targets),
+        who=this_run("the manual run"),
+        options=options,
+        form_address=review_form_address(),
+    )
+    summary = carry_out(order, settings, Progress("localize"))
+    leave_summary(summary, settings, SUMMARY)
     return final_state(summary)
 
 

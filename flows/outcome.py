@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from textwrap import shorten
 from typing import Any
 from uuid import UUID
@@ -14,7 +16,8 @@ from prefect.artifacts import create_markdown_artifact, create_progress_artifact
 from prefect.client.schemas.objects import State as RunState
 from prefect.states import Completed, Failed
 
-from contentops.article.record import State
+from contentops.article.record import Finding, State
+from contentops.errors import ContentopsError
 from contentops.pipeline.dry_run import Plan
 from contentops.pipeline.preview import next_step
 from contentops.pipeline.summary import Failure, Summary, count
@@ -28,14 +31,23 @@ _LEAST_SECRET = 6
 """Characters. A shorter value of a variable is no secret worth the name, and would black out ordinary words."""
 
 
+_SECRET = {"KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASS", "PW", "AUTH", "CREDENTIAL", "CREDENTIALS"}
+_FAILURES = 50
+"""Failures that an artifact lists. When more pages fail they fail for one reason, and an artifact has its limits."""
+_MESSAGE = 2_000
+"""Characters of a state's message."""
+
+
 def scrubbed(text: str) -> str:
     """The text without passwords in addresses, and without the values of variables that are named like secrets.
 
-    States, artifacts and logs are shown to everybody who may open Prefect, and travel on in notifications.
+    States, artifacts and logs are shown to everybody who may open Prefect, and travel on in notifications. Bytes of a file
+    name that are no UTF-8 are spelled out: they could not be stored.
     """
-    text = re.sub(r"(\w+://[^\s:/@]+):[^\s/@]+@", r"\1:***@", text)
+    text = text.encode("utf-8", "backslashreplace").decode()
+    text = re.sub(r"(\w[\w+.-]*://[^\s:/@]*):\S+@", r"\1:***@", text)
     for name, value in os.environ.items():
-        if len(value) >= _LEAST_SECRET and re.search(r"KEY|TOKEN|SECRET|PASSW|AUTH_STRING", name.upper()):
+        if len(value) >= _LEAST_SECRET and _SECRET & set(name.upper().split("_")):
             text = text.replace(value, "***")
     return text
 
@@ -47,7 +59,7 @@ def final_state(summary: Summary, warning: str = "") -> RunState[Any]:
     """How a run ended, in Prefect's terms, with the summary as its data."""
     first = scrubbed(" ".join([summary.words().splitlines()[0], *([warning] if warning else [])]))
     if summary.failed and not summary.articles:
-        return Failed(message=scrubbed(" ".join(failure.error for failure in summary.failed)))
+        return refused(" ".join(failure.error for failure in summary.failed[:_FAILURES]))
     if summary.failed or summary.changed_site:
         return Completed(name="Completed with failures", message=first, data=summary)
     if summary.held or warning:
@@ -63,7 +75,22 @@ def planned(plan: Plan) -> RunState[Any]:
 
 def refused(message: str) -> RunState[Any]:
     """The end of a run that did nothing, because of what is said in words, where a traceback would bury it."""
-    return Failed(message=scrubbed(message))
+    return Failed(message=scrubbed(message)[:_MESSAGE])
+
+
+def in_words(key: str, work: Callable[[], RunState[Any]], link: str = "") -> RunState[Any]:
+    """What ``work`` ends with; what it raises is said in words, in the state and in an artifact, with a link to go on."""
+    try:
+        return work()
+    except ContentopsError as error:
+        message = str(error)
+    except Exception as error:  # noqa: BLE001  # a traceback tells the reader nothing, and may tell others too much
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"unexpected {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        message = f"{what}. Please report it."
+    text = _bold(message) + (f"\n\n[Go on in the preview]({link})" if link else "")
+    create_markdown_artifact(key=key, markdown=text, description="Refused: nothing was changed")
+    return refused(message)
 
 
 def quiet(summary: Summary, settings: Settings, now: datetime | None = None) -> str:
@@ -144,7 +171,10 @@ def _counts(summary: Summary) -> list[str]:
 def _failures(failed: Sequence[Failure]) -> list[str]:
     if not failed:
         return []
-    return ["", f"**{count(len(failed), 'page')} failed:**", "", *(f"- {_cell(failure.error)}" for failure in failed)]
+    listed = [f"- {_cell(failure.error)}" for failure in failed[:_FAILURES]]
+    if (more := len(failed) - _FAILURES) > 0:
+        listed.append(f"- and {more} more; each is a line of the log")
+    return ["", f"**{count(len(failed), 'page')} failed:**", "", *listed]
 
 
 def _row(row: dict[str, Any], title: str, findings: str, settings: Settings) -> str:
@@ -178,10 +208,12 @@ def answer_markdown(act: Act, settings: Settings, form: str) -> str:
     lines = [f"**{_cell(act.message)}**", "", next_step(row)]
     standing = [finding for finding in act.checks.items if not finding.waiver]
     if standing:
-        lines += ["", "| Finding | What it says | What to do |", "|---|---|---|"]
-        lines += [f"| {f.rule} ({f.severity}) | {_cell(f.message)} | {_cell(f.hint)} |" for f in standing[:20]]
+        # A list: Prefect breaks no line in a table's cell.
+        lines += ["", f"**{count(len(standing), 'finding')} in the article:**", ""]
+        lines += [_finding(finding) for finding in standing[:_FINDINGS]]
+        lines += [f"- and {len(standing) - _FINDINGS} more, in the preview"] if len(standing) > _FINDINGS else []
     links = []
-    if form and row["state"] != State.APPROVED and not row["missing"] and not row["withdrawn"]:
+    if form and row["state"] != State.APPROVED and not (row["missing"] or row["withdrawn"] or row["held"]):
         link = ReviewForm(form).link("Approve", row["article"], row["target"], shown=row["object"])
         links.append(f"[Approve it as it now stands]({link})")
     if settings.preview_url:
@@ -189,13 +221,22 @@ def answer_markdown(act: Act, settings: Settings, form: str) -> str:
     return scrubbed("\n".join([*lines, "", " · ".join(links)]))
 
 
-def leave_words(message: str, key: str) -> None:
-    """An artifact that only says something: why an act was refused."""
-    create_markdown_artifact(key=key, markdown=_bold(scrubbed(message)), description="Refused: nothing was changed")
+_FINDINGS = 20
+
+
+def _finding(finding: Finding) -> str:
+    kind = {"block": "Holds it", "warn": "Warning", "note": "Note"}[finding.severity]
+    where = f"at “{_cell(shorten(finding.text, 160, placeholder=' …'))}”: " if finding.text else ""
+    return f"- **{kind}** {where}{_cell(finding.message)} {_cell(finding.hint)}"
 
 
 def _page(settings: Settings, row: dict[str, Any]) -> str:
-    return _preview(settings, f"{row['article']}/{row['target']}.html")
+    return page_of(settings.preview_url, row["article"], row["target"])
+
+
+def page_of(preview_url: str, article: str, target: str) -> str:
+    """The address of an article's page in the preview."""
+    return f"{preview_url.rstrip('/')}/{article}/{target}.html"
 
 
 def _preview(settings: Settings, path: str) -> str:
@@ -212,4 +253,4 @@ def _lines(text: str) -> str:
 
 def _cell(text: str) -> str:
     """Text of other people's pages as words of a table's cell: it makes no column, no mark-up, no link."""
-    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", " ".join(scrubbed(text).split()))

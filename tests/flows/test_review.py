@@ -47,7 +47,9 @@ def act(shop: Shop, article: str, monkeypatch: pytest.MonkeyPatch, engine: Any, 
 
     def submit(action: str, **fields: Any) -> Any:  # noqa: ANN401
         engine.asked.clear()
-        form: Any = {"action": action, "article": article, "target": "da", "reader": BY, **fields}
+        form: Any = {"action": action, "article": article, "target": "da", "your_name": BY, **fields}
+        if action == "Approve" or fields.get("approve"):
+            form.setdefault("shown", shop.drafts()[article, "da"]["object"])
         state = review.review.fn(form)
         assert not engine.asked
         return state
@@ -214,7 +216,7 @@ def test_a_rollback_to_nothing_names_the_releases_there_are(shop: Shop, article:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"action": "Approve", "reader": " "}, "Approve: “Your name” is empty."),
+        ({"action": "Approve", "your_name": " "}, "Approve: “Your name” is empty."),
         ({"action": "Send back"}, "Send back: “Comment or reason” is empty."),
         ({"action": "Edit", "text": "x"}, "Edit: “Place in the article” is empty."),
         ({"action": "Waive a finding"}, "“Finding to waive” and “Comment or reason” are empty."),
@@ -223,7 +225,10 @@ def test_a_rollback_to_nothing_names_the_releases_there_are(shop: Shop, article:
         ({"action": "Approve", "target": "dk"}, "“Language”: 'dk' cannot be chosen (did you mean 'da'?)"),
         ({"action": "Approve", "article": "nothing"}, "there is no article 'nothing'"),
         ({"action": "Edit", "place": "nowhere", "text": "x"}, "no sentence has 'nowhere'"),
-        ({"action": "Approve", "shown": "0000"}, "has changed since it was shown"),
+        ({"action": "Approve", "shown": "0" * 64}, "has changed since it was shown"),
+        ({"action": "Approve", "shown": ""}, "“What you read” is empty"),
+        ({"action": "Approve", "shown": "1"}, "does not say which text you have read"),
+        ({"action": "Edit", "place": "title#0", "text": "x", "approve": True, "shown": ""}, "“What you read” is empty"),
         ({"action": "Roll back", "release": "two"}, "“Release to roll back to”: 'two' does not fit there."),
     ],
 )
@@ -251,7 +256,7 @@ def test_a_link_of_the_preview_fills_in_fields_that_the_form_has() -> None:
         release=2,
     )
     filled = json.loads(parse_qs(urlsplit(link).query)["parameters"][0])["form"]
-    asked = read(Review, {**filled, "reader": BY})
+    asked = read(Review, {**filled, "your_name": BY})
     assert (asked.source, asked.text, asked.release) == ("30 % är", "30 % er", 2)
 
 

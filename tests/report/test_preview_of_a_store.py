@@ -54,7 +54,7 @@ def shown(shop: Shop, article: str, target: str = "da") -> str:
 
 def forms(html: str) -> list[dict[str, str]]:
     found = []
-    for href in re.findall(rf'href="({re.escape(FORM)}[^"]*)"', html):
+    for href in re.findall(r'href="(\.\./act\.html\?[^"]*)"', html):
         (value,) = parse_qs(urlsplit(href).query)["parameters"]
         found.append(json.loads(value)["form"])
     return found
@@ -126,10 +126,7 @@ def test_only_the_article_that_changed_is_read(shop: Shop, porridge: str, read: 
     articles.clear()
     write(shop, form="")
     assert articles == []
-    write(shop)  # another form: every page links to it
-    assert len(articles) == 2
-    articles.clear()
-    write(shop)
+    write(shop)  # another form: one page knows it
     write(shop, form="")  # the form is remembered
     assert articles == []
     Path(shop.store / "preview" / "index.html").unlink()

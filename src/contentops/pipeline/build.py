@@ -34,7 +34,7 @@ from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.publish.document import document
 from contentops.publish.slug import slugify
 from contentops.settings import Target
-from contentops.state.desk import Decisions, Return
+from contentops.state.desk import Decisions, FieldText, Return
 from contentops.state.memory import Memory
 from contentops.state.sources import Build, Source
 from contentops.translate.draft import Drafted, draft
@@ -105,7 +105,7 @@ def build_target(
     drafted = draft(parts, memory, engines, terms, _gate(target.locale, terms), retranslate=run.options.retranslate)
     texts = {address: entry.text for address, entry in drafted.entries.items()}
     about = run.decisions(source.id)
-    own_words = {name: field.text for name, field in about.fields.get(target.name, {}).items()}
+    own_words = _own_words(source.article, about.fields.get(target.name, {}))
     article = written_into(replace(fill(source.article, target.locale, texts), slug=""), own_words)
     slug = (
         own_words.get("slug")
@@ -313,6 +313,12 @@ def _before(run: Run, source: Source, target: Target) -> _Before:
     )
 
 
+def _own_words(source: Article, fields: Mapping[str, FieldText]) -> dict[str, str]:
+    """A person's words by field; not where the source has come to say something, which is translated as a sentence."""
+    said = {"description": source.description, "seo.title": source.seo.title, "seo.description": source.seo.description}
+    return {name: field.text for name, field in fields.items() if not said.get(name)}
+
+
 def written_into(article: Article, words: Mapping[str, str]) -> Article:
     """The article with a person's words in the fields that no sentence of the source fills."""
     seo = article.seo
@@ -330,4 +336,6 @@ def written_into(article: Article, words: Mapping[str, str]) -> Article:
 def _unlike_others(run: Run, article: str, target: Target, slug: str) -> str:
     """The slug, with a bit of the article's id when another article of the target has the same."""
     others = {build.row["slug"] for other, build in run.builds.get(target.name, {}).items() if other != article}
+    # Readers may still have another article under an address that its draft has given up.
+    others |= {live for (other, name), live in run.live_slugs.items() if name == target.name and other != article}
     return f"{slug}-{digest(article)[:6]}" if slug in others else slug

@@ -13,8 +13,7 @@ from contentops.article.record import State, record_from_json
 from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.pipeline.summary import count
 from contentops.publish.store import POINTERS
-from contentops.report.links import ReviewForm
-from contentops.report.preview import look, write
+from contentops.report.preview import look, write, write_act
 from contentops.report.site import Earlier, Entry, LiveVersion, Page, Site, TargetPage
 
 FOLDER = "preview"
@@ -32,12 +31,13 @@ def write_preview(run: Run) -> Path:
     site = Site(
         title=run.settings.shop,
         entries=(),
-        store=str(run.store.root),
-        form=ReviewForm(run.form_address) if run.form_address else None,
+        store=str(run.store.root.resolve()),  # however whoever writes it came here, it is the same page
+        form=run.form_address,
     )
     stamp, shows = folder / ".shows", f"{look(site)} {_current(run)}\n"
     start = folder / "index.html"
-    if start.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == shows:
+    if start.exists() and stamp.exists() and stamp.read_bytes() == shows.encode():
+        write_act(folder, site)
         return start
     stamp.unlink(missing_ok=True)
     manifest = run.store.manifest("private")
@@ -130,7 +130,7 @@ def next_step(row: Row) -> str:
     if row["held"]:
         return f"Edit, or waive: {', '.join(row['held'])}."
     if row["state"] == State.APPROVED:
-        return "Nothing."
+        return "Nothing more to do."
     if row["state"] == State.NEEDS_WORK:
         return "Edit as the comment says, approve."
     return "Read, edit, approve."

@@ -161,7 +161,9 @@ def open_run(
             run.newest_page = run.notes.get(NEWEST_PAGE)
             run.known = run.sources.fingerprints()
             run.builds = {name: run.sources.builds(name) for name in (SOURCE_LOCALE, *(t.name for t in targets))}
-            run.live_slugs = {(r["article"], r["target"]): r["slug"] for r in store.manifest("public")["rows"]}
+            live = store.manifest("public")
+            run.desk.agree(live["rows"], live["sequence"])
+            run.live_slugs = {(r["article"], r["target"]): r["slug"] for r in live["rows"]}
             yield run
         finally:
             run.close()

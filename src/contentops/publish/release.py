@@ -95,7 +95,8 @@ def _live(row: Row, was: Row | None, about: Decisions | None, allowed: tuple[Sta
     """The row that readers get, or None."""
     if about and about.withdrawn(row["target"]):
         return None
-    if about and (rollback := about.rollbacks.get(row["target"])):
+    rollback = about.rollbacks.get(row["target"]) if about else None
+    if rollback and rollback.row["state"] in allowed:
         return rollback.row
     if row["state"] in allowed and not row["held"] and not row["missing"]:
         return row

@@ -1,13 +1,16 @@
 """The preview: a static site that shows what is there, what was found and what waits for whom.
 
 Plain files: they open from a disk, a web server or a mail. Nothing in them runs and nothing is fetched but an article's
-own pictures, when the reader's view is opened. People act by links to the review form, or by the commands that the pages
-show where there is no form.
+own pictures, when the reader's view is opened. People act by links, or by the commands that the pages show for a terminal.
+Every link goes by one page, `act.html`, the only one that knows where the review form is and the only one with a script: it
+hands on what the link fills in. So a Prefect server can move without thousands of pages being written anew.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 import re
 import shlex
 from functools import partial
@@ -28,7 +31,8 @@ from contentops.publish.html import sanitized
 from contentops.report.acts import Acts, can_be_approved
 from contentops.report.cards import Card, Line, recall, remember
 from contentops.report.changes import changes
-from contentops.report.files import MARK, listed, mirror, writable
+from contentops.report.files import MARK, listed, mirror, replace, writable
+from contentops.report.links import ReviewForm
 from contentops.report.lists import PER_PAGE, Choice, kinds, lists, near, pages
 from contentops.report.rows import Grid, aligned
 from contentops.report.words import Words, byline
@@ -36,12 +40,12 @@ from contentops.report.words import Words, byline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from contentops.article.record import Finding
     from contentops.report.lists import Shown
     from contentops.report.site import Entry, Page, Site, TargetPage
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,199}")
 _HERE = Path(__file__).parent
+ACT = "act.html"
 _KEPT_EVERY = 500
 """Articles. A first writing of thousands takes minutes; one that is killed begins again where it was, nearly."""
 
@@ -59,7 +63,7 @@ def write(folder: Path, site: Site) -> Path:
     there = listed(folder)
     cards: dict[str, Card] = {}
     fresh: list[Entry] = []
-    kept: set[str] = set()
+    kept = {ACT}
     for entry in site.entries:
         card = known.get(entry.article)
         if card and card.digest == entry.digest and there.issuperset(own[entry.article]):
@@ -67,8 +71,7 @@ def write(folder: Path, site: Site) -> Path:
             kept.update(own[entry.article])
         else:
             fresh.append(entry)
-    with writable(lambda: folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    write_act(folder, site)
     if fresh:
         remember(folder, style, cards.values())  # a writing that is killed below is not taken for a whole one
     keep = partial(remember, folder, style)
@@ -77,15 +80,21 @@ def write(folder: Path, site: Site) -> Path:
     return folder / "index.html"
 
 
+def write_act(folder: Path, site: Site) -> None:
+    """Writes the page that links go by, if the form's address has changed. Raises StoreUnwritable."""
+    with writable(lambda: folder / ACT):
+        folder.mkdir(parents=True, exist_ok=True)
+        replace(folder / ACT, _Desk(site).act().encode())
+
+
 def look(site: Site) -> str:
-    """Hash of what every page depends on besides its article: templates, code, words, the form's address, the title."""
+    """Hash of what every page depends on besides its article: templates, code, words, the title."""
     seen = hashlib.sha256()
     catalogue = locales() / site.locale / "LC_MESSAGES" / "contentops.po"
     for path in (*sorted(_HERE.rglob("*.py")), *sorted(_HERE.rglob("*.j2")), catalogue):
         if path.is_file():
             seen.update(path.read_bytes())
-    form = site.form.address if site.form else ""
-    return digest([__version__, seen.hexdigest(), site.title, site.store, site.locale, form])
+    return digest([__version__, seen.hexdigest(), site.title, site.store, site.locale])
 
 
 def address(article: str, target: str) -> str:
@@ -168,7 +177,7 @@ class _Desk:
             body=Markup(sanitized(document.html)),  # noqa: S704 - sanitized in this very line
             byline=_byline(document),
             snippet=_snippet(document),
-            acts=Acts(self.site.form, page.article, target) if self.site.form else None,
+            acts=Acts(ReviewForm(f"../{ACT}"), page.article, target),
             can_be_approved=can_be_approved(target),
             # Bound to what this page shows: refused when the text has changed since.
             approve=self.command(
@@ -177,16 +186,23 @@ class _Desk:
             ),
             edit=self.command("review", self.site.store, "edit", page.article, target=target.target),
             send_back=self.command("review", self.site.store, "send-back", page.article, target=target.target),
-            waive=lambda finding: self.waive(page, target, finding),
+            waive=self.command("waive", self.site.store, "RULE", page.article, "BLOCK", target=target.target),
+        )
+
+    def act(self) -> str:
+        """The page that hands on what a link fills in."""
+        form = json.dumps(self.site.form).replace("<", "\\u003c")
+        script = f"const form = {form}; if (form && location.search) location.replace(form + location.search);"
+        allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        return self.templates.get_template("act.html.j2").render(
+            root="",
+            script=Markup(script),  # noqa: S704 - made here; the address is JSON without "<"
+            allowed=allowed,
         )
 
     def command(self, name: str, *arguments: str, target: str) -> str:
         words = ["contentops", name, *arguments, "--target", target, "--by"]
         return f'{shlex.join(words)} "NAME"'
-
-    def waive(self, page: Page, target: TargetPage, finding: Finding) -> str:
-        words = ["contentops", "waive", self.site.store, finding.rule, page.article, finding.block]
-        return f"{shlex.join(words)} --target {shlex.quote(target.target)} --reason REASON --by NAME"
 
     # ---------------------------------------------------------------------------------------------------------- the lists
 

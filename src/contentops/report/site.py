@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from contentops.article.model import Article
     from contentops.article.record import Finding, Record, State
-    from contentops.report.links import ReviewForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +83,8 @@ class Site:
     """The whole preview.
 
     ``release`` is the sequence number of the release that it shows (None before the first). ``store`` is written into
-    the commands that a page offers; ``form`` is the review form, for links instead of commands. ``locale`` is the
-    language of the preview itself: English words where its catalogue has none.
+    the commands that a page offers; ``form`` is the review form's address ("" where there is none), which one page alone
+    knows. ``locale`` is the language of the preview itself: English words where its catalogue has none.
     """
 
     title: str
@@ -93,4 +92,4 @@ class Site:
     release: int | None = None
     store: str = "STORE"
     locale: str = "en"
-    form: ReviewForm | None = None
+    form: str = ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from contentops.article.record import Checks, Finding, Record, SegmentRecord, State, Waiver, record_from_json
-from contentops.article.segments import segments
+from contentops.article.segments import CODE, segments
 from contentops.errors import ReviewError, UnknownName
 from contentops.language.language import did_you_mean
 from contentops.pipeline.build import build_source, build_target
@@ -25,6 +25,7 @@ from contentops.publish.release import release
 from contentops.publish.slug import MAX_LENGTH, slugify
 from contentops.report.links import fingerprint
 from contentops.review.coded import with_codes
+from contentops.review.written import written
 from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
 from contentops.state.memory import Entry, Memory, key
@@ -132,6 +133,7 @@ class Desk:
         by = _named(by)
         if not comment.strip():
             raise ReviewError("what is to be done is not said.", hint='Add --comment "…".')
+        comment = written(comment, "the comment")
         row = self.row(article, target)
         text = row["object"]
         if segment:
@@ -158,6 +160,7 @@ class Desk:
         refused. With ``approve`` the article is approved as it then stands, if only this has changed since it was shown.
         """
         by = _named(by)
+        text = written(text, "the text")
         row = self.row(article, target)
         document, _, words = shown.partition(".")
         if approve and document and not row["object"].startswith(document):
@@ -166,12 +169,18 @@ class Desk:
                 hint="Open the page again, or edit without approving and read it before you approve.",
             )
         record = self.record(row)
+        own = None
         if place in FIELDS and not any(s.address.startswith(f"{place}#") for s in record.segments):
-            act = self._write_field(row, place, text.strip(), by)
+            act = self._write_field(row, place, text, words, by)
         else:
-            act = self._write_sentence(row, _find(record, place), text.strip(), words, by)
+            own = _find(record, place)
+            act = self._write_sentence(row, own, text, words, by)
         if not approve:
             return act
+        if not _only_this_changed(record, self.record(act.row), own):
+            # The build takes what others have written, or the source has become, since the page was made.
+            message = f"{act.message} It is not approved: other sentences have changed too. Read it again."
+            return Act(message.replace(" It is live.", ""), act.row, act.checks, act.live)
         approved = self.approve(row["article"], target, by, act.row["object"])
         return Act(f"{act.message} {approved.message}", approved.row, approved.checks, approved.live)
 
@@ -180,6 +189,8 @@ class Desk:
         if not text:
             raise ReviewError("the sentence would be empty.", hint='Give its words: --text "…".')
         now = (own.shown, own.text) if own.text else (own.source_shown, own.source)
+        if text in (own.shown, own.text) and own.state is State.APPROVED:
+            raise ReviewError(f"{row['article']} in {target}: it says that already.", hint="Nothing was changed.")
         if words and words not in map(fingerprint, now):
             raise ReviewError(
                 f"{row['article']} in {target}: this sentence has changed since you opened the page.",
@@ -195,8 +206,15 @@ class Desk:
         act = self._again(source, place, message, written=own.address)
         return _with_findings(act, own.address)
 
-    def _write_field(self, row: Row, name: str, text: str, by: str) -> Act:
+    def _write_field(self, row: Row, name: str, text: str, words: str, by: str) -> Act:
         target = self._target(row)
+        if CODE.search(text):
+            raise ReviewError(f"{FIELDS[name]} holds no link: write it without ⟦ and ⟧.")
+        if words and words != fingerprint(now := self._field(row, name)):
+            raise ReviewError(
+                f"{row['article']} in {row['target']}: {FIELDS[name]} has changed since you opened the page.",
+                hint=f"Open the page again. Now it says: {now}",
+            )
         if name == "slug" and text:
             self._refuse_slug(row, text)
         self._run.desk.write(row["article"], row["target"], name, FieldText(text, by, _now()))
@@ -211,17 +229,43 @@ class Desk:
                 f"{text!r} cannot end an address: a–z, 0–9 and single hyphens, at most {MAX_LENGTH} characters.",
                 hint=f"For example: {slug}" if slug else "Write some letters.",
             )
-        other = next((r for r in self.rows() if r["slug"] == text and r["article"] != row["article"]), None)
-        if other and other["target"] == row["target"]:
-            raise ReviewError(f"{text} is the address of {other['article']} already.", hint="Choose another.")
+        if other := self._at_address(row, text):
+            raise ReviewError(f"{text} is the address of {other} already.", hint="Choose another.")
+
+    def _at_address(self, row: Row, slug: str) -> str:
+        """The other article that has this slug in the row's target, as a draft or as readers get it; "" when none has."""
+        drafts = {r["article"] for r in self.rows() if r["target"] == row["target"] and r["slug"] == slug}
+        live = {
+            article
+            for (article, target), there in self._run.live_slugs.items()
+            if target == row["target"] and there == slug
+        }
+        return min((drafts | live) - {row["article"]}, default="")
+
+    def _field(self, row: Row, name: str) -> str:
+        """What a field says now, as the preview shows it."""
+        document = self._run.store.get(row["object"])
+        match name:
+            case "slug":
+                return str(row["slug"])
+            case "seo.title":
+                return str(document["seo"]["title"] or document["title"])
+            case _:
+                return str(document["seo"]["description"] or document["description"])
 
     def waive(self, rule: str, article: str, block: str, target: str, reason: str, by: str) -> Act:
         """Lets the findings of a rule at a block stand, with a reason. Another sentence there is not waived."""
         by = _named(by)
         if not reason.strip():
             raise ReviewError("a waiver needs a reason.", hint='Add --reason "…".')
+        reason = written(reason, "the reason")
         row = self.row(article, target)
-        found = [f for f in self.record(row).checks.items if f.rule == rule and block in (f.block, f.segment)]
+        # Nowhere in particular is a place of its own: "" is not the segment of a finding that has a block.
+        found = [
+            f
+            for f in self.record(row).checks.items
+            if f.rule == rule and block in {f.segment or f.block, f.block or f.segment}
+        ]
         if not found:
             own = sorted({f"{f.rule} {f.block}".strip() for f in self.record(row).checks.items})
             raise UnknownName(
@@ -238,7 +282,7 @@ class Desk:
 
     def withdraw(self, article: str, target: str, reason: str, by: str) -> list[Act]:
         """Takes an article down, in one target or ("") in all. Lasts until :meth:`restore`."""
-        by = _named(by)
+        by, reason = _named(by), written(reason, "the reason")
         rows = [self.row(article, target)] if target else self._all(article)
         self._run.desk.withdraw(rows[0]["article"], Withdrawal(target, reason, by, _now()))
         return [
@@ -246,12 +290,17 @@ class Desk:
         ]
 
     def restore(self, article: str, target: str) -> list[Act]:
-        """Undoes a withdrawal or a rollback. What was approved is live again."""
+        """Undoes a withdrawal; of an article that is not withdrawn, a rollback. What was approved is live again."""
         rows = [self.row(article, target)] if target else self._all(article)
         name = rows[0]["article"]
-        # Both, not the first that was: who restores an article wants to see it as it was approved.
-        undone = [self._run.desk.restore(name, target), self._run.desk.end_rollback(name, target)]
-        if not any(undone):
+        about = self._run.decisions(name)
+        if any(about.withdrawn(row["target"]) for row in rows):
+            whole = about.withdrawals.get("")
+            self._run.desk.restore(name, "" if whole else target)
+            for row in self._all(name) if whole and target else []:
+                if row["target"] != target:  # they were withdrawn with this one, and stay so
+                    self._run.desk.withdraw(name, replace(whole or Withdrawal("", "", "", ""), target=row["target"]))
+        elif not self._run.desk.end_rollback(name, target):
             raise ReviewError(f"{name} is neither withdrawn nor rolled back{f' in {target}' if target else ''}.")
         return [
             self._again(self._source(r), self._target(r), f"{r['article']} in {r['target']}: restored.") for r in rows
@@ -265,6 +314,7 @@ class Desk:
         by = _named(by)
         if not reason.strip():
             raise ReviewError("a rollback needs a reason.", hint="Say why the earlier text is the better one.")
+        reason = written(reason, "the reason")
         row = self.row(article, target)
         versions = self._run.decisions(row["article"]).live_versions.get(target, ())
         then = self._run.desk.live_row(row["article"], target, number) if number > 0 else None
@@ -274,14 +324,29 @@ class Desk:
                 f"{row['article']} in {target} was not live in release {number}.",
                 hint=f"Its texts went live with release {were}." if were else "It has never been live.",
             )
-        if then["object"] == row["live"]:
-            raise ReviewError(f"{row['article']} in {target}: the text of release {number} is live now.")
+        self._refuse_rollback(row, then, number)
         self._run.desk.roll_back(row["article"], target, Rollback(number, then, reason, by, _now()))
         message = f"{row['article']} in {target}: rolled back to its text of release {number} by {by}."
         act = self._again(self._source(row), self._target(row), message)
         if act.row["withdrawn"]:
             return Act(f"{act.message} It is withdrawn, so nothing is live.", act.row, act.checks, act.live)
         return Act(f"{act.message} That text is live.", act.row, act.checks, act.live)
+
+    def _refuse_rollback(self, row: Row, then: Row, number: int) -> None:
+        where = f"{row['article']} in {row['target']}"
+        if then["object"] == row["live"]:
+            raise ReviewError(f"{where}: the text of release {number} is live now.")
+        if State(then["state"]) not in self._target(row).live:
+            raise ReviewError(
+                f"{where}: its text of release {number} is {then['state']}, which may not be live any more."
+            )
+        if not self._run.store.has(then["object"]):
+            raise ReviewError(f"{where}: its text of release {number} is lost.", hint="Run contentops verify.")
+        if other := self._at_address(row, then["slug"]):
+            raise ReviewError(
+                f"{where}: in release {number} its address ended in {then['slug']}, which is that of {other} now.",
+                hint="Edit the address of one of them first.",
+            )
 
     # ---------------------------------------------------------------------------------------------------------- inside
 
@@ -321,6 +386,7 @@ class Desk:
             remember=run.desk.went_live,
         )
         run.forget_decisions()
+        run.live_slugs = {(r["article"], r["target"]): r["slug"] for r in released.live}
         write_preview(run)
         row = next(r for r in released.draft if (r["article"], r["target"]) == (source.id, target.name))
         live = row["live"] == row["object"]
@@ -347,6 +413,13 @@ def at_desk(
     """
     with open_run(existing(root), settings, who=who, wait=wait, waiting=waiting, form_address=form_address) as run:
         yield Desk(run)
+
+
+def _only_this_changed(read: Record, now: Record, own: SegmentRecord | None) -> bool:
+    """Whether the sentences are those that were read, but for the one that was written (wherever it stands)."""
+    before = {s.address: s.text for s in read.segments if own is None or s.source != own.source}
+    after = {s.address: s.text for s in now.segments if own is None or s.source != own.source}
+    return before == after and read.source_revision == now.source_revision
 
 
 def _with_findings(act: Act, place: str) -> Act:
@@ -381,7 +454,7 @@ def _named(by: str) -> str:
     """A person's name. Raises ReviewError for none: an approval is somebody's word."""
     if not by.strip():
         raise ReviewError("nobody is named.", hint='Say who does this: --by "Your Name".')
-    return by.strip()
+    return written(by, "the name")
 
 
 def _now() -> str:

@@ -5,7 +5,7 @@ Written only by a person's act; but for the texts that went live, which a releas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -249,6 +249,18 @@ class Desk:
             for row in rows:
                 of = {"article": row["article"], "target": row["target"]}
                 self._put(connection, live_versions, {**of, "release": number, "object": row["object"], "row": row})
+
+    def agree(self, rows: Sequence[dict[str, Any]], number: int) -> None:
+        """Makes the texts that went live agree with the store: ``rows`` are live, by release ``number``.
+
+        What a killed release has remembered and never made is forgotten; a store from before they were remembered gives
+        what is live now.
+        """
+        with self._engine.begin() as connection:
+            connection.execute(delete(live_versions).where(live_versions.c.release > number))
+            known = connection.execute(select(live_versions.c.release).limit(1)).first()
+        if rows and not known:
+            self.went_live(rows, number)
 
     def live_row(self, article: str, target: str, number: int) -> dict[str, Any] | None:
         """The manifest row of an article's text that was live in a release; None when none was."""
