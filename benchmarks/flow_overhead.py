@@ -44,9 +44,7 @@ def main() -> None:
         finally:
             stack.end()
     ratio = statistics.median(seconds[FLOW]) / statistics.median(seconds[PEER])
-    print(
-        f"{asked.articles} articles to da, cold memory, median of {asked.runs}: the flow takes {ratio:.3f} of the time of {PEER}"
-    )
+    print(f"{asked.articles} articles to da, cold memory, medians of {asked.runs}: the flow / {PEER} = {ratio:.3f}")
 
 
 def timed(name: str, pages: Path, stack: Stack) -> float:

@@ -9,6 +9,7 @@ the worker, the worker's runs.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import signal
 import socket
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ MARK = "CONTENTOPS_STACK"
 _STARTS_WITHIN = 180.0
 """Seconds. A server is up in 8 to 12 s; a busy machine, and the first start of all, take much longer."""
 _ENDS_WITHIN = 8.0
+_A_DAY = 24 * 60 * 60.0
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _END = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -160,7 +163,7 @@ class Stack:
         deadline = time.monotonic() + _STARTS_WITHIN
         while time.monotonic() < deadline:
             with contextlib.suppress(httpx.HTTPError):
-                if httpx.get(url, timeout=5, follow_redirects=False).status_code < httpx.codes.INTERNAL_SERVER_ERROR:
+                if httpx.get(url, timeout=5, trust_env=False).status_code < httpx.codes.INTERNAL_SERVER_ERROR:
                     return
             if self.processes[name].poll() is not None:
                 break
@@ -172,7 +175,12 @@ class Stack:
     def ask(self, path: str, values: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  # JSON
         """What the server's API answers: to a GET, or with ``values`` to a POST. Raises StackFailed."""
         url = f"{self.url}/api/{path}"
-        answer = httpx.get(url, timeout=30) if values is None else httpx.post(url, json=values, timeout=30)
+        try:
+            # Not by a proxy that is set for the world outside: it is this machine.
+            with httpx.Client(trust_env=False, timeout=60) as client:
+                answer = client.get(url) if values is None else client.post(url, json=values)
+        except httpx.HTTPError as error:
+            raise StackFailed(f"{path}: Prefect's server does not answer: {error}.") from error
         if answer.is_error:
             raise StackFailed(f"{path}: {answer.status_code}: {answer.text[:400]}")
         return answer.json() if answer.content else None
@@ -193,23 +201,33 @@ class Stack:
         """A run at its end. Raises StackFailed when it has not ended after ``within`` seconds."""
         deadline = time.monotonic() + within
         while (run := self.run(identifier))["state"]["type"] not in _END:
+            self.check()
             if time.monotonic() > deadline:
                 raise StackFailed(f"the run {run['name']} has not ended: {run['state']['name']}.")
             time.sleep(0.3)
         return run
 
+    def check(self) -> None:
+        """Raises StackFailed when a process has ended that should be at work."""
+        for name, process in self.processes.items():
+            if process.poll() is not None:
+                raise StackFailed(f"the {name} has ended by itself.", hint=f"What it said: {self.log(name)}")
+
     # ------------------------------------------------------------------------------------------------------ the end
 
     def end(self) -> None:
-        """Ends everything, and leaves no run "Running" that nobody works on."""
+        """Ends everything, and leaves no run "Running" that nobody works on. A second Ctrl-C does not stop that."""
+        before = [(ending, signal.signal(ending, signal.SIG_IGN)) for ending in _ENDINGS]
         self.stop("worker")
         _kill(self.mark, keep={process.pid for process in self.processes.values()})
         if "server" in self.processes:
-            with contextlib.suppress(httpx.HTTPError, StackFailed):
+            with contextlib.suppress(StackFailed):
                 self._crash_what_runs()
         for name in reversed(list(self.processes)):
             self.stop(name)
         _kill(self.mark)
+        for ending, handler in before:
+            signal.signal(ending, handler)
 
     def _crash_what_runs(self) -> None:
         active = {"flow_runs": {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}}
@@ -248,11 +266,31 @@ def running(
     port: int = 0,
     preview_port: int = 0,
     settings: Mapping[str, str] | None = None,
-    say: Any = lambda _: None,  # noqa: ANN401  # a function of one string
+    say: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Stack]:
     """The whole stack while the block lasts. Raises StackFailed, and then leaves nothing behind either."""
     home.mkdir(parents=True, exist_ok=True)
-    stack = Stack(store, home.resolve(), free_port(port), free_port(preview_port), settings or {})
+    with _alone(home):
+        yield from _running(store, home, port, preview_port, settings or {}, say)
+
+
+@contextlib.contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Holds a Prefect home: two stacks on one would do each other's runs, on each other's stores."""
+    with (home / "stack.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StackFailed(
+                f"{home}: another `make ui` is at work there.", hint="End it, or name another folder: PREFECT_HOME=…"
+            ) from None
+        yield
+
+
+def _running(
+    store: Path, home: Path, port: int, preview_port: int, settings: Mapping[str, str], say: Callable[[str], None]
+) -> Iterator[Stack]:
+    stack = Stack(store, home.resolve(), free_port(port), free_port(preview_port), settings)
     try:
         say("Starting Prefect's server (10 to 30 seconds, the first time longer) …")
         stack.start_server()
@@ -275,21 +313,22 @@ def running(
 @click.option("--preview-port", default=8300, show_default=True, help="For the preview; the same.")
 def main(sources: tuple[str, ...], to: str, out: str, port: int, preview_port: int) -> None:
     """Start Prefect, its worker and the preview on this machine, fill them with a first run, end all on Ctrl-C."""
-    for ending in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background job is started without it
+    for ending in _ENDINGS:  # SIGINT too: a shell's background job is started without it
         signal.signal(ending, signal.default_int_handler)
     home = Path(os.environ.get("PREFECT_HOME") or PROJECT / ".prefect")
     try:
         store = Path(out) if out else load().store
         with running(store, home, port=port, preview_port=preview_port, say=_say) as stack:
-            _say("The first run …")
+            _say(_addresses(stack))
             form: dict[str, Any] = {"pages": "\n".join(str(Path(source).resolve()) for source in sources)}
             if names := [name.strip() for name in to.split(",") if name.strip()]:
                 form["targets"] = names
-            run = stack.ended(stack.order("localize/localize", form), within=3600)
-            _say(_welcome(stack, run))
-            while stack.processes["server"].poll() is None:
+            _say("A run over the pages, to begin with …")
+            run = stack.ended(stack.order("localize/localize", form), within=_A_DAY)
+            _say(_welcome(run))
+            while True:
+                stack.check()
                 time.sleep(0.5)
-            raise StackFailed("Prefect's server has ended.", hint=f"What it said: {stack.log('server')}")
     except KeyboardInterrupt:
         _say("\nAll ended.")
     except UsageError as error:
@@ -300,15 +339,22 @@ def main(sources: tuple[str, ...], to: str, out: str, port: int, preview_port: i
         raise SystemExit(1) from None
 
 
-def _welcome(stack: Stack, run: Mapping[str, Any]) -> str:
+def _addresses(stack: Stack) -> str:
     return "\n".join(
         (
             "",
-            f"First run: {run['state']['name']}. {run['state']['message'] or ''}",
-            "",
             f"  Preview   {stack.preview_url}/   read beside the Swedish, edit, approve",
-            f"  Prefect   {stack.url}   start runs by a form, see what came out",
+            f"  Prefect   {stack.url}/runs   start runs by a form, see what came out",
             f"  Live      http://127.0.0.1:{stack.preview_port}/live.json   what downstream sites get",
+            "",
+        )
+    )
+
+
+def _welcome(run: Mapping[str, Any]) -> str:
+    return "\n".join(
+        (
+            f"{run['state']['name']}. {run['state']['message'] or ''}",
             "",
             "Open the preview, choose an article, follow “Approve”, write your name in the form and submit it.",
             "Ctrl-C ends everything.",

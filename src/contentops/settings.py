@@ -97,30 +97,31 @@ def _read(path: Path | None) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {error}.", hint="It is TOML; see docs/architecture.md.") from error
     _only(data, {"shop", "targets", "sources", "store", "desk", "state"}, path, "")
-    shop = data.get("shop", {})
+    shop = _table(data, "shop", path)
     _only(shop, {"id", "time_zone", "base_url"}, path, "shop.")
-    sources = data.get("sources", {})
+    sources = _table(data, "sources", path)
     _only(sources, {"pages", "quiet_days"}, path, "sources.")
-    store = data.get("store", {})
+    store = _table(data, "store", path)
     _only(store, {"folder"}, path, "store.")
-    desk = data.get("desk", {})
+    desk = _table(data, "desk", path)
     _only(desk, {"preview_url", "readers"}, path, "desk.")
-    state = data.get("state", {})
+    state = _table(data, "state", path)
     _only(state, {"database"}, path, "state.")
     pages = _list(sources.get("pages", []), path, "sources.pages")
     quiet_days = sources.get("quiet_days", QUIET_DAYS)
     if not isinstance(quiet_days, int) or isinstance(quiet_days, bool) or quiet_days < 0:
         raise UsageError(f"{path}: sources.quiet_days: {quiet_days!r} is no number of days.", hint="0 turns it off.")
+    targets = _table(data, "targets", path)
     return Settings(
-        shop=shop.get("id", "shop"),
-        time_zone=shop.get("time_zone", "Europe/Stockholm"),
-        base_url=shop.get("base_url", ""),
-        targets=tuple(_target(name, values, path) for name, values in data.get("targets", {}).items()),
+        shop=_text(shop, "id", "shop", path, "shop."),
+        time_zone=_text(shop, "time_zone", "Europe/Stockholm", path, "shop."),
+        base_url=_text(shop, "base_url", "", path, "shop."),
+        targets=tuple(_target(name, _table(targets, name, path, "targets."), path) for name in targets),
         sources=tuple(path.parent / page for page in pages),
         quiet_days=quiet_days,
-        store=path.parent / store.get("folder", "out"),
-        database=state.get("database", ""),
-        preview_url=desk.get("preview_url", ""),
+        store=path.parent / _text(store, "folder", "out", path, "store."),
+        database=_text(state, "database", "", path, "state."),
+        preview_url=_text(desk, "preview_url", "", path, "desk."),
         readers=_list(desk.get("readers", []), path, "desk.readers"),
     )
 
@@ -128,19 +129,26 @@ def _read(path: Path | None) -> Settings:
 def _target(name: str, values: dict[str, Any], path: Path) -> Target:
     where = f"targets.{name}."
     _only(values, {"locale", "market", "url", "live", "engines", "formality"}, path, where)
-    locale = values.get("locale", name)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
+        raise UsageError(
+            f"{path}: targets.{name}: no name of a target.", hint="Use letters, digits, hyphen, underscore."
+        )
+    locale = _text(values, "locale", name, path, where)
     language(locale)
-    for named in values.get("engines", ()):
+    engines = _list(values.get("engines", ["apertium"]), path, f"{where}engines")
+    url = _text(values, "url", "", path, where)
+    live = _list(values.get("live", ["approved"]), path, f"{where}live")
+    for named in engines:
         if named not in engine.names():
             raise UsageError(
                 f"{path}: {where}engines: unknown engine {named!r}{did_you_mean(named, engine.names())}.",
                 hint=f"Known are {', '.join(engine.names())}.",
             )
-    for unknown in re.findall(r"\{[^}]*\}", values.get("url", "")):
+    for unknown in re.findall(r"\{[^}]*\}", url):
         if unknown not in ("{slug}", "{id}", "{locale}"):
             raise UsageError(f"{path}: {where}url: unknown {unknown}.", hint="Known are {slug}, {id} and {locale}.")
     states = {state.value for state in State} - {State.MISSING, State.SOURCE, State.NEEDS_WORK}
-    for state in values.get("live", ()):
+    for state in live:
         if state not in states:
             raise UsageError(
                 f"{path}: {where}live: {state!r} cannot go live.", hint=f"Possible: {', '.join(sorted(states))}."
@@ -148,18 +156,34 @@ def _target(name: str, values: dict[str, Any], path: Path) -> Target:
     return Target(
         name,
         locale,
-        market=values.get("market", ""),
-        url=values.get("url", ""),
-        live=tuple(State(state) for state in values.get("live", ("approved",))),
-        engines=tuple(values.get("engines", ("apertium",))),
-        formality=values.get("formality", ""),
+        market=_text(values, "market", "", path, where),
+        url=url,
+        live=tuple(State(state) for state in live),
+        engines=engines,
+        formality=_text(values, "formality", "", path, where),
     )
+
+
+def _table(values: dict[str, Any], key: str, path: Path, where: str = "") -> dict[str, Any]:
+    table = values.get(key, {})
+    if not isinstance(table, dict):
+        raise UsageError(
+            f"{path}: {where}{key}: {table!r} is no table.", hint=f"Write [{where}{key}] and its settings below."
+        )
+    return table
+
+
+def _text(values: dict[str, Any], key: str, default: str, path: Path, where: str) -> str:
+    text = values.get(key, default)
+    if not isinstance(text, str):
+        raise UsageError(f"{path}: {where}{key}: {text!r} is no text.", hint=f'Write {key} = "…".')
+    return text
 
 
 def _list(value: Any, path: Path, where: str) -> tuple[str, ...]:  # noqa: ANN401  # whatever the file holds
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
         raise UsageError(
-            f"{path}: {where}: {value!r} is no list of names.", hint=f'Write {where.split(".")[1]} = ["…"].'
+            f"{path}: {where}: {value!r} is no list of names.", hint=f'Write {where.rpartition(".")[2]} = ["…"].'
         )
     return tuple(value)
 

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError  # noqa: A004  # its own
 
 from contentops.publish.store import Store
-from flows.stack import PROJECT, Stack
+from flows.stack import PROJECT, Stack, StackFailed, running
 from tests.browser import NewPage
 from tests.prefect_stack import artifacts, log, on, processes, until
 from tests.shop import OATS, page
@@ -179,10 +179,12 @@ def test_make_ui_ends_with_all_that_it_started(tmp_path: Path) -> None:
                 break
         children = [pid for pid in Path("/proc").glob("[0-9]*") if _home_of(pid) == str(tmp_path / "prefect")]
         ui.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+        ui.send_signal(signal.SIGINT)  # an impatient person
         rest = ui.stderr.read()
         assert ui.wait(60) == 0
-    assert "First run: Completed." in said, said
-    assert re.search(r"Prefect   http://127\.0\.0\.1:\d+ ", said)
+    assert "\nCompleted. 1 article" in said, said
+    assert re.search(r"Prefect   http://127\.0\.0\.1:\d+/runs ", said)
     assert rest.strip() == "All ended."
     assert len(children) >= 4  # itself, server, worker, preview
     time.sleep(0.5)
@@ -195,6 +197,11 @@ def _home_of(process: Path) -> str:
     except OSError:
         return ""
     return next((e.decode().partition("=")[2] for e in environ if e.startswith(b"PREFECT_HOME=")), "")
+
+
+def test_a_second_stack_on_one_home_is_refused(stack: Stack, tmp_path: Path) -> None:
+    with pytest.raises(StackFailed, match="another `make ui` is at work"), running(tmp_path / "store", stack.home):
+        pass
 
 
 def test_nothing_of_the_stack_listens_to_others(stack: Stack) -> None:

@@ -113,7 +113,7 @@ def test_an_earlier_version_can_be_rolled_back_to_and_the_page_says_so(shop: Sho
     with shop.desk() as desk:
         desk.roll_back(porridge, "da", int(back["release"]), "the words before were better", "Anna")
     html = shown(shop, porridge)
-    assert f"Readers have release {back['release']} again, until it is restored." in html
+    assert f"Readers have release {back['release']} again, until another text is approved or it is restored." in html
     assert "Restore" in {f["action"] for f in forms(html)}
     assert "rolled-back.html" in {path.name for path in (shop.store / "preview").iterdir()}
 

@@ -35,7 +35,10 @@ def target(state: State, **more: object) -> TargetPage:
         ),
         (target(State.APPROVED, held=("x",)), "Approved, but held: waits for a decision on its findings."),
         (target(State.APPROVED, live=True, withdrawn=True), "Withdrawn by a person; nobody is waited for."),
-        (target(State.MACHINE, live=True, rolled_back=3), "Readers have release 3 again, until it is restored."),
+        (
+            target(State.MACHINE, live=True, rolled_back=3),
+            "Readers have release 3 again, until another text is approved or it is restored.",
+        ),
     ],
 )
 def test_it_is_always_said_who_is_waited_for(page: TargetPage, sentence: str) -> None:

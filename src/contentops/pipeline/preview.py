@@ -98,6 +98,7 @@ def _target(run: Run, row: Row) -> TargetPage:
         held=tuple(row["held"]),
         behind=row["behind"],
         live=row["live"] is not None,
+        older_live=row["live"] not in (None, row["object"]),
         withdrawn=row["withdrawn"],
         missing=row["missing"],
         approved=_approved(run, row),

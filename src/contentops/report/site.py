@@ -33,10 +33,11 @@ class LiveVersion:
 class TargetPage:
     """One article in one target.
 
-    ``document`` is the draft as it stands, live or not. ``held`` are the rules that keep it from going live; ``behind``
-    says that the source has moved on since; ``missing`` counts sentences without a translation. ``approved`` is the
-    version that was approved last, where that is not this one. ``earlier`` are the versions that a person can roll back
-    to, newest last; ``rolled_back`` is the release that readers were taken back to, 0 when none.
+    ``document`` is the draft as it stands, live or not; ``older_live`` says that readers have another text than this.
+    ``held`` are the rules that keep it from going live; ``behind`` says that the source has moved on since; ``missing``
+    counts sentences without a translation. ``approved`` is the version that was approved last, where that is not this one.
+    ``earlier`` are the versions that a person can roll back to, newest last; ``rolled_back`` is the release that readers
+    were taken back to, 0 when none.
     """
 
     target: str
@@ -47,6 +48,7 @@ class TargetPage:
     held: tuple[str, ...] = ()
     behind: bool = False
     live: bool = False
+    older_live: bool = False
     withdrawn: bool = False
     missing: int = 0
     approved: Earlier | None = None

@@ -82,6 +82,13 @@ class Words:
         """A filter's name."""
         return self.say(_KINDS[kind])
 
+    def state_of(self, page: TargetPage) -> str:
+        """The name of a page's state; sentences that people approved one by one are not called a machine's."""
+        segments = page.record.segments
+        if page.state is State.MACHINE and segments and all(s.state is State.APPROVED for s in segments):
+            return self.say("Not approved as a whole")
+        return self.state(page.state)
+
     def severity(self, severity: Severity) -> str:
         """A severity's name."""
         return self.say(_SEVERITIES[severity])
@@ -157,8 +164,8 @@ class Words:
     def unchanged(self, since: Earlier) -> str:
         """That no sentence changed since an approval, though the document is another."""
         return self.say(
-            "Every sentence is as {by} approved it on {day}; what changed stands beside them: the address, a picture, "
-            "a reference or the order.",
+            "Every sentence is as {by} approved it on {day}; what changed stands beside them: the address, the title or "
+            "description in search results, a picture, a reference or the order.",
             by=since.by or self.say("somebody"),
             day=self.day(since.at),
         )
@@ -178,7 +185,10 @@ class Words:
         if page.withdrawn:
             return self.say("Withdrawn by a person; nobody is waited for.")
         if page.rolled_back:
-            return self.say("Readers have release {number} again, until it is restored.", number=page.rolled_back)
+            return self.say(
+                "Readers have release {number} again, until another text is approved or it is restored.",
+                number=page.rolled_back,
+            )
         if page.missing:
             return self.count(
                 "Waits for a translator: {count} sentence is missing.",
