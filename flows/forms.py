@@ -27,6 +27,7 @@ FORM = "form"
 _SHORT = 80
 """Characters of a wrong value that its refusal repeats."""
 
+_LONGEST_PATH = 240
 AS_SET = "as set"
 REDO_TRANSLATIONS = "machine translations"
 REDO_CHANGED = "articles held because they came back shorter"
@@ -109,7 +110,9 @@ class Localize(Form):
             )
         for path in given:
             if not os.path.exists(path):  # noqa: PTH110  # Path.exists raises for a name that is too long
-                raise UsageError(f"{path}: there is no such file or folder.", hint="Check “Pages” in the form.")
+                raise UsageError(
+                    f"{str(path)[:_LONGEST_PATH]}: there is no such file or folder.", hint="Check “Pages” in the form."
+                )
         return given
 
 

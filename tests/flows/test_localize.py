@@ -150,6 +150,8 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(shop: Shop, seen: Se
         ({"pages": "/nowhere"}, "/nowhere: there is no such file or folder."),
         ({"redo": ["everything"]}, "“Do again, too”: 'everything' cannot be chosen"),
         ({"dry": True}, "The form has no field “dry” (did you mean 'dry_run'?)"),
+        ({"pages": "x" * 5_000}, "there is no such file or folder"),
+        ({"engine": "y" * 5_000}, "“Translation engine”: 'yyy"),
         (7, "the form is empty."),
     ],
 )
@@ -157,6 +159,7 @@ def test_a_wrong_value_is_refused_in_words_before_anything_is_done(shop: Shop, f
     state = by_hand(form)
     assert state.type.value == "FAILED"
     assert message in (state.message or "")
+    assert len(state.message or "") < 400
     assert not shop.store.exists()
 
 

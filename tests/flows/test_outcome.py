@@ -12,7 +12,7 @@ import pytest
 from contentops.pipeline.summary import Failure, Listed, Summary
 from contentops.settings import Settings
 from flows.desk import latest
-from flows.outcome import final_state, quiet, scrubbed, summary_markdown
+from flows.outcome import final_state, in_words, quiet, scrubbed, summary_markdown
 
 ROW: dict[str, Any] = {
     "article": "zink",
@@ -103,6 +103,42 @@ def test_no_secret_reaches_states_artifacts_and_logs(monkeypatch: pytest.MonkeyP
     failed = replace(SUMMARY, articles=0, failed=(Failure("a", "a: key hemlig-nyckel-1 is wrong"),))
     assert "hemlig" not in (final_state(failed).message or "")
     assert "hemlig" not in summary_markdown(failed, Settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "secret"), [("DB_PASS", True), ("DEEPL_AUTH", True), ("AWS_CREDENTIALS", True), ("KEYMAP", False)]
+)
+def test_a_secret_is_told_by_a_whole_word_of_its_name(monkeypatch: pytest.MonkeyPatch, name: str, secret: bool) -> None:  # noqa: FBT001
+    monkeypatch.setenv(name, "svenska")
+    assert ("svenska" not in scrubbed("på svenska")) is secret
+
+
+def test_a_password_with_odd_signs_is_hidden_whole_and_bytes_that_are_no_text_are_spelled_out() -> None:
+    assert scrubbed("redis://:p/w@1@host/0 x") == "redis://:***@host/0 x"
+    assert scrubbed("sida-\udcff.html") == "sida-\\udcff.html"
+
+
+def test_thousands_of_failures_are_counted_and_not_all_listed() -> None:
+    many = tuple(Failure(f"{n}.html", f"{n}.html: empty.") for n in range(4_000))
+    text = summary_markdown(replace(SUMMARY, failed=many), Settings())
+    assert "**4000 pages failed:**" in text
+    assert "- and 3950 more; each is a line of the log" in text
+    assert len(final_state(replace(SUMMARY, articles=0, failed=many)).message or "") <= 2_000
+
+
+def test_what_nobody_expected_is_said_in_words_without_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: dict[str, str] = {}
+    monkeypatch.setattr("flows.outcome.create_markdown_artifact", lambda **a: left.update({a["key"]: a["markdown"]}))
+    monkeypatch.setenv("SHOP_TOKEN", "hemlig-nyckel")
+
+    def breaks() -> Any:  # noqa: ANN401
+        raise OverflowError("hemlig-nyckel is too large")
+
+    state = in_words("review-refused", breaks, "http://desk.example/zink/da.html")
+    assert state.type.value == "FAILED"
+    assert "unexpected OverflowError: *** is too large (test_outcome.py:" in (state.message or "")
+    assert "Go on in the preview](http://desk.example/zink/da.html)" in left["review-refused"]
+    assert "hemlig" not in str(left)
 
 
 def test_of_the_nights_that_were_missed_the_latest_does_the_work() -> None:
