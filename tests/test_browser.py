@@ -26,7 +26,7 @@ def test_a_click_leads_from_the_first_page_to_an_article(site: str, new_page: Ne
     desk = new_page()
     desk.goto(site)
     assert desk.url == f"{site}preview/"
-    desk.get_by_role("main").locator("a[href$='da.html']").first.click()
+    desk.get_by_role("main").locator("a[href$='/da.html']").first.click()
     desk.wait_for_url("**/preview/*/da.html")
     assert "Gröt till frukost" in desk.get_by_role("main").inner_text()
 

@@ -80,14 +80,16 @@ def listen(host: str, port: int) -> socket.socket:
 def _ends_in_peace() -> Iterator[None]:
     """Lets both signals end the block as Ctrl-C does, and nothing more come of it.
 
-    uvicorn raises the signal that ended it once more when it has ended; the default of SIGTERM would kill us then.
+    uvicorn raises the signal that ended it once more when it has ended; the default of SIGTERM would kill us then. And a
+    shell starts a background job with SIGINT ignored, until somebody asks for it.
     """
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = [(ending, signal.signal(ending, signal.default_int_handler)) for ending in (signal.SIGINT, signal.SIGTERM)]
     try:
         with contextlib.suppress(KeyboardInterrupt):
             yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for ending, handler in before:
+            signal.signal(ending, handler)
 
 
 def _is_loopback(listening: socket.socket) -> bool:
