@@ -21,9 +21,6 @@ from contentops.review import ACTIONS, FIELDS
 from contentops.settings import Settings, load
 from contentops.translate.engine import names as engines
 
-FORM = "form"
-"""The name of the one parameter of each flow: fields of a nested model have titles and help, bare parameters have not."""
-
 _SHORT = 80
 """Characters of a wrong value that its refusal repeats."""
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from textwrap import shorten
 from typing import Any
 from uuid import UUID
@@ -17,7 +15,7 @@ from prefect.client.schemas.objects import State as RunState
 from prefect.states import Completed, Failed
 
 from contentops.article.record import Finding, State
-from contentops.errors import ContentopsError
+from contentops.errors import ContentopsError, unexpected
 from contentops.pipeline.dry_run import Plan
 from contentops.pipeline.preview import next_step
 from contentops.pipeline.summary import Failure, Summary, count
@@ -85,9 +83,7 @@ def in_words(key: str, work: Callable[[], RunState[Any]], link: str = "") -> Run
     except ContentopsError as error:
         message = str(error)
     except Exception as error:  # noqa: BLE001  # a traceback tells the reader nothing, and may tell others too much
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"unexpected {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
-        message = f"{what}. Please report it."
+        message = f"{unexpected(error)}. Please report it."
     text = _bold(message) + (f"\n\n[Go on in the preview]({link})" if link else "")
     create_markdown_artifact(key=key, markdown=text, description="Refused: nothing was changed")
     return refused(message)

@@ -23,6 +23,9 @@ A message says what happened, to which file or locale, and what to do next; ``hi
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class ContentopsError(Exception):
     """Base of all; ``str()`` gives one sentence or two, the second being the next step."""
@@ -105,3 +108,9 @@ class UsageError(ContentopsError):
 
 class UnknownName(ReviewError, UsageError):
     """An article, target, rule or sentence that is not there."""
+
+
+def unexpected(error: Exception) -> str:
+    """An error that is not ours, in a line: what it is, and where it was raised ("unexpected KeyError: 'a' (tree.py:7)")."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"unexpected {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"

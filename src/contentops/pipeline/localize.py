@@ -12,14 +12,13 @@ The Prefect flow calls these same steps; `localize` calls them without Prefect.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from contentops import ingest
-from contentops.errors import ContentopsError, SourceError
+from contentops.errors import ContentopsError, SourceError, unexpected
 from contentops.ingest import SourceFile
 from contentops.pipeline.build import Built, Row, build_source, build_target, still_good
 from contentops.pipeline.intake import Intake, as_before, load, take
@@ -157,8 +156,7 @@ def work(run: Run, files: Sequence[SourceFile], progress: Progress = lambda _: N
             worked.failures.append(Failure(str(file.path), str(error)))
             progress(f"{file.path}: failed: {error}")
         except Exception as error:  # noqa: BLE001  # a page that breaks our own code must not take the others with it
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            what = f"unexpected {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+            what = unexpected(error)
             worked.failures.append(Failure(str(file.path), f"{file.path}: {what}. Please report it with the page."))
             progress(f"{file.path}: {what}")
         else:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contentops.article.record import State
+from contentops.article.record import State, record_from_json
 from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.publish.release import Released
+from contentops.report.words import Words
 from contentops.settings import Target
 
 if TYPE_CHECKING:
@@ -175,15 +176,10 @@ def _urgency(row: dict[str, Any]) -> tuple[bool, bool, bool, bool, bool, str, st
 
 
 def _listed(run: Run, row: dict[str, Any]) -> Listed:
-    document, record = run.store.get(row["object"]), run.store.get(row["record"])
-    open_ones = [item["severity"] for item in record["checks"]["items"] if not item["waiver"]]
-    names = (("block", "blocking", "blocking"), ("warn", "warning", "warnings"), ("note", "note", "notes"))
-    said = [
-        f"{number} {one if number == 1 else many}"
-        for severity, one, many in names
-        if (number := open_ones.count(severity))
-    ]
-    return Listed(row, document["title"], ", ".join(said) or "none")
+    items = record_from_json(run.store.get(row["record"])).checks.items
+    standing = [finding for finding in items if finding.waiver is None]
+    said = Words("en").findings(standing) if standing else "none"
+    return Listed(row, run.store.get(row["object"])["title"], said)
 
 
 def nothing_found(failures: Sequence[Failure], targets: Sequence[Target], store: Path) -> Summary:
