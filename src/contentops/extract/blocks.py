@@ -37,7 +37,7 @@ from contentops.article.model import (
 )
 from contentops.extract.pieces import Piece, Role, lines, tidy
 from contentops.extract.tree import BLOCK_TAGS, HEADINGS
-from contentops.extract.vocabulary import Vocabulary, key, markup, names
+from contentops.extract.vocabulary import Called, Vocabulary, called, key
 from contentops.ingest.charset import clean
 
 LEAD_MARK = "data-contentops-lead"
@@ -130,7 +130,7 @@ class _Reader:
         role = self.role
         if LEAD_MARK in node.attrs:
             self.role = "lead"
-        elif markup().references.search(_names(node)):
+        elif "references" in _called(node).traits:
             self.role = "references"
         match node.name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
@@ -486,7 +486,7 @@ def _rows(tag: Tag) -> list[Tag]:
             rows.append(child)
         elif not isinstance(child, Tag) and str(child).strip() and not isinstance(child, PreformattedString):
             return []
-    called = {_names(row) for row in rows}
+    alike = {_called(row).names for row in rows}
     plain_rows = all(
         row.name == "div"
         and len(row.get_text(strip=True)) <= _ROW
@@ -494,7 +494,7 @@ def _rows(tag: Tag) -> list[Tag]:
         and len(row.find_all("p")) <= 1
         for row in rows
     )
-    return rows if len(rows) > 1 and plain_rows and len(called) == 1 and "" not in called else []
+    return rows if len(rows) > 1 and plain_rows and len(alike) == 1 and "" not in alike else []
 
 
 def _caption(tag: Tag) -> Tag | None:
@@ -517,7 +517,7 @@ def _caption(tag: Tag) -> Tag | None:
         or line.find(["img", "a", "button", "h2", "h3", "ul"])
     ):
         return None
-    return line if line.name != "p" or "caption" in _names(line) else None
+    return line if line.name != "p" or "caption" in _called(line).names else None
 
 
 def _wrap(tag: Tag) -> type[Strong | Em | Sup | Sub] | None:
@@ -555,9 +555,9 @@ def _without_numbers(items: tuple[Item, ...]) -> tuple[Item, ...]:
     )
 
 
-def _names(tag: Tag) -> str:
+def _called(tag: Tag) -> Called:
     classes = tag.get("class") or ""
-    return names(" ".join(classes) if isinstance(classes, list) else str(classes), str(tag.get("id") or ""))
+    return called(" ".join(classes) if isinstance(classes, list) else str(classes), str(tag.get("id") or ""))
 
 
 def _holds_blocks(tag: Tag) -> bool:
@@ -572,7 +572,7 @@ def _unbolded(inlines: Inlines) -> Inlines:
 
 def _in_faq(tag: Tag) -> bool:
     return any(
-        markup().collapsed.search(_names(above))
+        "collapsed" in _called(above).traits
         or "Question" in str(above.get("itemtype") or "")
         or "FAQPage" in str(above.get("itemtype") or "")
         for above in (tag, *tag.parents)
@@ -615,7 +615,7 @@ def _is_data(tag: Tag) -> bool:
 
 
 def _is_emoji(tag: Tag) -> bool:
-    return bool(re.search(r"(?<![a-z])(?:emoji|smiley)", _names(tag)))
+    return bool(re.search(r"(?<![a-z])(?:emoji|smiley)", _called(tag).names))
 
 
 def _pixels(value: str) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contentops.extract.tree import HEADINGS, PROSE, Box
-from contentops.extract.vocabulary import Vocabulary, key, markup
+from contentops.extract.vocabulary import Trait, Vocabulary, key
 
 _DEAR = 0.25
 """Share of the page's prose that a cut by name may cost. Real chrome holds next to none; an article's body nearly all."""
@@ -53,6 +53,7 @@ _DROPPED_TAGS = frozenset(
 )
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
+_OF_THE_TEXT: frozenset[Trait] = frozenset(["body", "lead", "references"])
 _WIDE = frozenset(["html", "body", "main", "article"])
 
 
@@ -88,7 +89,7 @@ def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None
     for child in tuple(box.children):
         if reason := _reason(child, words, budget):
             cut(child, reason, cuts)
-        elif not (child.names and markup().chrome.search(child.names) and _is_announced(child, words)):
+        elif not ("chrome" in child.traits and _is_announced(child, words)):
             _each(child, words, budget, cuts)
 
 
@@ -121,7 +122,7 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
         return reason
     if cost <= _DEAR and (reason := _by_tag(box) or _by_role(box)):
         return reason
-    if box.names and (reason := _named(box, words, cost, budget)):
+    if box.traits and (reason := _named(box, words, cost, budget)):
         return reason
     return _by_content(box)
 
@@ -161,13 +162,13 @@ def _hidden(box: Box, opened: frozenset[str]) -> str:
         or "display:none" in style
         or "visibility:hidden" in style
     )
-    hidden = hidden or bool(box.names and markup().hidden.search(box.names) and box.prose == 0)
+    hidden = hidden or ("hidden" in box.traits and box.prose == 0)
     if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
         return ""
     foldable = attributes.get("id", "") in opened or attributes.get("hidden") == "until-found"
     foldable = foldable or _follows_a_switch(box)
     foldable = foldable or any(
-        above.tag == "details" or markup().collapsed.search(above.names) for above in (box, *_nearest(box, 3))
+        above.tag == "details" or "collapsed" in above.traits for above in (box, *_nearest(box, 3))
     )
     return "" if foldable and box.length else "hidden"
 
@@ -188,7 +189,7 @@ def _opens_text(box: Box, words: Vocabulary) -> bool:
     text = box.own.strip() or box.text
     opens = any(name in box.attributes for name in ("aria-controls", "aria-expanded", "data-target", "data-bs-target"))
     folded = box.parent is not None and (
-        box.parent.tag in HEADINGS or markup().collapsed.search(f"{box.names} {box.parent.names}") is not None
+        box.parent.tag in HEADINGS or "collapsed" in box.traits or "collapsed" in box.parent.traits
     )
     if key(text) in words.references:
         return True
@@ -200,22 +201,16 @@ def _in_article(box: Box) -> bool:
 
 
 def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
-    known = markup()
-    if box.tag in HEADINGS and box.tag == "h1":
+    if box.tag == "h1":
         return ""
-    if cost <= _DEAR_REMOTE and known.remote.search(box.names) and not _holds_the_article(box):
+    if cost <= _DEAR_REMOTE and "remote" in box.traits and not _holds_the_article(box):
         return f"named {box.names[:_SHOWN]!r}"
-    if (
-        cost > _DEAR
-        or known.body.search(box.names)
-        or known.lead.search(box.names)
-        or known.references.search(box.names)
-    ):
+    if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
         return ""
-    if known.chrome.search(box.names) and _is_announced(box, words):
+    if "chrome" not in box.traits or _is_announced(box, words):
         return ""
     # A table of prices or a paragraph called "product" is text; what is chrome is short or made of links.
-    if known.chrome.search(box.names) and not _holds_the_article(box):
+    if not _holds_the_article(box):
         if box.prose and budget.spent + box.prose > _DEAR_TOGETHER * budget.total:
             return ""
         budget.spent += box.prose
@@ -243,7 +238,7 @@ def _is_announced(box: Box, words: Vocabulary) -> bool:
 
 def _holds_the_article(box: Box) -> bool:
     return any(
-        inner.tag == "h1" or inner.attributes.get("itemprop") == "articleBody" or markup().body.search(inner.names)
+        inner.tag == "h1" or inner.attributes.get("itemprop") == "articleBody" or "body" in inner.traits
         for inner in box.walk()
         if inner is not box
     )

@@ -13,7 +13,7 @@ from contentops.article.model import Author
 from contentops.extract import linkeddata
 from contentops.extract.byline import author_of_line, is_name
 from contentops.extract.linkeddata import Thing
-from contentops.extract.vocabulary import Vocabulary, key, markup, names, vocabulary
+from contentops.extract.vocabulary import Vocabulary, called, key, vocabulary
 from contentops.ingest.charset import clean
 
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?![a-zA-Z])")
@@ -265,11 +265,10 @@ def _author_url(page: LexborHTMLParser, element: LexborNode, base: str | None) -
 
 def author_of_page(page: LexborHTMLParser, words: Vocabulary) -> str:
     """The name that an element called "author" or "byline" holds, or that stands in a byline in the text."""
-    named = markup().author
     bare = ""  # a name without a label: weaker than a byline, wherever it stands
     for element in page.css("[class], [id]"):
         attributes = element.attributes
-        if named.search(names(attributes.get("class") or "", attributes.get("id") or "")):
+        if "author" in called(attributes.get("class") or "", attributes.get("id") or "").traits:
             line = _line(element.text(separator=" "))
             if len(line) <= 2 * _NAME and (name := author_of_line(line, words)):
                 return name
@@ -282,9 +281,8 @@ def _is_remote(element: LexborNode) -> bool:
     """Whether it stands among comments, or in the card of another article."""
     above: LexborNode | None = element
     while above is not None:
-        called = names(above.attributes.get("class") or "", above.attributes.get("id") or "")
-        is_card = markup().elsewhere.search(called) and not markup().author.search(called)  # but not "author-card"
-        if markup().remote.search(called) or is_card:
+        traits = called(above.attributes.get("class") or "", above.attributes.get("id") or "").traits
+        if "remote" in traits or ("elsewhere" in traits and "author" not in traits):  # but not "author-card"
             return True
         above = above.parent if above.parent is not None and above.parent.tag not in ("body", "html") else None
     return False
@@ -307,8 +305,8 @@ def _page_date(page: LexborHTMLParser, words: Vocabulary, kind: str) -> str | No
     if found := _date(_itemprop(page, itemprop)):
         return found
     for time in page.css("article time, main time, time"):
-        called = names(time.attributes.get("class") or "", "")
-        is_update = "updated" in called or "modified" in called
+        classes = called(time.attributes.get("class") or "", "").names
+        is_update = "updated" in classes or "modified" in classes
         if is_update == (kind == "modified"):
             value = _date(time.attributes.get("datetime") or "") or written_date(time.text(), words)
             if value:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from contentops.extract.metadata import usable_categories, written_date
 from contentops.extract.tree import PROSE, Box
-from contentops.extract.vocabulary import Vocabulary, key, markup
+from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
 _NAME = 60
@@ -38,7 +38,7 @@ def named_categories(body: Box, words: Vocabulary) -> tuple[str, ...]:
         text = clean(box.text)
         is_tags = words.tag_label.match(text) is not None
         label = words.category_label.match(text) or words.tag_label.match(text)
-        named = bool(box.names) and markup().categories.search(box.names) is not None
+        named = "categories" in box.traits
         if not (named or label):
             continue
         found = _names(box, text[label.end() :] if label else "", words)
@@ -56,8 +56,7 @@ def named_date(body: Box, words: Vocabulary) -> str | None:
     for box in _after(body, _headline(body)):
         if (
             0 < box.length <= _DATE_LINE
-            and box.names
-            and markup().date.search(box.names)
+            and "date" in box.traits
             and not words.update.match(box.text)
             and (date := written_date(box.text, words))
             and not _is_elsewhere(box)
@@ -85,13 +84,10 @@ def _after(body: Box, title: Box | None) -> Iterator[Box]:
 
 
 def _is_elsewhere(box: Box) -> bool:
-    known = markup()
     for above in (box, *box.ancestors()):
         if above.tag in ("body", "html"):
             return False
-        if above.tag in _OUTSIDE or (
-            above.names and (known.elsewhere.search(above.names) or known.remote.search(above.names))
-        ):
+        if above.tag in _OUTSIDE or ("elsewhere" in above.traits or "remote" in above.traits):
             return True
     return False
 

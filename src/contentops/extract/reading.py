@@ -43,7 +43,7 @@ from contentops.extract.plaintext import read_lines
 from contentops.extract.references import split_references
 from contentops.extract.root import find_parts
 from contentops.extract.tree import Box, boxes, parse
-from contentops.extract.vocabulary import Vocabulary, key, markup, plain_ascii, vocabulary
+from contentops.extract.vocabulary import Vocabulary, key, plain_ascii, vocabulary
 from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
@@ -182,11 +182,10 @@ def _mark_leads(part: Box) -> None:
     """Marks the part's lead for the block reader: an element named as one, with a paragraph's worth of text."""
     for box in part.walk():
         if (
-            box.names
-            and box.tag in ("p", "div", "span", "h2", "strong")
+            box.tag in ("p", "div", "span", "h2", "strong")
             and _SHORTEST_LEAD <= box.length <= _LONGEST_LEAD
-            and markup().lead.search(box.names)
-            and not markup().body.search(box.names)
+            and "lead" in box.traits
+            and "body" not in box.traits
         ):
             box.node.attrs[LEAD_MARK] = ""
             return

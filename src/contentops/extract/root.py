@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contentops.errors import NoArticle
 from contentops.extract.tree import HEADINGS, PROSE, Box
-from contentops.extract.vocabulary import Vocabulary, key, markup
+from contentops.extract.vocabulary import Vocabulary, key
 
 _ENOUGH = 0.5
 """Share of the best-scoring block's prose that a named body must hold to be believed."""
@@ -60,11 +60,7 @@ def _bodies(body: Box) -> list[Box]:
 def _is_named_body(box: Box) -> bool:
     if "articlebody" in box.attributes.get("itemprop", "").casefold():
         return True
-    return (
-        box.tag in ("div", "section", "article", "td", "main")
-        and bool(box.names)
-        and markup().body.search(box.names) is not None
-    )
+    return box.tag in ("div", "section", "article", "td", "main") and "body" in box.traits
 
 
 def _home(box: Box) -> Box | None:
@@ -157,7 +153,7 @@ def _leads(box: Box) -> list[Box]:
         if inner.tag in ("p", "div", "span", "h2", "strong", "em")
         and inner.length >= PROSE
         and inner.link_density < _BESIDE
-        and (bool(inner.names and markup().lead.search(inner.names)) or (inner.tag == "p" and _after_title(inner)))
+        and ("lead" in inner.traits or (inner.tag == "p" and _after_title(inner)))
     ]
 
 
@@ -183,7 +179,7 @@ def _belongs_after(box: Box, words: Vocabulary, prose: int, *, near: bool) -> bo
             and (key(inner.text) in words.references or key(inner.text) in words.questions)
         ):
             return True
-    if box.names and markup().references.search(box.names):
+    if "references" in box.traits:
         return True
     if not near or box.link_density > _BESIDE:
         return False

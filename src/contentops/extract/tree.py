@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from contentops.errors import NoArticle
-from contentops.extract.vocabulary import Vocabulary, names
-from contentops.ingest.limits import refuse_depth
+from contentops.extract.vocabulary import Trait, Vocabulary, called
+from contentops.ingest.limits import DEFAULT_LIMITS, refuse_depth
 
 # fmt: off
 BLOCK_TAGS = frozenset((
@@ -22,45 +22,40 @@ BLOCK_TAGS = frozenset((
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
     "td", "tfoot", "th", "thead", "tr", "ul", "caption",
 ))
+_NEVER_READ = [
+    "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object", "embed", "canvas", "audio",
+    "video", "math",
+]
 # fmt: on
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_NEVER_READ = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "select",
-    "textarea",
-    "object",
-    "embed",
-    "canvas",
-    "audio",
-    "video",
-    "math",
-]
 
 PROSE = 60
 """Characters from which the text of one block counts as prose: menus, labels and product names are shorter."""
 
 _PRICE_LENGTH = 25
+_NO_PROSE = frozenset(["ul", "ol", "table", "tr"])
 
 
 @dataclass(slots=True, eq=False)
 class Box:
     """An element, and what was counted in it.
 
-    ``length`` counts its characters, ``linked`` those inside links, ``prose`` those of its blocks that read as running text,
-    outside links; ``own`` is its text outside the blocks that it holds.
+    ``content`` are its children and texts in order. ``length`` counts its characters, ``linked`` those inside links,
+    ``prose`` those of its blocks that read as running text, outside links; ``own`` is its text outside the blocks that it
+    holds.
     """
 
     node: LexborNode
     tag: str
     attributes: dict[str, str]
     names: str
+    traits: frozenset[Trait]
     parent: Box | None
+    page: list[Box]
+    place: int
+    content: list[Box | str] = field(default_factory=list)
     children: list[Box] = field(default_factory=list)
+    end: int = 0
     own: str = ""
     length: int = 0
     linked: int = 0
@@ -80,15 +75,9 @@ class Box:
         """All characters, in one line."""
         return " ".join(self.node.text(separator=" ").split())
 
-    def walk(self) -> Iterator[Box]:
+    def walk(self) -> list[Box]:
         """This element and all below it that are not cut, in the order of the page."""
-        stack = [self]
-        while stack:
-            box = stack.pop()
-            if box.cut:
-                continue
-            yield box
-            stack.extend(reversed(box.children))
+        return [box for box in self.page[self.place : self.end] if not box.cut]
 
     def ancestors(self) -> Iterator[Box]:
         """The parents, nearest first."""
@@ -106,11 +95,12 @@ class Box:
 
     def holds(self, tags: frozenset[str]) -> bool:
         """Whether an element with one of ``tags`` stands in it."""
-        return any(box.tag in tags for box in self.walk())
+        return any(box.tag in tags and not box.cut for box in self.page[self.place : self.end])
 
     def remove(self) -> None:
         """Takes the element out of the page and its numbers out of its parents'."""
-        self.cut = True
+        for box in self.page[self.place : self.end]:
+            box.cut = True
         for box in self.ancestors():
             box.length -= self.length
             box.linked -= self.linked
@@ -131,50 +121,65 @@ def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     body = page.body
     if body is None or body.child is None:
         raise NoArticle("the page has no body.", hint="Scrape the page again with its content.")
-    return _box(body, None, words, 1)
+    return _box(body, None, [], words, 1)
 
 
-def _box(node: LexborNode, parent: Box | None, words: Vocabulary, depth: int) -> Box:
-    refuse_depth(depth)
-    attributes = {name: value or "" for name, value in node.attributes.items()}
-    called = names(attributes.get("class", ""), attributes.get("id", ""))
-    box = Box(node, node.tag or "", attributes, called, parent)
+def _box(node: LexborNode, parent: Box | None, page: list[Box], words: Vocabulary, depth: int) -> Box:
+    if depth > DEFAULT_LIMITS.depth:
+        refuse_depth(depth)
+    tag = node.tag or ""
+    attributes = node.attributes
+    if None in attributes.values():
+        attributes = {name: value or "" for name, value in attributes.items()}
+    names, traits = called(attributes.get("class") or "", attributes.get("id") or "")
+    box = Box(node, tag, attributes, names, traits, parent, page, len(page))  # type: ignore[arg-type]
+    page.append(box)
+    content = box.content
     own: list[str] = []
-    own_linked = 0
+    length = linked = own_linked = prose = prices = images = 0
+    is_block = tag in BLOCK_TAGS
     child = node.child
     while child is not None:
         if child.is_text_node:
-            own.append(_read_text(box, child.text_content or "", words))
+            text = child.text_content or ""
+            content.append(text)
+            stripped = text.strip()
+            if stripped:
+                length += len(stripped)
+                own.append(text)
+                if len(stripped) <= _PRICE_LENGTH and words.price.fullmatch(stripped):
+                    prices += 1
+            elif text:
+                own.append(" ")
         elif child.is_element_node:
-            inner = _box(child, box, words, depth + 1)
-            _take_in(box, inner)
-            own.append("\n" if inner.is_block else inner.own)
-            own_linked += 0 if inner.is_block else inner.linked
+            inner = _box(child, box, page, words, depth + 1)
+            content.append(inner)
+            box.children.append(inner)
+            length += inner.length
+            linked += inner.linked
+            prose += inner.prose
+            prices += inner.prices
+            images += inner.images
+            if inner.is_block:
+                is_block = True
+                own.append("\n")
+            else:
+                own.append(inner.own)
+                own_linked += inner.linked
         child = child.next
-    box.own = "\n" if box.tag == "br" else "".join(own)
-    box.is_block = box.tag in BLOCK_TAGS or any(inner.is_block for inner in box.children)
-    box.images += box.tag == "img"
-    if box.tag == "a":
-        box.linked = box.length
-    if box.is_block and box.tag not in ("ul", "ol", "table", "tr"):
+    if tag == "br":
+        box.own = "\n"
+    elif own:
+        box.own = "".join(own)
+    box.end = len(page)
+    box.length = length
+    box.linked = length if tag == "a" else linked
+    box.prices = prices
+    box.images = images + 1 if tag == "img" else images
+    box.is_block = is_block
+    if is_block and len(box.own) >= PROSE and tag not in _NO_PROSE:
         # A line of a menu is short; several of them in one block do not make prose.
         said = sum(len(line) for line in (part.strip() for part in box.own.split("\n")) if len(line) >= PROSE)
-        box.prose += max(0, said - own_linked)
+        prose += max(0, said - own_linked)
+    box.prose = prose
     return box
-
-
-def _read_text(box: Box, text: str, words: Vocabulary) -> str:
-    stripped = text.strip()
-    box.length += len(stripped)
-    if stripped and len(stripped) <= _PRICE_LENGTH and words.price.fullmatch(stripped):
-        box.prices += 1
-    return text if stripped else text[:1] and " "
-
-
-def _take_in(box: Box, inner: Box) -> None:
-    box.children.append(inner)
-    box.length += inner.length
-    box.linked += inner.linked
-    box.prose += inner.prose
-    box.prices += inner.prices
-    box.images += inner.images

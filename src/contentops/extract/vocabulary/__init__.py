@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal, NamedTuple, get_args
 
 _HERE = Path(__file__).parent
 _SPELLED = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
@@ -46,21 +46,28 @@ class Vocabulary:
     months: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """Names of classes and ids. Each pattern is searched in the names joined by single spaces and hyphens, lower case."""
+Trait = Literal[
+    "body",
+    "lead",
+    "chrome",
+    "remote",
+    "hidden",
+    "shown",
+    "collapsed",
+    "references",
+    "categories",
+    "date",
+    "elsewhere",
+    "author",
+]
+"""What the names of an element say about it; markup.toml tells what each means."""
 
-    body: re.Pattern[str]
-    lead: re.Pattern[str]
-    chrome: re.Pattern[str]
-    remote: re.Pattern[str]
-    hidden: re.Pattern[str]
-    collapsed: re.Pattern[str]
-    references: re.Pattern[str]
-    categories: re.Pattern[str]
-    date: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-    author: re.Pattern[str]
+
+class Called(NamedTuple):
+    """What an element is called: classes and id as one string, and the traits that these names give it."""
+
+    names: str
+    traits: frozenset[Trait]
 
 
 def key(text: str) -> str:
@@ -112,33 +119,6 @@ def vocabulary(locale: str) -> Vocabulary:
     )
 
 
-@functools.cache
-def markup() -> Markup:
-    """The names of mark-up, the same in every language."""
-    data: dict[str, Any] = tomllib.loads((_HERE / "markup.toml").read_text(encoding="utf-8"))
-
-    def named(name: str) -> re.Pattern[str]:
-        # A name is matched at the seams of a class: "cart" in "mini-cart", "cart__total", not in "cartesian".
-        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(data[name])})(?![a-z0-9])")
-
-    return Markup(
-        body=named("body"),
-        lead=named("lead"),
-        chrome=named("chrome"),
-        remote=named("remote"),
-        # A whole class: "print-hidden" and "hidden-md" hide in one medium only.
-        hidden=re.compile(
-            rf"(?<![^ ])(?:{'|'.join(data['hidden'])})(?![^ ])(?!.*(?<![a-z])(?:sm|md|lg|xl)-(?:block|flex|grid|inline))"
-        ),
-        collapsed=named("collapsed"),
-        references=named("references"),
-        categories=named("categories"),
-        date=named("date"),
-        elsewhere=named("elsewhere"),
-        author=named("author"),
-    )
-
-
 def plain_ascii(text: str) -> str:
     """A name for ids and addresses: lower case, letters without their marks (å, ä as a; ö, ø as o)."""
     spelled = text.casefold().translate(_SPELLED)
@@ -146,8 +126,69 @@ def plain_ascii(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=20_000)
-def names(classes: str, identifier: str) -> str:
-    """Classes and id of an element as one string: camelCase apart, lower case, words apart by "-", names by a space."""
+def called(classes: str, identifier: str) -> Called:
+    """The names of an element (camelCase apart, lower case, words apart by "-", names by a space) and their traits."""
     both = f"{classes} {identifier}" if identifier else classes
-    both = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", both)
-    return " ".join(re.sub(r"[^a-z0-9åäöæø]+", "-", name.lower()).strip("-") for name in both.split())
+    both = _CAMEL.sub("-", both).lower()
+    names = [name for name in (_NO_WORD.sub("-", name).strip("-") for name in both.split()) if name]
+    found: set[Trait] = set()
+    for name in names:
+        found |= _traits(name)
+    if "shown" in found:
+        found.discard("hidden")
+    return Called(" ".join(names), frozenset(found))
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_WORD = re.compile(r"[^a-z0-9åäöæø]+")
+_NOTHING: frozenset[Trait] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """markup.toml, made ready to be looked up: traits by an entry's words, by where they have to stand in a class."""
+
+    anywhere: dict[str, frozenset[Trait]]
+    opening: dict[str, frozenset[Trait]]
+    whole: dict[str, frozenset[Trait]]
+    stems: dict[str, frozenset[Trait]]
+    stem_starts: tuple[str, ...]
+    never: frozenset[str]
+    words: int
+
+
+@functools.cache
+def _marks() -> _Marks:
+    data: dict[str, list[str]] = tomllib.loads((_HERE / "markup.toml").read_text(encoding="utf-8"))
+    kinds: dict[str, dict[str, set[Trait]]] = {"": {}, "^": {}, "=": {}, "*": {}}
+    for trait in get_args(Trait):
+        for entry in data[trait]:
+            kind = entry[0] if entry[0] in "^=" else "*" if entry.endswith("*") else ""
+            kinds[kind].setdefault(entry.strip("^=*"), set()).add(trait)
+    anywhere, opening, whole, stems = (
+        {entry: frozenset(traits) for entry, traits in kinds[kind].items()} for kind in ("", "^", "=", "*")
+    )
+    longest = max(len(entry.split("-")) for entry in (*anywhere, *data["never"]))
+    return _Marks(anywhere, opening, whole, stems, tuple(stems), frozenset(data["never"]), longest)
+
+
+def _traits(name: str) -> set[Trait]:
+    """The traits of one class: of every run of its words that is an entry."""
+    marks = _marks()
+    words = name.split("-")
+    found: set[Trait] = set(marks.whole.get(name, _NOTHING))
+    for start in range(len(words)):
+        run = ""
+        for word in words[start : start + marks.words]:
+            run = f"{run}-{word}" if run else word
+            if run in marks.never:
+                return set()
+            found |= marks.anywhere.get(run, _NOTHING)
+            if not start:
+                found |= marks.opening.get(run, _NOTHING)
+        rest = "-".join(words[start:])
+        if rest.startswith(marks.stem_starts):
+            for stem, traits in marks.stems.items():
+                if rest.startswith(stem):
+                    found |= traits
+    return found
