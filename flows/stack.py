@@ -36,6 +36,9 @@ MARK = "CONTENTOPS_STACK"
 _STARTS_WITHIN = 180.0
 """Seconds. A server is up in 8 to 12 s; a busy machine, and the first start of all, take much longer."""
 _ENDS_WITHIN = 8.0
+_BUSY_AT_MOST = 30.0
+_AGAIN_AFTER = 0.5
+"""Seconds."""
 _A_DAY = 24 * 60 * 60.0
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _END = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
@@ -173,12 +176,20 @@ class Stack:
     # ------------------------------------------------------------------------------------------------------ asking
 
     def ask(self, path: str, values: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  # JSON
-        """What the server's API answers: to a GET, or with ``values`` to a POST. Raises StackFailed."""
+        """What the server's API answers: to a GET, or with ``values`` to a POST. Raises StackFailed.
+
+        A server whose database is busy says 503 and has done nothing: it is asked again, as Prefect's own client does.
+        """
         url = f"{self.url}/api/{path}"
+        patience = time.monotonic() + _BUSY_AT_MOST
         try:
             # Not by a proxy that is set for the world outside: it is this machine.
             with httpx.Client(trust_env=False, timeout=60) as client:
-                answer = client.get(url) if values is None else client.post(url, json=values)
+                while True:
+                    answer = client.get(url) if values is None else client.post(url, json=values)
+                    if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > patience:
+                        break
+                    time.sleep(_AGAIN_AFTER)
         except httpx.HTTPError as error:
             raise StackFailed(f"{path}: Prefect's server does not answer: {error}.") from error
         if answer.is_error:
