@@ -85,18 +85,18 @@ def extract(html: bytes | str, url: str | None = None) -> Article:
 
 def read(html: bytes | str, url: str | None = None) -> Extraction:
     """The article of a page with findings and cuts; takes and raises what :func:`extract` does."""
-    refuse_oversized(html)
     replaced = 0
     if isinstance(html, bytes):
+        refuse_oversized(html)
         refuse_binary(html)
         decoded = decode(html)
         text, replaced = decoded.text, decoded.replaced
     else:
         refuse_binary(html[:65_536].encode("utf-8", errors="replace"))
         text = clean(html)
+    refuse_oversized(text)
     if not is_html(text):
         return _from_text(text, url, replaced)
-    refuse_oversized(text)
     return _from_page(text, url, replaced)
 
 

@@ -18,23 +18,24 @@ windows-1252 text has next to none that are valid."""
 _ONE_BAD_AMONG = 4
 """Valid sequences beside which one bad byte is an accident however short the page: 12 of 13 are under the share."""
 
-_SEQUENCE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]"
-    rb"|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
-)
-
 # The WHATWG decoder differs from Python's "cp1252" in five bytes, which it maps to the control characters of their number;
 # so every byte means something and decoding cannot fail.
 _WINDOWS_1252 = [bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256)]
 _TO_WINDOWS_1252 = {byte: character for byte, character in enumerate(_WINDOWS_1252) if ord(character) != byte}
 
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
+_ASCII = bytes(range(0x80))
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-    # A zero-width joiner holds an emoji together; anywhere else it only hides.
-    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+    "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_JOINER = "\u200d"
+_LOOSE_JOINER = re.compile(f"(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]){_JOINER}")
+"""A zero-width joiner holds an emoji together; anywhere else it only hides."""
+_EMOJI_STYLE = "\ufe0f"
+_FEW = 8
+"""Characters up to which replacing each is faster than a pattern over the whole text."""
+_JAMO = re.compile("[\u1100-\u11ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ def decode(data: bytes) -> Decoded:
             text = data[len(mark) :].decode(charset, errors="replace")
             return Decoded(clean(text), charset, _replaced(text, data))
     try:
-        return Decoded(clean(data.decode("utf-8")), "utf-8")
+        return Decoded(_cleaned(data.decode("utf-8"), data), "utf-8")
     except UnicodeDecodeError:
         pass
-    valid = len(_SEQUENCE.findall(data))
     text = data.decode("utf-8", errors="replace")
     replaced = _replaced(text, data)
+    valid = len(text) - (len(data) - len(data.translate(None, _ASCII))) - replaced
     if valid >= _MOSTLY_UTF8 * (valid + replaced) or (replaced == 1 and valid >= _ONE_BAD_AMONG):
         return Decoded(clean(text), "utf-8", replaced)
     return Decoded(clean(data.decode("latin-1").translate(_TO_WINDOWS_1252)), "windows-1252")
@@ -78,4 +79,32 @@ def clean(text: str) -> str:
     That is NUL and other controls, zero-width characters, soft hyphens, and the bidirectional controls that make a text
     read otherwise than it is.
     """
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    if text.isprintable():  # nothing invisible; most of the short texts that are asked about
+        return unicodedata.normalize("NFC", text)
+    return _cleaned(text, text.encode("utf-8", errors="surrogatepass"))
+
+
+def _cleaned(text: str, data: bytes) -> str:
+    """The text, cleaned; ``data`` is the same in UTF-8, from which its few odd characters are picked fast."""
+    odd = data.translate(None, _PLAIN).decode("utf-8", errors="surrogatepass")
+    if not odd:
+        return text
+    different = "".join(set(odd))
+    invisible = _INVISIBLE.findall(different)
+    if len(invisible) > _FEW:
+        text = _INVISIBLE.sub("", text)
+    else:
+        for character in invisible:
+            text = text.replace(character, "")
+    if _JOINER in different:
+        text = _LOOSE_JOINER.sub("", text)
+    if _combines(different) or not unicodedata.is_normalized("NFC", odd):
+        return unicodedata.normalize("NFC", text)
+    return text
+
+
+def _combines(characters: str) -> bool:
+    """Whether one of them may join a character before it: a combining mark, or the later part of a Hangul syllable."""
+    return any(
+        character != _EMOJI_STYLE and unicodedata.category(character).startswith("M") for character in characters
+    ) or bool(_JAMO.search(characters))

@@ -1,21 +1,41 @@
 """What is refused before a parser sees it.
 
-Parsers fail badly on hostile or broken input: they lose text in silence, or run for minutes. So the cheap counts are taken
-first, in one pass over the tags, and a page beyond a limit is refused with the limit's name. The limits stand far above
-real pages: of 211 scraped ones none had over 1.7 MB, 8,800 tags, 204 attributes on a tag or a depth of 55.
+Parsers fail badly on hostile or broken input: they lose text in silence, or run for minutes. So tags, their attributes and
+their nesting are counted first, in one pass, and a page beyond a limit is refused with the limit's name. The limits stand
+far above real pages: of 211 scraped ones none had over 1.7 MB, 8,800 tags, 204 attributes on a tag or a depth of 55.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from contentops.errors import SourceTooLarge, UnreadableSource
 
-_TAG = re.compile(r"""<!--|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"'=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|["'=])*+)""")
-_ATTRIBUTE = re.compile(r"""[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+_SPACE = r" \t\n\r\f"
+_VALUE = rf"""[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}>"'][^{_SPACE}>]*+)?+"""
+_ATTRIBUTE = rf"""[^{_SPACE}/>][^{_SPACE}/>=]*+(?:="[^"]*+"|{_VALUE})?+[{_SPACE}/]*+"""
+_RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
+"""Their content is no mark-up, and often holds "<"."""
+
+
+@lru_cache(maxsize=8)
+def _tag(attributes: int) -> re.Pattern[str]:
+    """What a browser's tokenizer takes for a tag or a comment.
+
+    Groups: the name of an element whose content is no mark-up, which is taken along; the name of any other, with "/"
+    before it when the tag closes; what follows the last allowed one of ``attributes``.
+    """
+    return re.compile(
+        rf"<(?:(?:(?=[sStTxXiInN])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
+        rf"(?:[{_SPACE}/]++(?:{_ATTRIBUTE}){{0,{attributes}}}+([^>])?+)?+"
+        rf"(?(1)(?:[^<]++|<(?!/(?i:\1)))*+)"
+        rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)"
+    )
+
+
 _KNOWN = re.compile(
     r"<(?:!doctype\s+html|/?(?:html|head|body|title|meta|article|main|section|header|footer|nav|div|span|p|h[1-6]|ul|ol|li|"
     r"table|tr|td|a|b|i|em|strong|br|hr|img|figure|blockquote|script|style|font|center|pre|form|template)[\s/>])",
@@ -24,9 +44,6 @@ _KNOWN = re.compile(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_COMMENT_END = re.compile("-->")
-_RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
-"""Their content is no mark-up, and often holds "<"."""
 _OPTIONAL_END = frozenset(
     [
         "body",
@@ -50,6 +67,20 @@ _OPTIONAL_END = frozenset(
     ]
 )
 """Their end tag may be left out, so an open one is no level; each stands in a container that is counted."""
+_NO_LEVEL = _VOID | _OPTIONAL_END | {""}
+_UNCLOSED = 4
+_LEAST_TAG = 3
+"""Characters."""
+
+# fmt: off
+_HTML = frozenset((
+    "a", "abbr", "address", "article", "aside", "b", "big", "blockquote", "button", "center", "code", "details", "dialog",
+    "dir", "div", "dl", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "i", "ins", "label", "main", "menu", "nav", "nobr", "ol", "pre", "s", "search", "section",
+    "select", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tt", "u", "ul",
+))
+# fmt: on
+"""In them a "/" before the ">" means nothing to a parser; elsewhere, as in an SVG, it closes."""
 
 _MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -103,24 +134,69 @@ def refuse_binary(data: bytes) -> None:
 def refuse_oversized(source: bytes | str, limits: Limits = DEFAULT_LIMITS) -> None:
     """Raises SourceTooLarge, naming the limit, for a page beyond one of ``limits``.
 
-    Bytes are judged by their size alone; a text also by its tags, their attributes and their nesting.
+    Bytes and plain text are judged by their size alone; mark-up also by its tags, their attributes and their nesting.
     """
     if len(source) > limits.bytes:
-        _refuse("size", f"{len(source):,} bytes", f"{limits.bytes:,}")
-    if isinstance(source, bytes):
+        _refuse(
+            "size", f"{len(source):,} {'bytes' if isinstance(source, bytes) else 'characters'}", f"{limits.bytes:,}"
+        )
+    if isinstance(source, bytes) or not is_html(source):
         return
-    depth = _Depth()
-    for count, (closing, name, attributes) in enumerate(_tags(source), 1):
+    tag = _tag(limits.attributes)
+    if len(source) > _LEAST_TAG * limits.tags:
+        _refuse_tags(source, tag, limits)
+    found = tag.findall(source)
+    if any(beyond for _, _, beyond in found):
+        _refuse_attributes(limits)
+    # Tags that are never closed add up here although the parser closes them with their parent, hence the factor; the
+    # depth of the parsed tree is held to the limit itself.
+    allowed = _UNCLOSED * limits.depth
+    opened = [name for _, name, _ in found if name[:1] != "/" and name not in _NO_LEVEL] if len(found) > allowed else ()
+    if len(opened) > allowed and _may_nest(found, allowed):
+        _refuse_nesting(source, tag, allowed, limits)
+
+
+def _refuse_tags(source: str, tag: re.Pattern[str], limits: Limits) -> None:
+    if source.count("<") <= limits.tags:
+        return
+    for count, match in enumerate(tag.finditer(source), 1):
+        if match[3]:
+            _refuse_attributes(limits)
         if count > limits.tags:
             _refuse("number of tags", f"over {limits.tags:,} tags", f"{limits.tags:,}")
-        # Two characters are the least that an attribute takes.
-        if len(attributes) > 2 * limits.attributes:
-            _refuse_attributes(attributes, limits)
-        if name not in _VOID and name not in _OPTIONAL_END and not attributes.endswith("/"):
-            # Tags that are never closed add up here although the parser closes them with their parent, hence the factor;
-            # the depth of the parsed tree is held to the limit itself.
-            depth.count(name, closing=closing)
-            if depth.now > 4 * limits.depth:
+
+
+def _refuse_attributes(limits: Limits) -> None:
+    found = f"a tag with over {limits.attributes:,} attributes"
+    _refuse("number of attributes", found, f"{limits.attributes:,}")
+
+
+def _may_nest(found: list[tuple[str, str, str]], allowed: int) -> bool:
+    """Whether the depth may be beyond what is allowed: as if no tag closed itself, and none one in other letters."""
+    opened: Counter[str] = Counter()
+    now = 0
+    for _, name, _ in found:
+        if name[:1] == "/":
+            if opened[name]:
+                opened[name] -= 1
+                now -= 1
+        elif name not in _NO_LEVEL:
+            opened[f"/{name}"] += 1
+            now += 1
+            if now > allowed:
+                return True
+    return False
+
+
+def _refuse_nesting(source: str, tag: re.Pattern[str], allowed: int, limits: Limits) -> None:
+    depth = _Depth()
+    for match in tag.finditer(source):
+        name = (match[2] or "").lower()
+        if name.startswith("/"):
+            depth.close(name[1:])
+        elif name not in _NO_LEVEL and (name in _HTML or source[match.end() - 1] != "/"):
+            depth.open(name)
+            if depth.now > allowed:
                 refuse_depth(depth.now, limits)
 
 
@@ -129,47 +205,20 @@ class _Depth:
     opened: Counter[str] = field(default_factory=Counter)
     now: int = 0
 
-    def count(self, name: str, *, closing: bool) -> None:
-        if not closing:
-            self.opened[name] += 1
-            self.now += 1
-        elif self.opened[name]:
+    def open(self, name: str) -> None:
+        self.opened[name] += 1
+        self.now += 1
+
+    def close(self, name: str) -> None:
+        if self.opened[name]:
             self.opened[name] -= 1
             self.now -= 1
-
-
-def _tags(source: str) -> Iterator[tuple[bool, str, str]]:
-    """Every tag outside comments and scripts: whether it closes, its name, what else stands in it."""
-    position = 0
-    while match := _TAG.search(source, position):
-        position = match.end()
-        closing, name, attributes = match.groups()
-        if name is None:
-            position = _behind(source, _COMMENT_END, position)
-            continue
-        name = name.lower()
-        yield bool(closing), name, attributes
-        if name in _RAW and not closing:
-            position = _behind(source, _RAW[name], position)
-
-
-def _behind(source: str, end: re.Pattern[str], position: int) -> int:
-    """Where a comment or a script ends; at the end of the text when it is never closed."""
-    found = end.search(source, position)
-    return found.end() if found else len(source)
 
 
 def refuse_depth(depth: int, limits: Limits = DEFAULT_LIMITS) -> None:
     """Raises SourceTooLarge when ``depth``, the levels of nesting seen, is beyond the limit."""
     if depth > limits.depth:
         _refuse("nesting depth", f"over {depth - 1:,} levels of nesting", f"{limits.depth:,}")
-
-
-def _refuse_attributes(attributes: str, limits: Limits) -> None:
-    for count, _ in enumerate(_ATTRIBUTE.finditer(attributes), 1):
-        if count > limits.attributes:
-            found = f"a tag with over {limits.attributes:,} attributes"
-            _refuse("number of attributes", found, f"{limits.attributes:,}")
 
 
 def _refuse(limit: str, found: str, allowed: str) -> None:
