@@ -59,11 +59,17 @@ _WIDE = frozenset(["html", "body", "main", "article"])
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What was cut: how it began, where it stood, and why."""
+    """What was cut: how it began, where it stood, how many characters it had, and why."""
 
     reason: str
     text: str
     place: str = ""
+    length: int = 0
+
+    @classmethod
+    def of(cls, reason: str, text: str) -> Cut:
+        """The cut of a text that is no element any more."""
+        return cls(reason, text[:_SHOWN], "", len(text))
 
 
 def strip_chrome(body: Box, words: Vocabulary) -> list[Cut]:
@@ -87,18 +93,24 @@ class _Budget:
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
     for child in tuple(box.children):
-        if reason := _reason(child, words, budget):
+        if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
         elif not ("chrome" in child.traits and _is_announced(child, words)):
             _each(child, words, budget, cuts)
 
 
 def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
-    """Cuts one element and notes it."""
+    """Cuts one element and notes it, unless the shop's file keeps it."""
+    if box.kept:
+        return
     if box.length or box.images:
-        place = f"<{box.tag}{' ' + box.names if box.names else ''}>"
-        cuts.append(Cut(reason, box.text[:_SHOWN], place[:_SHOWN]))
+        cuts.append(Cut(reason, box.text[:_SHOWN], place(box), box.length))
     box.remove()
+
+
+def place(box: Box) -> str:
+    """An element as people are told of it: its tag and its names."""
+    return f"<{box.tag}{' ' + box.names if box.names else ''}>"[:_SHOWN]
 
 
 def _opened_by_buttons(body: Box) -> frozenset[str]:

@@ -107,11 +107,11 @@ def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
             (name for name in (author_of_page(page, words), metas.get("author", "")) if _is_person(name, site, words)),
             "",
         ),
-        published=_date(linkeddata.text(thing.get("datePublished")))
-        or _date(metas.get("article:published_time", ""))
+        published=iso_date(linkeddata.text(thing.get("datePublished")))
+        or iso_date(metas.get("article:published_time", ""))
         or _page_date(page, words, "published"),
-        modified=_date(linkeddata.text(thing.get("dateModified")))
-        or _date(metas.get("article:modified_time", ""))
+        modified=iso_date(linkeddata.text(thing.get("dateModified")))
+        or iso_date(metas.get("article:modified_time", ""))
         or _page_date(page, words, "modified"),
         image=urljoin(base or "", image) if image else None,
         categories=_categories(page, thing, metas, words),
@@ -295,20 +295,21 @@ def _absolute(address: str, base: str | None) -> str | None:
     return address if urlsplit(address).scheme in ("http", "https") else None
 
 
-def _date(value: str) -> str | None:
+def iso_date(value: str) -> str | None:
+    """A date as ISO 8601 writes it, with or without a time; None for anything else."""
     value = value.strip()
     return value if _ISO_DATE.match(value) else None
 
 
 def _page_date(page: LexborHTMLParser, words: Vocabulary, kind: str) -> str | None:
     itemprop = "datePublished" if kind == "published" else "dateModified"
-    if found := _date(_itemprop(page, itemprop)):
+    if found := iso_date(_itemprop(page, itemprop)):
         return found
     for time in page.css("article time, main time, time"):
         classes = called(time.attributes.get("class") or "", "").names
         is_update = "updated" in classes or "modified" in classes
         if is_update == (kind == "modified"):
-            value = _date(time.attributes.get("datetime") or "") or written_date(time.text(), words)
+            value = iso_date(time.attributes.get("datetime") or "") or written_date(time.text(), words)
             if value:
                 return value
     return None

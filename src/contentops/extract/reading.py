@@ -42,6 +42,8 @@ from contentops.extract.pieces import Piece, link_density
 from contentops.extract.plaintext import read_lines
 from contentops.extract.references import split_references
 from contentops.extract.root import find_parts
+from contentops.extract.shop import Effect, Exceptions, Found
+from contentops.extract.sites import Site, Sites, chosen
 from contentops.extract.tree import Box, boxes, parse
 from contentops.extract.vocabulary import Vocabulary, key, plain_ascii, vocabulary
 from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
@@ -68,22 +70,31 @@ _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """An article, what is wrong with its source, and what was cut from the page, with the reasons."""
+    """An article, what is wrong with its source, and what was cut from the page, with the reasons.
+
+    ``found`` tells where in the page the article stood; ``site`` is the shop's file that was used,
+    and ``effects`` what it did.
+    """
 
     article: Article
     findings: tuple[Finding, ...]
     cuts: tuple[Cut, ...]
+    found: tuple[Found, ...] = ()
+    site: Site | None = None
+    effects: tuple[Effect, ...] = ()
 
 
-def extract(html: bytes | str, url: str | None = None) -> Article:
+def extract(html: bytes | str, url: str | None = None, *, site: Site | Sites | None = None) -> Article:
     """The article of a page, or of a plain-text scrape. ``url`` is where it was found; addresses become absolute by it.
+
+    ``site`` is the shop's file, or files from which one is chosen by the page's host before the shipped ones are asked.
 
     Raises UnreadableSource (empty, binary), SourceTooLarge (beyond a limit), NoArticle (a cart, a category, a login).
     """
-    return read(html, url).article
+    return read(html, url, site=site).article
 
 
-def read(html: bytes | str, url: str | None = None) -> Extraction:
+def read(html: bytes | str, url: str | None = None, *, site: Site | Sites | None = None) -> Extraction:
     """The article of a page with findings and cuts; takes and raises what :func:`extract` does."""
     replaced = 0
     if isinstance(html, bytes):
@@ -96,25 +107,32 @@ def read(html: bytes | str, url: str | None = None) -> Extraction:
         text = clean(html)
     refuse_oversized(text)
     if not is_html(text):
-        return _from_text(text, url, replaced)
-    return _from_page(text, url, replaced)
+        return _from_text(text, url, replaced, site)
+    return _from_page(text, url, replaced, site)
 
 
-def _from_page(text: str, url: str | None, replaced: int) -> Extraction:
+def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | None) -> Extraction:
     page = parse(text)
     metadata = read_metadata(page, url)
-    words = vocabulary(metadata.locale)
+    shop = Exceptions(chosen(site, (url, metadata.canonical)))
+    words = shop.vocabulary(vocabulary(metadata.locale))
+    metadata = shop.read(page, metadata, words)
     body = boxes(page, words)
     headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
     shown_categories, shown_date = named_categories(body, words), named_date(body, words)
-    cuts = strip_chrome(body, words)
-    parts = find_parts(body, words)
-    title = _title(headlines, metadata, body, parts)
+    cuts = shop.settle(body)
+    cuts += strip_chrome(body, words)
+    why: list[str] = []
+    parts = shop.parts(why) or find_parts(body, words, why)
+    title = shop.title or _title(headlines, metadata, body, parts)
     shown = title_box(body, title, parts)
     header = read_header(shown, words, cuts) if shown is not None else Header()
-    parts = _with_opening(parts, header)
-    for part in parts:
-        _mark_leads(part)
+    if shop.lead is None:
+        parts = _with_opening(parts, header)
+        for part in parts:
+            _mark_leads(part)
+    parts = shop.with_lead(parts)
+    shop.tell(parts, why)
     metadata = replace(
         metadata,
         author=metadata.author or (Author(name=header.author) if header.author else None),
@@ -124,12 +142,13 @@ def _from_page(text: str, url: str | None, replaced: int) -> Extraction:
         shown_date=shown_date,
     )
     pieces = read_blocks("\n".join(part.node.html or "" for part in parts), metadata.base, words)
-    return _article(pieces, title, metadata, words, cuts, replaced)
+    return _article(pieces, title, metadata, words, cuts, replaced, shop)
 
 
-def _from_text(text: str, url: str | None, replaced: int) -> Extraction:
-    words = vocabulary("sv")
-    pieces = read_lines(text)
+def _from_text(text: str, url: str | None, replaced: int, site: Site | Sites | None) -> Extraction:
+    shop = Exceptions(chosen(site, (url,)))
+    words = shop.vocabulary(vocabulary("sv"))
+    pieces = read_lines(shop.text(text))
     cuts: list[Cut] = []
     dated = next(
         (date for piece in pieces[:8] if len(piece.text) <= _DATE_LINE and (date := written_date(piece.text, words))),
@@ -153,7 +172,7 @@ def _from_text(text: str, url: str | None, replaced: int) -> Extraction:
         questions=frozenset(),
         is_article=False,
     )
-    return _article(pieces, title, metadata, words, cuts, replaced)
+    return _article(pieces, title, metadata, words, cuts, replaced, shop)
 
 
 def _with_opening(parts: list[Box], header: Header) -> list[Box]:
@@ -222,14 +241,20 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
 
 
 def _article(
-    pieces: list[Piece], title: str, metadata: Metadata, words: Vocabulary, cuts: list[Cut], replaced: int
+    pieces: list[Piece],
+    title: str,
+    metadata: Metadata,
+    words: Vocabulary,
+    cuts: list[Cut],
+    replaced: int,
+    shop: Exceptions,
 ) -> Extraction:
     title = title or structure.first_title(pieces, words)
     pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
     pieces, references, below = split_references(pieces, words)
     labelled = structure.labelled_categories(pieces, words)
     metadata = replace(metadata, categories=_fuller(metadata.categories, labelled))
-    pieces = structure.without_chrome(structure.announced_links(structure.typed_lists(pieces)), words, cuts)
+    pieces = structure.without_chrome(structure.announced_links(structure.typed_lists(pieces)), words, cuts, shop.kept)
     categorized = structure.take_categories(pieces, metadata.categories, words)
     signed = structure.take_byline(categorized.pieces, metadata.author.name if metadata.author else "", words)
     signed_below = structure.take_byline(below, "", words)
@@ -261,7 +286,8 @@ def _article(
             blocks=tuple(blocks),
             lead_inlines=lead,
             description=metadata.description,
-            categories=_categories(metadata.categories, categorized.categories, metadata.shown_categories),
+            categories=_categories(shop.categories, (), ())
+            or _categories(metadata.categories, categorized.categories, metadata.shown_categories),
             author=author,
             published=metadata.published or signed.published or signed_below.published or metadata.shown_date,
             modified=metadata.modified,
@@ -280,7 +306,7 @@ def _article(
         cited=frozenset(citations.cited),
         replaced=replaced,
     )
-    return Extraction(article, findings, tuple(cuts))
+    return Extraction(article, findings, tuple(cuts), tuple(shop.found), shop.site, tuple(shop.effects))
 
 
 def _without_repeats(pieces: list[Piece], title: str, lead: Inlines, metadata: Metadata) -> list[Piece]:

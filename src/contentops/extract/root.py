@@ -24,18 +24,28 @@ _SMALLEST_SHARE = 0.2
 _ENDS = frozenset(("article", "main", "body"))
 
 
-def find_parts(body: Box, words: Vocabulary) -> list[Box]:
-    """The elements that hold the article, in the order of the page. Raises NoArticle where there is none."""
+def find_parts(body: Box, words: Vocabulary, why: list[str]) -> list[Box]:
+    """The elements that hold the article, in the order of the page; ``why`` is told why these.
+
+    Raises NoArticle where there is none.
+    """
     scored = _best_scoring(body)
     if scored is None:
         raise _no_article()
-    for candidates in (_bodies(body), _largest(body, "article"), _largest(body, "main")):
+    cascade = {
+        "named as an article's body": _bodies(body),
+        "the <article> with the most text": _largest(body, "article"),
+        "the <main> of the page": _largest(body, "main"),
+    }
+    for reason, candidates in cascade.items():
         found = [box for box in candidates if box.link_density < _LINKED]
         prose = sum(box.prose for box in found)
         if found and prose >= max(_LEAST, _ENOUGH * scored.prose):
+            why.append(reason)
             return _with_what_stands_beside(found, words)
     if scored.prose < _LEAST and scored.length < 2 * _LEAST:
         raise _no_article()
+    why.append("the element that reads most like running text")
     return _with_what_stands_beside([scored], words)
 
 

@@ -84,34 +84,43 @@ def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Pie
                 break
             kept = [before for before in above if before.role == "lead" or isinstance(before.block, Image)]
             cuts.extend(
-                Cut("before the title", before.text[:80]) for before in above if before not in kept and before.text
+                Cut.of("before the title", before.text) for before in above if before not in kept and before.text
             )
             return [*kept, *pieces[index + 1 :]]
     return list(pieces)
 
 
-def without_chrome(pieces: Sequence[Piece], words: Vocabulary, cuts: list[Cut]) -> list[Piece]:
-    """The pieces without the shop's lines, its recommendations, and what stands after the article."""
+def without_chrome(
+    pieces: Sequence[Piece], words: Vocabulary, cuts: list[Cut], kept: frozenset[str] = frozenset()
+) -> list[Piece]:
+    """The pieces without the shop's lines, its recommendations, and what stands after the article.
+
+    ``kept`` are lines that stay whatever they say, in :func:`key` form.
+    """
     out: list[Piece] = []
     skip_cards = False
     for index, piece in enumerate(pieces):
         text = piece.text
         folded = key(text)
         is_line = isinstance(piece.block, Heading | Paragraph)
+        if folded in kept:
+            skip_cards = False
+            out.append(piece)
+            continue
         if isinstance(piece.block, Heading) and words.tails.fullmatch(folded) and not _text_after(pieces[index + 1 :]):
-            cuts.extend(Cut("after the article", after.text[:80]) for after in pieces[index:] if after.text)
+            cuts.extend(Cut.of("after the article", after.text) for after in pieces[index:] if after.text)
             break
         if is_line and folded in words.boxes:
-            cuts.append(Cut("recommendations", text[:80]))
+            cuts.append(Cut.of("recommendations", text))
             skip_cards = True
             continue
         if skip_cards and _is_card(piece, pieces[index + 1 :], words):
-            cuts.append(Cut("recommendations", text[:80]))
+            cuts.append(Cut.of("recommendations", text))
             continue
         skip_cards = False
         reason = _chrome_line(piece, folded, words) if is_line else _chrome_block(piece, words)
         if reason:
-            cuts.append(Cut(reason, text[:80]))
+            cuts.append(Cut.of(reason, text))
         else:
             out.append(piece)
     return out

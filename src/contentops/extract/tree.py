@@ -42,7 +42,7 @@ class Box:
 
     ``content`` are its children and texts in order. ``length`` counts its characters, ``linked`` those inside links,
     ``prose`` those of its blocks that read as running text, outside links; ``own`` is its text outside the blocks that it
-    holds.
+    holds. ``kept`` says that the shop's file wants it, or something in it: it is never cut.
     """
 
     node: LexborNode
@@ -64,6 +64,8 @@ class Box:
     images: int = 0
     is_block: bool = True
     cut: bool = False
+    kept: bool = False
+    is_lead: bool = False
 
     @property
     def link_density(self) -> float:
