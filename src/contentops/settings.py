@@ -37,6 +37,7 @@ class Settings:
     """The shop and its targets.
 
     ``sources`` are what a nightly run works on, in ``store``; ``quiet_days`` without a new page call for a look (0: never).
+    ``sites`` names, for files and folders of pages, the shop file or folder of shop files that they are read by.
     ``preview_url`` is where people open the preview, ``readers`` are the names that the review form offers.
     """
 
@@ -46,6 +47,7 @@ class Settings:
     targets: tuple[Target, ...] = ()
     sources: tuple[Path, ...] = ()
     quiet_days: int = QUIET_DAYS
+    sites: tuple[tuple[Path, Path], ...] = ()
     store: Path = Path("out")
     database: str = ""
     preview_url: str = ""
@@ -100,7 +102,8 @@ def _read(path: Path | None) -> Settings:
     shop = _table(data, "shop", path)
     _only(shop, {"id", "time_zone", "base_url"}, path, "shop.")
     sources = _table(data, "sources", path)
-    _only(sources, {"pages", "quiet_days"}, path, "sources.")
+    _only(sources, {"pages", "quiet_days", "sites"}, path, "sources.")
+    sites = _table(sources, "sites", path, "sources.")
     store = _table(data, "store", path)
     _only(store, {"folder"}, path, "store.")
     desk = _table(data, "desk", path)
@@ -119,6 +122,7 @@ def _read(path: Path | None) -> Settings:
         targets=tuple(_target(name, _table(targets, name, path, "targets."), path) for name in targets),
         sources=tuple(path.parent / page for page in pages),
         quiet_days=quiet_days,
+        sites=tuple((path.parent / page, path.parent / _site(sites, page, path)) for page in sites),
         store=path.parent / _text(store, "folder", "out", path, "store."),
         database=_text(state, "database", "", path, "state."),
         preview_url=_text(desk, "preview_url", "", path, "desk."),
@@ -162,6 +166,16 @@ def _target(name: str, values: dict[str, Any], path: Path) -> Target:
         engines=engines,
         formality=_text(values, "formality", "", path, where),
     )
+
+
+def _site(sites: dict[str, Any], page: str, path: Path) -> Path:
+    file = Path(_text(sites, page, "", path, "sources.sites."))
+    if not (path.parent / file).exists() or not file.name:
+        raise UsageError(
+            f"{path}: sources.sites.{page}: there is no {str(file)!r}.",
+            hint="Name a shop file, or a folder of shop files; paths are relative to the settings file.",
+        )
+    return file
 
 
 def _table(values: dict[str, Any], key: str, path: Path, where: str = "") -> dict[str, Any]:

@@ -42,9 +42,9 @@ class Desk:
     def _count(self) -> None:
         reads, checks = extract.read, run_checks
 
-        def read(data: bytes | str, url: str | None = None) -> extract.Extraction:
+        def read(data: bytes, *, site: extract.Site | extract.Sites | None) -> extract.Extraction:
             self.parsed += 1
-            return reads(data, url)
+            return reads(data, site=site)
 
         def check(subject: Subject) -> Any:  # noqa: ANN401
             self.checked += 1

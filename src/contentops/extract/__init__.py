@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from contentops.extract.chrome import Cut
 from contentops.extract.reading import VERSION, Extraction, extract, read
+from contentops.extract.sites import Site, Sites
 
-__all__ = ["VERSION", "Cut", "Extraction", "extract", "read"]
+__all__ = ["VERSION", "Cut", "Extraction", "Site", "Sites", "extract", "read"]

@@ -6,6 +6,7 @@ the marks. Without a file nothing here does anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -21,9 +22,12 @@ from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
 REASON = "the shop's file"
+READ = "read by the shop's file"
 _MARK = "data-contentops-shop"
 _TAKEN = "taken"
 """The mark of what was read as author, date or category: it leaves the text."""
+_GOES = frozenset(("cut", _TAKEN))
+_STAYS = frozenset(("keep", "body", "lead"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,11 @@ class Exceptions:
         name = self.site.site_name if self.site else ""
         if not name:
             return text
-        lines = [without_site(line, name, None) if line.rstrip().endswith(name) else line for line in text.split("\n")]
-        self._say(
-            "site_name", name, _elements(sum(a != b for a, b in zip(lines, text.split("\n"), strict=True)), "line")
-        )
-        return "\n".join(lines)
+        before = text.split("\n")
+        after = [without_site(line, name, None) if line.rstrip().endswith(name) else line for line in before]
+        changed = sum(new != old for new, old in zip(after, before, strict=True))
+        self._say("site_name", name, f"taken off {_count(changed, 'line')}" if changed else "")
+        return "\n".join(after)
 
     def read(self, page: LexborHTMLParser, metadata: Metadata, words: Vocabulary) -> Metadata:
         """Marks what the selectors find, and reads what stands in title, author, date and categories."""
@@ -83,54 +87,51 @@ class Exceptions:
             return metadata
         for node in page.css(f"[{_MARK}]"):
             del node.attrs[_MARK]  # a page does not mark itself
-        for name in ("body", "lead"):
-            if selector := getattr(site, name):
-                self._mark(page, name, selector)
-        for name in ("cut", "keep"):
-            for selector in getattr(site, name):
-                self._mark(page, name, selector)
-        if site.site_name:
-            metadata = self._without_name(metadata, site.site_name)
-        if site.title:
-            self.title = next((without_site(line, site.site_name, None) for line in self._lines(page, "title")), "")
-            self._say("title", site.title, f"“{self.title}”" if self.title else "")
-        if site.author and (author := self._author(page, metadata, words)):
-            metadata = replace(metadata, author=author)
-        if site.published and (published := self._published(page, words)):
-            metadata = replace(metadata, published=published)
-        if site.categories:
-            self.categories = usable_categories(self._lines(page, "categories", take=True), words)
-            self._say("categories", site.categories, ", ".join(self.categories))
-            metadata = replace(metadata, categories=self.categories or metadata.categories)
-        return metadata
+        asked = [("body", site.body), ("lead", site.lead), *(("cut", one) for one in site.cut)]
+        for name, selector in (*asked, *(("keep", one) for one in site.keep)):
+            if selector:
+                self._say(name, selector, _count(len(_marked(page, selector, name)), "element"))
+        metadata = self._without_name(metadata)
+        self.title = self._title(page)
+        self.categories = self._categories(page, words)
+        return replace(
+            metadata,
+            author=self._author(page, metadata, words) or metadata.author,
+            published=self._published(page, words) or metadata.published,
+            categories=self.categories or metadata.categories,
+        )
 
     def settle(self, body: Box) -> list[Cut]:
         """Cuts what always goes, and marks in the tree what always stays. Comes before any other cut."""
-        site = self.site
         cuts: list[Cut] = []
-        if site is None:
+        if self.site is None:
             return cuts
-        marked = [(box, box.attributes[_MARK].split()) for box in body.walk() if _MARK in box.attributes]
+        marked = [(box, frozenset(box.attributes[_MARK].split())) for box in body.walk() if _MARK in box.attributes]
         for box, marks in marked:
-            if not box.cut and box is not body and ("cut" in marks or _TAKEN in marks):
-                cut(box, REASON if "cut" in marks else "read by the shop's file", cuts)
+            if not box.cut and box is not body and marks & _GOES:
+                cut(box, REASON if "cut" in marks else READ, cuts)
         kept: set[str] = set()
         for box, marks in marked:
-            if box.cut:
-                continue
-            if "keep" in marks:
-                for inner in box.walk():
-                    inner.kept = True
-                    kept.add(key(clean(inner.text)))
-            if "body" in marks and box.length and not any(box in part.walk() for part in self._parts):
-                self._parts.append(box)
-            if "lead" in marks and box.length and self.lead is None:
-                self.lead = box
-            if {"keep", "body", "lead"} & set(marks):
+            if not box.cut and marks & _STAYS:
                 for above in (box, *box.ancestors()):
                     above.kept = True
+                if "keep" in marks:
+                    kept.update(self._kept_whole(box))
+                self._part(box, marks)
         self.kept = frozenset(kept - {""})
         return cuts
+
+    @staticmethod
+    def _kept_whole(box: Box) -> Iterator[str]:
+        for inner in box.walk():
+            inner.kept = True
+            yield key(clean(inner.text))
+
+    def _part(self, box: Box, marks: frozenset[str]) -> None:
+        if "body" in marks and box.length and not any(box in part.walk() for part in self._parts):
+            self._parts.append(box)
+        if "lead" in marks and box.length and self.lead is None:
+            self.lead = box
 
     def parts(self, why: list[str]) -> list[Box]:
         """The elements that the file names as the article's body; none where it names none or the page has none."""
@@ -163,57 +164,73 @@ class Exceptions:
     def _say(self, name: str, asked: str, did: str) -> None:
         self.effects.append(Effect(name, asked, did or "nothing was found"))
 
-    def _mark(self, page: LexborHTMLParser, name: str, selector: str) -> list[LexborNode]:
-        found = page.css(selector)
-        for node in found:
-            before = node.attributes.get(_MARK)
-            node.attrs[_MARK] = f"{before} {name}" if before else name
-        if name in ("body", "lead", "cut", "keep"):
-            self._say(name, selector, _elements(len(found), "element"))
-        return found
-
-    def _lines(self, page: LexborHTMLParser, name: str, *, take: bool = False) -> list[str]:
-        """What the elements of a selector say, in the order of the page; empty ones are passed over."""
-        selector: str = getattr(self.site, name)
-        found = self._mark(page, _TAKEN, selector) if take else page.css(selector)
-        return [line for node in found if (line := _line(node))]
+    def _title(self, page: LexborHTMLParser) -> str:
+        if self.site is None or not self.site.title:
+            return ""
+        lines = [without_site(line, self.site.site_name, None) for line in _lines(page.css(self.site.title))]
+        title = lines[0] if lines else ""
+        self._say("title", self.site.title, f"“{title}”" if title else "")
+        return title
 
     def _author(self, page: LexborHTMLParser, metadata: Metadata, words: Vocabulary) -> Author | None:
-        assert self.site is not None  # noqa: S101 - asked for by a file
-        lines = self._lines(page, "author", take=True)
+        if self.site is None or not self.site.author:
+            return None
+        nodes = _marked(page, self.site.author, _TAKEN)
+        lines = _lines(nodes)
         name = (author_of_line(lines[0], words) or lines[0]) if lines else ""
         self._say("author", self.site.author, name)
-        if not name:
-            return None
-        link = next((node.attributes.get("href") for node in _links(page, self.site.author)), None)
-        return Author(name=name, url=urljoin(metadata.base or "", link) if link else None)
+        links = [nodes[0], *nodes[0].css("a")] if nodes else []
+        link = next((href for node in links if (href := node.attributes.get("href"))), None)
+        return Author(name=name, url=urljoin(metadata.base or "", link) if link else None) if name else None
 
     def _published(self, page: LexborHTMLParser, words: Vocabulary) -> str | None:
-        assert self.site is not None  # noqa: S101
-        lines = self._lines(page, "published", take=True)
+        if self.site is None or not self.site.published:
+            return None
+        lines = _lines(_marked(page, self.site.published, _TAKEN))
         date = next((date for line in lines if (date := iso_date(line) or written_date(line, words))), None)
         self._say("published", self.site.published, date or (f"no date in “{lines[0][:60]}”" if lines else ""))
         return date
 
-    def _without_name(self, metadata: Metadata, name: str) -> Metadata:
-        headlines = tuple(dict.fromkeys(without_site(line, name, None) for line in metadata.headlines))
-        changed = sum(line not in metadata.headlines for line in headlines)
-        self._say("site_name", name, f"taken off {_elements(changed, 'title')}" if changed else "")
-        return replace(metadata, headlines=headlines, seo_title=without_site(metadata.seo_title, name, None))
+    def _categories(self, page: LexborHTMLParser, words: Vocabulary) -> tuple[str, ...]:
+        if self.site is None or not self.site.categories:
+            return ()
+        categories = usable_categories(_lines(_marked(page, self.site.categories, _TAKEN)), words)
+        self._say("categories", self.site.categories, ", ".join(categories))
+        return categories
+
+    def _without_name(self, metadata: Metadata) -> Metadata:
+        name = self.site.site_name if self.site else ""
+        if not name:
+            return metadata
+        headlines = tuple(without_site(line, name, None) for line in metadata.headlines)
+        changed = sum(new != old for new, old in zip(headlines, metadata.headlines, strict=True))
+        self._say("site_name", name, f"taken off {_count(changed, 'title')}" if changed else "")
+        return replace(
+            metadata,
+            headlines=tuple(dict.fromkeys(headlines)),
+            seo_title=without_site(metadata.seo_title, name, None),
+        )
 
 
-def _elements(number: int, what: str) -> str:
+def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
+
+
+def _marked(page: LexborHTMLParser, selector: str, mark: str) -> list[LexborNode]:
+    """What a selector finds, marked."""
+    found = page.css(selector)
+    for node in found:
+        before = node.attributes.get(_MARK)
+        node.attrs[_MARK] = f"{before} {mark}" if before else mark
+    return found
+
+
+def _lines(nodes: list[LexborNode]) -> list[str]:
+    """What elements say, in the order of the page; empty ones are passed over."""
+    return [line for node in nodes if (line := _line(node))]
 
 
 def _line(node: LexborNode) -> str:
     attributes = node.attributes
     said = attributes.get("content") or attributes.get("datetime") or node.text(separator=" ")
     return " ".join(clean(said).split())
-
-
-def _links(page: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    first = page.css_first(selector)
-    if first is None:
-        return []
-    return [first] if first.tag == "a" and first.attributes.get("href") else first.css("a[href]")

@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from contentops import extract
 from contentops.article.codec import digest, to_json
 from contentops.article.model import Article
 from contentops.article.record import (
@@ -84,7 +83,7 @@ def build_source(run: Run, source: Source) -> Built:
             for s in segments(source.article)
         ),
         checks=checks,
-        provenance=Provenance(source=source.path, bytes_sha256=source.bytes_sha256, extractor=extract.VERSION),
+        provenance=Provenance(source=source.path, bytes_sha256=source.bytes_sha256, extractor=source.extractor),
     )
     row = _row(run, record, source.article.slug or source.id, held=["source-shrunk"] if source.held else [])
     before = run.builds.get(SOURCE_LOCALE, {}).get(source.id)
@@ -135,7 +134,7 @@ def build_target(
         provenance=Provenance(
             source=source.path,
             bytes_sha256=source.bytes_sha256,
-            extractor=extract.VERSION,
+            extractor=source.extractor,
             engines=tuple(sorted({r.engine for r in records if r.engine})),
         ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from contentops.article.segments import Segment, segments
 from contentops.errors import SourceError
 from contentops.ingest import SourceFile
 from contentops.pipeline.localize import survey
+from contentops.pipeline.shops import Shops, shops
 from contentops.pipeline.summary import Failure, count
 from contentops.publish.store import Store
 from contentops.settings import Settings, Target
@@ -62,6 +62,7 @@ class Plan:
 
 def dry_run(paths: Sequence[Path], targets: tuple[Target, ...], root: Path, settings: Settings) -> Plan:
     """What `localize` would do with these files, targets and store."""
+    shop_files = shops(settings)
     files, failures = survey(paths)
     store = Store(root)
     url = settings.database or sqlite_url(store.root / "private" / "state.db")
@@ -72,7 +73,7 @@ def dry_run(paths: Sequence[Path], targets: tuple[Target, ...], root: Path, sett
         parts: dict[str, Segment] = {}
         for file in files:
             try:
-                kind, found = _look(file, known)
+                kind, found = _look(file, known, shop_files)
             except SourceError as error:
                 failures.append(Failure(str(file.path), str(error.named(str(file.path)))))
                 continue
@@ -84,13 +85,15 @@ def dry_run(paths: Sequence[Path], targets: tuple[Target, ...], root: Path, sett
     return Plan(**counts, to_translate=to_translate, failed=tuple(failures))
 
 
-def _look(file: SourceFile, known: dict[str, tuple[str, str, str, str, str]]) -> tuple[str, tuple[Segment, ...]]:
+def _look(
+    file: SourceFile, known: dict[str, tuple[str, str, str, str, str]], shop_files: Shops
+) -> tuple[str, tuple[Segment, ...]]:
     data = file.read()
     before = known.get(file.key)
-    article = extract.read(data).article
+    article = extract.read(data, site=shop_files.of(file.path)).article
     if before is None:
         return "new", segments(article)
-    same = before[1] == hashlib.sha256(data).hexdigest() or before[3] == revision(article)
+    same = before[3] == revision(article)
     return "unchanged" if same else "changed", segments(article)
 
 

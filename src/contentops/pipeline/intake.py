@@ -1,7 +1,8 @@
 """Intake: a file becomes an accepted source, or is refused, or is held because it looks broken.
 
-Nothing is parsed when the bytes are the ones that were accepted. A known article that comes back much shorter is held, and
-the one that was accepted stays: a shop's template changes more often than an article loses half its text.
+Nothing is parsed when the bytes are the ones that were accepted, read by the same extractor and shop file. A known article
+that comes back much shorter is held, and the one that was accepted stays: a shop's template changes more often than an
+article loses half its text.
 """
 
 from __future__ import annotations
@@ -47,23 +48,23 @@ def take(run: Run, file: SourceFile) -> Intake:
         sha = hashlib.sha256(data).hexdigest()
         if known := run.known.get(file.key):
             article, accepted, extractor, last, held = known
-            if accepted == sha and extractor == extract.VERSION:
+            if accepted == sha and run.shops.is_current(file, extractor):
                 if held:
                     run.sources.hold(article, "")
                 run.taken.setdefault(article, file.key)
                 return Intake("unchanged", article, last)
-        return _accept(run, file, sha, extract.read(data))
+        return _accept(run, file, sha, extract.read(data, site=run.shops.of(file.path)))
     except SourceError as error:
         raise error.named(str(file.path)) from error
 
 
 def as_before(run: Run, file: SourceFile) -> Intake | None:
-    """The intake of a file whose bytes are those that were accepted, by the same extractor; None of any other."""
+    """The intake of a file whose bytes are those accepted, by the same extractor and shop file; None of any other."""
     known = run.known.get(file.key)
     if known is None:
         return None
     article, accepted, extractor, revision_, held = known
-    if held or extractor != extract.VERSION:
+    if held or not run.shops.is_current(file, extractor):
         return None
     try:
         same = hashlib.sha256(file.read()).hexdigest() == accepted
@@ -91,6 +92,7 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
         return Intake("held", old.id, old.revision, replace(old, held=reason), reason)
     identifier = old.id if old else _minted(run, article, file.key)
     now = revision(article)
+    made = run.shops.made_by(file, article.source_url)
     same = old is not None and old.revision == now
     if old:
         article = revise(old.article, article)
@@ -99,7 +101,7 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
         id=identifier,
         path=file.key,
         bytes_sha256=sha,
-        extractor=extract.VERSION,
+        extractor=made,
         revision=now,
         article=article,
         findings=extraction.findings,
@@ -108,7 +110,7 @@ def _accept(run: Run, file: SourceFile, sha: str, extraction: extract.Extraction
     )
     run.sources.accept(source, known_by)
     run.taken[identifier] = file.key
-    run.known[file.key] = (identifier, sha, extract.VERSION, now, "")
+    run.known[file.key] = (identifier, sha, made, now, "")
     return Intake("unchanged" if same else "changed" if old else "new", identifier, now, source)
 
 

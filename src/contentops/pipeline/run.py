@@ -13,6 +13,7 @@ from contentops import extract
 from contentops.article.codec import digest
 from contentops.check.fingerprint import fingerprint
 from contentops.errors import StoreError, UsageError
+from contentops.pipeline.shops import Shops, shops
 from contentops.publish.store import Store
 from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
@@ -53,6 +54,7 @@ class Run:
     targets: tuple[Target, ...]
     database: Database
     options: Options = field(default_factory=Options)
+    shops: Shops = field(default_factory=Shops)
     number: int = 1
     known: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
     taken: dict[str, str] = field(default_factory=dict)
@@ -145,14 +147,15 @@ def open_run(
     ``form_address`` is that of the review form; without one, the form that a run before this one knew is linked to.
 
     It waits ``wait`` seconds for another run to end, and tells ``waiting`` whose that is.
-    Raises StoreUnwritable, StoreBusy or StoreDamaged.
+    Raises StoreUnwritable, StoreBusy or StoreDamaged; UsageError for a wrong shop file.
     """
     options = options or Options()
+    shop_files = shops(settings)
     store.create()
     with store.lock(who, wait, waiting):
         store.sweep()
         database = connect(settings.database or sqlite_url(store.root / "private" / "state.db"))
-        run = Run(store, settings, targets, database, options)
+        run = Run(store, settings, targets, database, options, shop_files)
         try:
             run.number = run.sources.next_run()
             if form_address and form_address != run.notes.get(REVIEW_FORM):

@@ -30,12 +30,6 @@ from contentops.language.language import did_you_mean
 SUFFIX = ".toml"
 _HERE = Path(__file__).parent
 _GUIDE = "docs/extraction.md tells what a shop file may hold."
-_ONE = ("body", "title", "lead", "author", "published", "categories")
-"""Keys that hold one selector."""
-_SEVERAL = ("cut", "keep")
-"""Keys that hold a list of selectors."""
-_WORDS = ("lines", "boxes")
-_KNOWN = frozenset(("hosts", "site_name", *_ONE, *_SEVERAL, *_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +57,17 @@ class Site:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve digits of the hash of what it says of a page: comments, hosts and the file's name are not part of it."""
+        """Twelve digits of the hash of what it says: comments and the file's name are not part of it."""
         return _fingerprint(self)
+
+
+KEYS = frozenset(one.name for one in dataclasses.fields(Site)) - {"path"}
+"""What a shop file may hold."""
 
 
 @functools.lru_cache(maxsize=1024)
 def _fingerprint(site: Site) -> str:
-    said = {name: value for name, value in dataclasses.asdict(site).items() if name not in ("path", "hosts")}
+    said = {name: value for name, value in dataclasses.asdict(site).items() if name != "path"}
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=sorted)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -103,20 +101,31 @@ def load(path: Path) -> Site:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {error}.", hint=f"It is TOML; {_GUIDE}") from error
     for name in data:
-        if name not in _KNOWN:
+        if name not in KEYS:
             raise UsageError(
-                f"{path}: unknown key {name}{did_you_mean(name, _KNOWN)}.", hint=f"Known: {', '.join(sorted(_KNOWN))}."
+                f"{path}: unknown key {name}{did_you_mean(name, KEYS)}.", hint=f"Known: {', '.join(sorted(KEYS))}."
             )
-    one = {name: _selector(_text(data, name, path), name, path) for name in _ONE}
-    several = {name: tuple(_selector(entry, name, path) for entry in _texts(data, name, path)) for name in (*_SEVERAL,)}
-    words = {name: frozenset(key(entry) for entry in _texts(data, name, path)) for name in _WORDS}
+
+    def one(name: str) -> str:
+        return _selector(_text(data, name, path), name, path)
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(_selector(entry, name, path) for entry in _texts(data, name, path))
+
     return Site(
         path=str(path),
         hosts=tuple(_host(entry, path) for entry in _texts(data, "hosts", path)),
+        body=one("body"),
+        cut=several("cut"),
+        keep=several("keep"),
+        title=one("title"),
+        lead=one("lead"),
+        author=one("author"),
+        published=one("published"),
+        categories=one("categories"),
+        lines=frozenset(key(entry) for entry in _texts(data, "lines", path)),
+        boxes=frozenset(key(entry) for entry in _texts(data, "boxes", path)),
         site_name=_text(data, "site_name", path).strip(),
-        **one,
-        **several,  # type: ignore[arg-type]  # the names are the fields'
-        **words,  # type: ignore[arg-type]
     )
 
 
@@ -165,6 +174,23 @@ def chosen(given: Site | Sites | None, addresses: Iterable[str | None]) -> Site 
             if found := sites.match(address):
                 return found
     return None
+
+
+def made_by(version: str, url: str | None, given: Site | Sites | None) -> str:
+    """By what the page of an address is read: the extractor's version, the page's host, the shop file's fingerprint.
+
+    As long as it is the same, equal bytes give the same article: a page need not be read to know that. ``url`` may be the
+    host alone.
+    """
+    host = host_of(url) if url else ""
+    site = chosen(given, (host,))
+    return " ".join((version, *([host or "-"] if host or site else ()), *([site.fingerprint] if site else ())))
+
+
+def host_in(made: str) -> str:
+    """The host that :func:`made_by` noted; "" where the page gave none."""
+    _, _, rest = made.partition(" ")
+    return rest.partition(" ")[0].removeprefix("-")
 
 
 def host_of(url: str) -> str:
