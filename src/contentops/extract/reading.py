@@ -124,8 +124,8 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
     cuts += strip_chrome(body, words)
     why: list[str] = []
     parts = shop.parts(why) or find_parts(body, words, why)
-    title = shop.title or _title(headlines, metadata, body, parts)
-    shown = title_box(body, title, parts)
+    title = shop.named(_title(headlines, metadata, body, parts))
+    shown = title_box(body, shop.shown_title or title, parts)
     header = read_header(shown, words, cuts) if shown is not None else Header()
     if shop.lead is None:
         parts = _with_opening(parts, header)
@@ -142,7 +142,7 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
         shown_date=shown_date,
     )
     pieces = read_blocks("\n".join(part.node.html or "" for part in parts), metadata.base, words)
-    return _article(pieces, title, metadata, words, cuts, replaced, shop)
+    return _article(shop.titled(pieces, title), title, metadata, words, cuts, replaced, shop)
 
 
 def _from_text(text: str, url: str | None, replaced: int, site: Site | Sites | None) -> Extraction:

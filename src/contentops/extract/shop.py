@@ -12,10 +12,11 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from contentops.article.model import Author
+from contentops.article.model import Author, Paragraph, Text
 from contentops.extract.byline import author_of_line
 from contentops.extract.chrome import Cut, cut, place
 from contentops.extract.metadata import Metadata, iso_date, usable_categories, without_site, written_date
+from contentops.extract.pieces import Piece
 from contentops.extract.sites import Site
 from contentops.extract.tree import Box
 from contentops.extract.vocabulary import Vocabulary, key
@@ -55,7 +56,8 @@ class Exceptions:
         self.site = site
         self.effects: list[Effect] = []
         self.found: list[Found] = []
-        self.title = ""
+        self.shown_title = ""
+        """The title as the page shows it, the site's name still on."""
         self.categories: tuple[str, ...] = ()
         self.kept: frozenset[str] = frozenset()
         """Lines that stay, in :func:`key` form."""
@@ -92,7 +94,7 @@ class Exceptions:
             if selector:
                 self._say(name, selector, _count(len(_marked(page, selector, name)), "element"))
         metadata = self._without_name(metadata)
-        self.title = self._title(page)
+        self.shown_title = self._title(page)
         self.categories = self._categories(page, words)
         return replace(
             metadata,
@@ -139,6 +141,23 @@ class Exceptions:
             why.append("named by the shop's file")
         return self._parts
 
+    def named(self, found: str) -> str:
+        """The title: of the element that the file names, else the one that was found; without the site's name."""
+        if self.site is None:
+            return found
+        self.shown_title = self.shown_title or found
+        return without_site(self.shown_title, self.site.site_name, None) if self.site.site_name else self.shown_title
+
+    def titled(self, pieces: list[Piece], title: str) -> list[Piece]:
+        """The pieces with the title as it is now, where the page shows it with the site's name on."""
+        if self.site is None or self.shown_title == title:
+            return pieces
+        shown = key(self.shown_title)
+        return [
+            Piece(Paragraph(inlines=(Text(title),)), piece.role) if key(piece.text) == shown else piece
+            for piece in pieces
+        ]
+
     def with_lead(self, parts: list[Box]) -> list[Box]:
         """The parts with the lead that the file names marked as such, and before them where it stands outside."""
         lead = self.lead
@@ -167,10 +186,9 @@ class Exceptions:
     def _title(self, page: LexborHTMLParser) -> str:
         if self.site is None or not self.site.title:
             return ""
-        lines = [without_site(line, self.site.site_name, None) for line in _lines(page.css(self.site.title))]
-        title = lines[0] if lines else ""
-        self._say("title", self.site.title, f"“{title}”" if title else "")
-        return title
+        lines = _lines(page.css(self.site.title))
+        self._say("title", self.site.title, f"“{lines[0]}”" if lines else "")
+        return lines[0] if lines else ""
 
     def _author(self, page: LexborHTMLParser, metadata: Metadata, words: Vocabulary) -> Author | None:
         if self.site is None or not self.site.author:
