@@ -193,6 +193,37 @@ def test_extract_reads_stdin(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_extract_explains_on_stderr_and_keeps_stdout_for_the_document(tmp_path: Path) -> None:
+    file = tmp_path / "grot.html"
+    file.write_text(page("Gröt till frukost", OATS), encoding="utf-8")
+    plain, told = contentops("extract", file), contentops("extract", file, "--explain")
+    assert (told.exit_code, told.stdout) == (0, plain.stdout)
+    assert re.sub(r"\d+ characters", "N characters", told.stderr).splitlines() == [
+        "Where the article stood (nothing else of the page was taken):",
+        "  <article>, N characters: the <article> with the most text",
+        "What was cut: 2 pieces, N characters",
+        "  <footer>: 1 piece, N characters",
+        "    <footer>, N characters: “Kundtjänst öppet vardagar”",
+        "  <header> of the site: 1 piece, N characters",
+        "    <header>, N characters: “Hem Varukorg”",
+    ]
+
+
+def test_extract_reads_by_the_shop_file_that_is_named_or_set(tmp_path: Path) -> None:
+    file, shop_file = tmp_path / "grot.html", tmp_path / "butik.toml"
+    file.write_text(page("Gröt till frukost", OATS), encoding="utf-8")
+    shop_file.write_text('cut = ["h2"]', encoding="utf-8")
+    (tmp_path / "set.toml").write_text(f"[sources.sites]\n'{tmp_path}' = 'butik.toml'", encoding="utf-8")
+    for named in (("--site", shop_file), ("--settings", tmp_path / "set.toml")):
+        result = contentops("extract", file, *named, "--explain")
+        assert {block["type"] for block in data(result)["blocks"]} == {"paragraph"}
+        assert f"What the shop's file {shop_file} did:\n  cut 'h2': 1 element\n" in result.stderr
+    shop_file.write_text('titel = "h2"', encoding="utf-8")
+    wrong = contentops("extract", file, "--site", shop_file)
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert f"contentops: {shop_file}: unknown key titel (did you mean 'title'?). Known: author, body," in wrong.stderr
+
+
 @pytest.mark.parametrize(
     ("content", "cause"), [(None, "cannot be read"), (b"", "empty"), (b"%PDF-1.7 x", "a PDF"), (b"<p></p>", "article")]
 )

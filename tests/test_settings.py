@@ -73,6 +73,10 @@ def test_the_file_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: pyt
         ('[targets."../x"]\nlocale = "da"', "no name of a target"),
         ("[sources]\nquiet_days = -1", r"sources\.quiet_days: -1 is no number of days"),
         ('[sources]\nfolders = ["a"]', r"unknown setting sources\.folders"),
+        ('[sources]\nsites = "shops"', r"sources\.sites: 'shops' is no table"),
+        ("[sources.sites]\npages = 5", r"sources\.sites\.pages: 5 is no text"),
+        ('[sources.sites]\npages = "gone.toml"', r"sources\.sites\.pages: there is no 'gone\.toml'"),
+        ('[sources.sites]\npages = ""', r"sources\.sites\.pages: there is no"),
         ('[desk]\nreaders = [""]', r"desk\.readers"),
         ('[targets.da]\nurl = "https://x.dk/{slg}"', r"targets\.da\.url: unknown \{slg\}"),
     ],
@@ -105,3 +109,9 @@ def test_a_settings_file_that_was_named_must_be_there(tmp_path: Path) -> None:
 def test_the_source_is_no_target() -> None:
     with pytest.raises(UsageError, match="sv is the source's locale"):
         Settings().target("sv")
+
+
+def test_shop_files_are_named_for_folders_of_pages_relative_to_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "te.toml").touch()
+    path = written(tmp_path, '[sources]\npages = ["scrape"]\n[sources.sites]\n"scrape/te" = "te.toml"')
+    assert load(path).sites == ((tmp_path / "scrape/te", tmp_path / "te.toml"),)

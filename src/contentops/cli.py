@@ -70,26 +70,36 @@ def main() -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--url", help="The page's address, for absolute links.")
-@click.option("--explain", is_flag=True, help="Say on stderr what was cut from the page, and why.")
-def extract(file: Path, url: str | None, *, explain: bool) -> None:
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="The shop's file, or a folder of such files [default: as the settings or the page's address say].",
+)
+@click.option("--explain", is_flag=True, help="Say on stderr where the article stood, what was cut, and why.")
+@_SETTINGS
+def extract(file: Path, url: str | None, site: Path | None, settings: Path | None, *, explain: bool) -> None:
     """The article of one page (HTML or plain text; - is stdin) as JSON, with what was noticed in it."""
     from contentops import extract as stage
     from contentops.article.codec import to_json
     from contentops.article.record import Checks, checks_to_json
     from contentops.errors import SourceError, UnreadableSource
+    from contentops.extract.explain import explain as in_words
+    from contentops.extract.sites import at
+    from contentops.pipeline.shops import shops
     from contentops.publish.document import document
+    from contentops.settings import load
 
+    given = at(site) if site else shops(load(settings)).of(file)
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
         raise UnreadableSource(f"{file}: cannot be read: {error.strerror}.", hint="Check the path.") from error
     try:
-        extraction = stage.read(data, url)
+        extraction = stage.read(data, url, site=given)
     except SourceError as error:
         raise error.named(str(file)) from error
     if explain:
-        for cut in extraction.cuts:
-            click.echo(f"cut: {cut.reason}: {cut.text!r}", err=True)
+        click.echo(in_words(extraction), err=True)
     checks = checks_to_json(Checks(items=extraction.findings))
     _print({**to_json(document(extraction.article)), "checks": checks})
 

@@ -22,7 +22,8 @@ _ANNOUNCED = 1200
 _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
 _CARD = 300
 """Characters that a product card holds at most, for each price in it."""
-_SHOWN = 80
+SHOWN = 80
+"""Characters of what was cut, and of its place, that are noted."""
 _TITLE_LENGTH = 90
 _LABEL = 5
 _MARKER = 3
@@ -69,7 +70,7 @@ class Cut:
     @classmethod
     def of(cls, reason: str, text: str) -> Cut:
         """The cut of a text that is no element any more."""
-        return cls(reason, text[:_SHOWN], "", len(text))
+        return cls(reason, text[:SHOWN], "", len(text))
 
 
 def strip_chrome(body: Box, words: Vocabulary) -> list[Cut]:
@@ -104,13 +105,13 @@ def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
     if box.kept:
         return
     if box.length or box.images:
-        cuts.append(Cut(reason, box.text[:_SHOWN], place(box), box.length))
+        cuts.append(Cut(reason, box.text[:SHOWN], place(box), box.length))
     box.remove()
 
 
 def place(box: Box) -> str:
     """An element as people are told of it: its tag and its names."""
-    return f"<{box.tag}{' ' + box.names if box.names else ''}>"[:_SHOWN]
+    return f"<{box.tag}{' ' + box.names if box.names else ''}>"[:SHOWN]
 
 
 def _opened_by_buttons(body: Box) -> frozenset[str]:
@@ -216,7 +217,7 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
     if box.tag == "h1":
         return ""
     if cost <= _DEAR_REMOTE and "remote" in box.traits and not _holds_the_article(box):
-        return f"named {box.names[:_SHOWN]!r}"
+        return f"named {box.names[:SHOWN]!r}"
     if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
         return ""
     if "chrome" not in box.traits or _is_announced(box, words):
@@ -226,7 +227,7 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         if box.prose and budget.spent + box.prose > _DEAR_TOGETHER * budget.total:
             return ""
         budget.spent += box.prose
-        return f"named {box.names[:_SHOWN]!r}"
+        return f"named {box.names[:SHOWN]!r}"
     return ""
 
 
