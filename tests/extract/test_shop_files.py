@@ -117,6 +117,15 @@ def test_what_is_kept_stays_in_what_is_cut_by_its_name() -> None:
     assert "Fullkorn" not in article(body).text
 
 
+def test_a_form_or_a_menu_that_is_kept_is_read() -> None:
+    for tag in ("form", "nav", "footer"):
+        body = (
+            f'<article><h1>Om havre</h1><p>{PROSE}</p><{tag} class="k"><p>Blötlägg över natten.</p></{tag}></article>'
+        )
+        assert "Blötlägg" in article(body, keep=(".k",)).text
+        assert "Blötlägg" not in article(body).text
+
+
 def test_what_is_cut_goes_from_what_is_kept() -> None:
     body = f'<article><h1>Om havre</h1><p>{PROSE}</p><div class="k"><p>Ett.</p><p class="c">Två.</p></div></article>'
     text = article(body, keep=(".k",), cut=(".c",)).text

@@ -106,7 +106,11 @@ def test_a_shop_file_named_for_a_folder_reads_the_pages_without_an_address(
     assert (parsed, "Fritt fram" in said(shop, "arter")) == (["Ärtor varje dag"], False)
 
 
-def test_a_wrong_shop_file_is_refused_before_anything_is_done(shop: Shop, files: Path) -> None:
+def test_a_wrong_shop_file_is_refused_before_anything_is_done_and_holds_up_nobody_at_the_desk(
+    shop: Shop, files: Path
+) -> None:
+    shop.localize()
+    before = shop.objects()
     (files / "te.toml").write_text('hosts = ["te.example"]\nbody = "p["', encoding="utf-8")
     for work in (
         shop.localize,
@@ -114,7 +118,9 @@ def test_a_wrong_shop_file_is_refused_before_anything_is_done(shop: Shop, files:
     ):
         with pytest.raises(UsageError, match=r"te\.toml: body: 'p\[' is no CSS selector"):
             work()
-    assert not shop.store.exists()
+    assert shop.objects() == before
+    with shop.desk() as desk:
+        assert desk.rows()
 
 
 def test_a_dry_run_reads_as_a_run_does(shop: Shop, files: Path) -> None:

@@ -118,7 +118,10 @@ def number_of_batches(files: Sequence[SourceFile], size: int = BATCH) -> int:
 
 
 def settle(run: Run, files: Sequence[SourceFile]) -> tuple[Worked, list[SourceFile]]:
-    """What came of the files of which nothing has changed, neither bytes nor anything else, and the files that are due."""
+    """What came of the files of which nothing has changed, neither bytes nor anything else, and the files that are due.
+
+    Raises UsageError for a wrong shop file.
+    """
     settled, due = Worked(), []
     for file in files:
         intake = as_before(run, file)

@@ -54,7 +54,6 @@ class Run:
     targets: tuple[Target, ...]
     database: Database
     options: Options = field(default_factory=Options)
-    shops: Shops = field(default_factory=Shops)
     number: int = 1
     known: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
     taken: dict[str, str] = field(default_factory=dict)
@@ -68,11 +67,19 @@ class Run:
     _engines: dict[str, Engine] = field(default_factory=dict)
     _usable: dict[str, tuple[list[Engine], list[str]]] = field(default_factory=dict)
     _decisions: dict[str, Decisions] | None = None
+    _shops: Shops | None = None
 
     @property
     def sources(self) -> Sources:
         """The sources in the state."""
         return Sources(self.database)
+
+    @property
+    def shops(self) -> Shops:
+        """The shop files of the settings, read once. Raises UsageError for one that is wrong."""
+        if self._shops is None:
+            self._shops = shops(self.settings)
+        return self._shops
 
     @property
     def desk(self) -> Desk:
@@ -147,15 +154,14 @@ def open_run(
     ``form_address`` is that of the review form; without one, the form that a run before this one knew is linked to.
 
     It waits ``wait`` seconds for another run to end, and tells ``waiting`` whose that is.
-    Raises StoreUnwritable, StoreBusy or StoreDamaged; UsageError for a wrong shop file.
+    Raises StoreUnwritable, StoreBusy or StoreDamaged.
     """
     options = options or Options()
-    shop_files = shops(settings)
     store.create()
     with store.lock(who, wait, waiting):
         store.sweep()
         database = connect(settings.database or sqlite_url(store.root / "private" / "state.db"))
-        run = Run(store, settings, targets, database, options, shop_files)
+        run = Run(store, settings, targets, database, options)
         try:
             run.number = run.sources.next_run()
             if form_address and form_address != run.notes.get(REVIEW_FORM):
