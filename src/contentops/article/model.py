@@ -121,24 +121,27 @@ def plain(inlines: Iterable[Inline], *, cites: bool = False) -> str:
 
     Citation markers are left out unless ``cites``, with the space before them: they are apparatus, not prose.
     """
-    return _AROUND_CITE.sub("", "".join(_characters(inlines, cites=cites)))
+    parts: list[str] = []
+    _characters(inlines, parts, cites=cites)
+    text = "".join(parts)
+    return _AROUND_CITE.sub("", text) if _CITE_HERE in text else text
 
 
 _CITE_HERE = "\ufdd0"  # a noncharacter: it stands in no page, and marks where a citation was left out
-_AROUND_CITE = re.compile(rf"[ \u00a0]*{_CITE_HERE}")
+_AROUND_CITE = re.compile(rf"(?<![ \u00a0])[ \u00a0]*+{_CITE_HERE}")
 
 
-def _characters(inlines: Iterable[Inline], *, cites: bool) -> Iterator[str]:
+def _characters(inlines: Iterable[Inline], parts: list[str], *, cites: bool) -> None:
     for inline in inlines:
         match inline:
             case Text() | Quantity():
-                yield inline.text
+                parts.append(inline.text)
             case Strong() | Em() | Sup() | Sub() | Link():
-                yield from _characters(inline.inlines, cites=cites)
+                _characters(inline.inlines, parts, cites=cites)
             case Cite():
-                yield inline.text if cites else _CITE_HERE
+                parts.append(inline.text if cites else _CITE_HERE)
             case Break():
-                yield "\n"
+                parts.append("\n")
             case _ as never:
                 assert_never(never)
 

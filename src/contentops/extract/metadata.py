@@ -27,6 +27,7 @@ _NAME = 80
 _NAME_WORDS = 5
 _SHORT_MONTH = 3
 _DAYS = 31
+_LONGEST_TITLE = 1_000
 _SEPARATOR = re.compile(r"\s+[|–—•·»«/:-]+\s+|\s*\|\s*")
 
 
@@ -127,8 +128,11 @@ def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
 def without_site(title: str, site: str, url: str | None) -> str:
     """A title without the site's name before or after it.
 
-    The name is known from the page; where it is not, a short last part that the page's address also holds is one.
+    The name is known from the page; where it is not, a short last part that the page's address also holds is one. A title
+    of over 1,000 characters is none, and is not searched.
     """
+    if len(title) > _LONGEST_TITLE:
+        return title
     host = (
         re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").removeprefix("www.").rsplit(".", 1)[0]) if url else ""
     )

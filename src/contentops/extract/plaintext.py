@@ -18,6 +18,10 @@ _WRAPPED = 60
 """A line at least this long that ends without a stop and is followed at once by a line in lower case was broken by width."""
 
 
+_DEEPEST = 8
+"""Levels below which an item of a list stands beside the one before it, however far it is indented."""
+
+
 @dataclass(slots=True)
 class _Line:
     text: str
@@ -88,7 +92,8 @@ def _list(listed: list[_Line]) -> Piece:
         while path and line.indent <= path[-1].indent + 1:
             path.pop()
         (path[-1].items if path else roots).append(line)
-        path.append(line)
+        if len(path) < _DEEPEST:
+            path.append(line)
     return Piece(
         List(items=tuple(_item(line) for line in roots), ordered=bool(roots[0].number)), first=roots[0].number or 1
     )

@@ -133,12 +133,15 @@ def called(classes: str, identifier: str) -> Called:
     names = [name for name in (_NO_WORD.sub("-", name).strip("-") for name in both.split()) if name]
     found: set[Trait] = set()
     for name in names:
-        found |= _traits(name)
+        if len(name) <= _LONGEST_NAME:
+            found |= _traits(name)
     if "shown" in found:
         found.discard("hidden")
     return Called(" ".join(names), frozenset(found))
 
 
+_LONGEST_NAME = 200
+"""Characters. A class that is longer says nothing, and would take long to read."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9åäöæø]+")
 _NOTHING: frozenset[Trait] = frozenset()
