@@ -80,6 +80,8 @@ class Citations:
         return out
 
     def _text(self, text: str) -> list[Inline]:
+        if "(" not in text and "[" not in text:
+            return [Text(text)]
         out: list[Inline] = []
         end = 0
         for match in _BRACKETED.finditer(text):

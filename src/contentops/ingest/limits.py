@@ -101,12 +101,17 @@ _BINARY_SHARE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a page may be. ``depth`` counts nested elements, ``attributes`` those of one tag."""
+    """How large a page may be. ``depth`` counts nested elements, ``attributes`` those of one tag.
+
+    ``options`` counts the choices of forms: the parser's time for those of one form grows with their square (a quarter of a
+    second for 10,000).
+    """
 
     bytes: int = 10_000_000
     depth: int = 256
     attributes: int = 1_000
     tags: int = 200_000
+    options: int = 10_000
 
 
 DEFAULT_LIMITS = Limits()
@@ -148,6 +153,8 @@ def refuse_oversized(source: bytes | str, limits: Limits = DEFAULT_LIMITS) -> No
     found = tag.findall(source)
     if any(beyond for _, _, beyond in found):
         _refuse_attributes(limits)
+    if len(found) > limits.options and sum(name.lower() == "option" for _, name, _ in found) > limits.options:
+        _refuse("number of options", f"over {limits.options:,} options", f"{limits.options:,}")
     # Tags that are never closed add up here although the parser closes them with their parent, hence the factor; the
     # depth of the parsed tree is held to the limit itself.
     allowed = _UNCLOSED * limits.depth

@@ -21,6 +21,7 @@ from contentops.language.language import Language
 _GROUP_FROM = 10_000
 _NBSP = "\u00a0"
 _SPACES = " \u00a0\u202f\u2009"
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find(text: str, speech: Language) -> list[Found]:
     """The quantities of a text, in order. A number without a unit is none."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return []
     pattern, codes = _patterns(speech)
     found = []
@@ -64,6 +65,7 @@ def find(text: str, speech: Language) -> list[Found]:
     return found
 
 
+@functools.cache
 def _groups_by_stop(locale: str) -> bool:
     return get_group_symbol(Locale.parse(locale)) == "."
 
