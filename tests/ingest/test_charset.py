@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contentops.ingest import clean, decode
+from contentops.ingest.charset import _INVISIBLE, _LOOSE_JOINER, _combines
 
 PROSE = "Kärnor, frön och nötter är bra källor. " * 10
 
@@ -63,3 +69,47 @@ def test_what_no_reader_sees_is_removed(hidden: str) -> None:
 
 def test_an_emoji_keeps_its_joiner_and_a_text_its_no_break_space() -> None:
     assert clean("👩\u200d🍳 10\u00a0mg") == "👩\u200d🍳 10\u00a0mg"
+
+
+def test_enough_valid_sequences_leave_a_page_utf8_and_too_few_make_it_windows_1252() -> None:
+    assert decode("å".encode() * 95 + b"\xe4 " * 5).charset == "utf-8"
+    assert decode("å".encode() * 94 + b"\xe4 " * 6).charset == "windows-1252"
+
+
+def test_big_endian_utf16_is_read_by_its_mark() -> None:
+    assert decode(b"\xfe\xff" + PROSE.encode("utf-16-be")).text == PROSE
+
+
+@pytest.mark.parametrize("hidden", ["\U000e0041", "\x85", "\x7f", "\u200c", "\ud800"])
+def test_tags_controls_and_lone_surrogates_are_removed(hidden: str) -> None:
+    assert clean(f"magne{hidden}sium\n") == "magnesium\n"
+
+
+def test_a_text_of_every_control_is_cleaned() -> None:
+    assert (
+        clean("".join(chr(code) for code in (*range(9), *range(0x7F, 0xA0), *range(0x202A, 0x202F))) + "å\n") == "å\n"
+    )
+
+
+def test_every_character_that_joins_the_one_before_is_known_as_such() -> None:
+    for code in range(sys.maxunicode + 1):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):  # noqa: PLR2004
+            assert _combines(chr(int(parts[1], 16))), hex(code)
+        assert not unicodedata.combining(chr(code)) or _combines(chr(code)), hex(code)
+
+
+def as_defined(text: str) -> str:
+    return unicodedata.normalize("NFC", _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text)))
+
+
+ODD = (
+    "ab \n<å\u0308\u030a\u0323\u0301\u212b\u200b\u200d\ufe0f👩🍳\u00ad\u202e"
+    "\u1100\u1161\u11a8\u0344\u0958\u09c7\u09be\x00\x85\u2013"
+)
+
+
+@given(st.text(st.sampled_from(ODD), max_size=12))
+def test_cleaning_fast_is_cleaning(text: str) -> None:
+    assert clean(text) == as_defined(text)
+    assert decode(text.encode()).text == as_defined(text.removeprefix("\ufeff"))

@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from contentops.errors import SourceError, SourceTooLarge, UnreadableSource
 from contentops.ingest import Limits, is_html, refuse_binary, refuse_oversized
+from contentops.ingest.limits import _may_nest, _refuse_nesting, _tag
 
 SECONDS = 5.0
 """Far above what a refusal takes (under half a second), far below what a parser would."""
@@ -86,3 +90,102 @@ def test_a_refusal_can_be_given_the_name_of_its_file() -> None:
 
     assert str(named) == "sida.html: the file is empty. Scrape the page again, or remove the file."
     assert isinstance(named, UnreadableSource)
+
+
+PARTS = [
+    *(
+        "<div>",
+        "</div>",
+        "<DIV>",
+        "</Div>",
+        "<div/>",
+        "<path/>",
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<li>",
+        "<br/>",
+        "<a b='>'>",
+    ),
+    *('<a b=">', '">', "<a ='>", "'>", "<!--", "-->", "<!-->", "--!>", "<script>", "</script>", "<title>", "</title >"),
+    *(
+        "<style a=b/>",
+        "</style",
+        "<x-a c d e f>",
+        " g='1' h = i ",
+        "<",
+        ">",
+        "=",
+        "/",
+        "text",
+        "<svg>",
+        "<![CDATA[",
+        "]]>",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=40))
+def test_no_page_within_the_limits_is_deeper_than_they_allow_or_has_more_attributes(parts: list[str]) -> None:
+    page = "<div>" + "".join(parts)
+    limits = Limits(depth=2, attributes=3, tags=30)
+
+    try:
+        refuse_oversized(page, limits)
+    except SourceTooLarge:
+        return
+
+    parsed = LexborHTMLParser(page)
+    assert len(list(parsed.css("*"))) <= limits.tags + len(("html", "head", "body", "tbody"))
+    for node in parsed.css("*"):
+        assert len(node.attributes) <= limits.attributes
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=60), st.integers(1, 12))
+def test_the_quick_bound_clears_no_page_that_the_exact_count_refuses(parts: list[str], allowed: int) -> None:
+    page = "<div>" + "".join(parts)
+    tag = _tag(1_000)
+
+    if not _may_nest(tag.findall(page), allowed):
+        _refuse_nesting(page, tag, allowed, Limits(depth=1))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<a =">{}">',
+        '<a b=c">{}">',
+        "<!-->{}-->",
+        "<!--->{}-->",
+        "<!-- --!>{}-->",
+        "<a b='>'>{}",
+        "<script></script x>{}",
+        "<title></TITLE>{}",
+        "<style/>a</style>{}",
+    ],
+)
+def test_no_depth_hides_behind_what_a_parser_reads_otherwise(hidden: str) -> None:
+    with pytest.raises(SourceTooLarge, match="nesting depth"):
+        refuse_oversized(hidden.format("<div>" * 5_000))
+
+
+def test_a_slash_closes_a_path_but_no_div() -> None:
+    refuse_oversized("<p><svg>" + "<path/>" * 5_000 + "</svg>")
+    with pytest.raises(SourceTooLarge, match="nesting depth"):
+        refuse_oversized("<div/>" * 5_000)
+
+
+def test_scripts_are_no_levels() -> None:
+    refuse_oversized("<p>text" + "<script>let a = 1;</script>" * 3_000)
+
+
+def test_plain_text_is_judged_by_its_size_alone() -> None:
+    refuse_oversized("värden <x " + "ord " * 5_000)
+    with pytest.raises(SourceTooLarge, match="11 characters; the limit of size is 10"):
+        refuse_oversized("x" * 11, Limits(bytes=10))
+
+
+def test_a_form_of_very_many_options_is_refused() -> None:
+    with pytest.raises(SourceTooLarge, match="limit of number of options is 10,000"):
+        refuse_oversized("<p><select>" + "<option>val" * 10_001)
