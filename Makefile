@@ -69,6 +69,7 @@ screenshots: setup-dev  ## the pictures in docs/screenshots, taken anew
 bench: setup-dev  ## speed beside peers (over half an hour; ARTICLES=1000 makes it shorter)
 	$(PYTHON) benchmarks/flow_overhead.py
 	$(PYTHON) benchmarks/unchanged.py --articles $(ARTICLES)
+	$(PYTHON) benchmarks/extract_memory.py
 
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock"
