@@ -74,6 +74,7 @@ def test_an_emoji_keeps_its_joiner_and_a_text_its_no_break_space() -> None:
 def test_enough_valid_sequences_leave_a_page_utf8_and_too_few_make_it_windows_1252() -> None:
     assert decode("å".encode() * 95 + b"\xe4 " * 5).charset == "utf-8"
     assert decode("å".encode() * 94 + b"\xe4 " * 6).charset == "windows-1252"
+    assert decode("å".encode() * 948 + b"\xe4 " * 52).charset == "windows-1252"
 
 
 def test_big_endian_utf16_is_read_by_its_mark() -> None:

@@ -176,6 +176,11 @@ def test_a_slash_closes_a_path_but_no_div() -> None:
         refuse_oversized("<div/>" * 5_000)
 
 
+def test_an_end_tag_closes_no_other_element() -> None:
+    with pytest.raises(SourceTooLarge, match="nesting depth"):
+        refuse_oversized("<div></span>" * 5_000)
+
+
 def test_scripts_are_no_levels() -> None:
     refuse_oversized("<p>text" + "<script>let a = 1;</script>" * 3_000)
 

@@ -73,7 +73,7 @@ _ROW = 220
 _EMOJI = 4
 _SHORT_ITEM = 80
 _TYPED_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
-_OPENER = re.compile(r"\s*[+＋×▼▾▸▶›∨⌄⌃▲]+\s*$")
+_OPENER = re.compile(r"\s*(?<![+＋×▼▾▸▶›∨⌄⌃▲])[+＋×▼▾▸▶›∨⌄⌃▲]++\s*$")
 """The sign that says that a question can be opened."""
 _SOURCE_DASH = re.compile(r"^\s*[–—―-]\s*")
 

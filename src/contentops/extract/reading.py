@@ -58,6 +58,7 @@ _SHORTEST_LEAD = 40
 _LONGEST_LEAD = 1200
 _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 200
+_LONGEST_HEADLINE = 1_000
 _DATE_LINE = 60
 _OPENING = 2
 """Blocks at the beginning among which the main image and the lead are looked for a second time."""
@@ -233,7 +234,7 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
     if declared:
         # A title whose beginning stands as a line of the page ends there: the rest is a name that nobody declared.
         for line in metadata.headlines:
-            for seam in re.finditer(r"\s+[|–—•·»-]\s+", line):
+            for seam in re.finditer(r"\s+[|–—•·»-]\s+", line[:_LONGEST_HEADLINE]):
                 if key(line[: seam.start()]) in texts:
                     return line[: seam.start()].strip()
         return declared[0]

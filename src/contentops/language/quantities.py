@@ -40,9 +40,10 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {form: unit.code for unit in speech.units.values() for form in unit.forms}
     units = "|".join(re.escape(form).replace(r"\ ", f"[{_SPACES}]") for form in sorted(codes, key=len, reverse=True))
     # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop before three digits is grouping where the language groups so (da), and
-    # from 10 000 on, as we write it; "1.000" could be one or a thousand, and is left alone.
-    stopped = r"(?:\d{2,3}(?:\.\d{3})+|\d(?:\.\d{3}){2,})(?:,\d+)?|" if _groups_by_stop(speech.locale) else ""
-    number = rf"(?:{stopped}\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:,\d+)?|\d+,\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
+    # from 10 000 on, as we write it; "1.000" could be one or a thousand, and is left alone. Four groups are
+    # enough for any dose, and keep a column of numbers from being read again from each of them to its end.
+    stopped = r"(?:\d{2,3}(?:\.\d{3}){1,4}|\d(?:\.\d{3}){2,4})(?:,\d+)?|" if _groups_by_stop(speech.locale) else ""
+    number = rf"(?:{stopped}\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:,\d+)?|\d+,\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
     # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand.
     pattern = re.compile(
         rf"(?<![\w.,/'’:·*])(?<![^\W\d_]-)(?!0\d)(?P<number>{number})(?:[{_SPACES}]?[-–][{_SPACES}]?(?P<upper>{number}))?"
