@@ -214,6 +214,14 @@ PAGES: dict[str, tuple[int, Callable[[int], str | bytes]]] = {
         100_000,
         lambda n: article("").replace("lang='sv'", f"lang='{'sv-' * (n // 3)}'"),
     ),
+    "a column of numbers": (50_000, lambda n: article(f"<p>{'100 ' * (n // 4)}</p><p>{'100.' * (n // 4)}</p>")),
+    "signs of a question": (50_000, lambda n: article(f"<details><summary>Vad? {'+' * n}x</summary>{PROSE}</details>")),
+    "titles with bars": (
+        50_000,
+        lambda n: (
+            article("").replace("Magnesium i vardagen</title>", f"{'a | b ' * (n // 6)}</title>").replace(TITLE, "")
+        ),
+    ),
     # many of one kind
     "items": (10_000, lambda n: article(f"<ul>{''.join(f'<li>punkt {i}' for i in range(n))}</ul>")),
     "numbered items": (10_000, lambda n: article(f"<ol>{''.join(f'<li>punkt {i}' for i in range(n))}</ol>")),
