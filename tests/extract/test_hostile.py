@@ -161,3 +161,9 @@ def test_a_page_with_bad_bytes_says_so() -> None:
     findings = read(page.replace(b"mineral", b"mineral \xff", 1)).findings
 
     assert any("byte" in finding.message for finding in findings)
+
+
+def test_a_space_in_bold_still_parts_two_words() -> None:
+    page = article("<p>Ät mandel<b> </b>och kärnor till frukost.</p>")
+
+    assert "Ät mandel och kärnor till frukost." in list(_texts(extract(page)))

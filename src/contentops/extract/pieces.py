@@ -23,6 +23,7 @@ from contentops.article.model import (
     Text,
     normal,
     plain,
+    walk_inlines,
 )
 
 Role = Literal["", "lead", "references"]
@@ -144,6 +145,8 @@ def lines(inlines: Inlines) -> list[Inlines]:
         match inline:
             case Break():
                 out.append([])
+            case Strong() | Em() | Sup() | Sub() | Link() if not _breaks(inline):
+                out[-1].append(inline)
             case Strong() | Em() | Sup() | Sub() | Link():
                 inner = lines(inline.inlines)
                 for number, line in enumerate(inner):
@@ -156,6 +159,10 @@ def lines(inlines: Inlines) -> list[Inlines]:
             case _:
                 out[-1].append(inline)
     return [tidy(tuple(line)) for line in out]
+
+
+def _breaks(inline: Inline) -> bool:
+    return any(isinstance(inner, Break) for inner in walk_inlines((inline,)))
 
 
 def link_density(inlines: Inlines) -> float:
