@@ -77,3 +77,10 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreUnwritable, match=r"magnesium/da\.html: the preview cannot be written"):
         bring(tmp_path, {DANISH: page("d")})
     assert listed(tmp_path) == ["magnesium"]
+
+
+def test_what_a_killed_run_left_of_a_page_that_is_written_anew_is_no_error(tmp_path: Path) -> None:
+    bring(tmp_path, {DANISH: page("d")})
+    (tmp_path / "magnesium" / ".contentops-da.html").write_text("<!doctype ht")
+    bring(tmp_path, {DANISH: page("anew")})
+    assert listed(tmp_path) == ["magnesium/da.html"]

@@ -87,7 +87,7 @@ def _remove(path: Path, folder: Path) -> None:
     """Removes a page of ours or what a killed run left of one, and its folder if that is then empty."""
     if not (path.name.startswith(_UNFINISHED) or _is_ours(path)):
         return
-    path.unlink()
+    path.unlink(missing_ok=True)  # what a killed run left of a page went when the page was written anew
     if path.parent != folder and not any(path.parent.iterdir()):
         path.parent.rmdir()
 
