@@ -1,17 +1,18 @@
 """The article's part of the page, read into blocks.
 
-BeautifulSoup reads only this part: it forgives everything, and costs too much for a whole page. Block elements become
-blocks, text between them becomes paragraphs, boxes without a meaning of their own are looked through.
+Beautiful Soup holds only this part: it costs too much for a whole page. Block elements become blocks, text between them
+becomes paragraphs, boxes without a meaning of their own are looked through.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import PageElement, Tag
 
 from contentops.article.model import (
     Block,
@@ -36,29 +37,11 @@ from contentops.article.model import (
     plain,
 )
 from contentops.extract.pieces import Piece, Role, lines, tidy
-from contentops.extract.tree import BLOCK_TAGS, HEADINGS
-from contentops.extract.vocabulary import Called, Vocabulary, called, key
+from contentops.extract.soup import PageTag, soup_of
+from contentops.extract.tree import BLOCK_TAGS, HEADINGS, Box
+from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
-LEAD_MARK = "data-contentops-lead"
-
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "form",
-        "input",
-        "select",
-        "textarea",
-        "iframe",
-        "nav",
-        "meta",
-        "link",
-    ]
-)
 _STRONG = frozenset(("b", "strong"))
 _EM = frozenset(("i", "em"))
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
@@ -75,12 +58,20 @@ _SHORT_ITEM = 80
 _TYPED_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
 _OPENER = re.compile(r"\s*(?<![+＋×▼▾▸▶›∨⌄⌃▲])[+＋×▼▾▸▶›∨⌄⌃▲]++\s*$")
 """The sign that says that a question can be opened."""
+_BUTTON = frozenset(["button"])
+_FOLDS = frozenset(["button", "details"])
+_LISTS = frozenset(["ul", "ol"])
+_HEADS = frozenset(["th", "caption", "thead"])
+_NO_DATA = frozenset(["h1", "h2", "h3", "blockquote", "figure"])
+_NO_QUOTE = frozenset(["h1", "h2", "h3", "h4", "ul", "ol", "table", "img"])
+_NO_ROW = HEADINGS | {"table", "ul", "ol", "button", "form", "figure"}
+_NO_CAPTION = frozenset(["a", "button", "h2", "h3", "ul"])
 _SOURCE_DASH = re.compile(r"^\s*[–—―-]\s*")
 
 
-def read_blocks(html: str, base: str | None, words: Vocabulary) -> list[Piece]:
-    """The blocks of a part of a page, in reading order; addresses absolute by ``base``."""
-    soup = BeautifulSoup(html, "html.parser")
+def read_blocks(parts: Iterable[Box], base: str | None, words: Vocabulary) -> list[Piece]:
+    """The blocks of the parts of a page, in reading order; addresses absolute by ``base``."""
+    soup = soup_of(parts)
     reader = _Reader(soup, base, words)
     reader.children(soup)
     reader.flush()
@@ -100,15 +91,14 @@ class _Reader:
     # ------------------------------------------------------------------------------------------------------- walking
 
     def children(self, tag: Tag) -> None:
-        for child in tag.children:
+        for child in tag.contents:
             self.node(child)
 
     def node(self, node: PageElement) -> None:
-        if isinstance(node, NavigableString):
-            if not isinstance(node, PreformattedString):
-                self.run.append(Text(clean(str(node))))
+        if not isinstance(node, PageTag):
+            self.run.append(Text(str(node)))
             return
-        if not isinstance(node, Tag) or node.name in _SKIPPED or id(node) in self.done:
+        if id(node) in self.done:
             return
         if node.name in BLOCK_TAGS:
             self.flush()
@@ -118,19 +108,18 @@ class _Reader:
             self.image(node, ())
         elif node.name == "button":
             self.flush()
-            self.question(node, clean(node.get_text(" ")), _panel(node, self.soup))
-        elif _holds_blocks(node):
+            self.question(node, node.get_text(" "), _panel(node, self.soup))
+        elif node.box.is_block or node.box.holds(_BUTTON):
             self.children(node)
         else:
             self.run.extend(self.inline(node))
-            for image in node.find_all("img"):
-                self.image(image, ())
+            self.images(node)
 
-    def block(self, node: Tag) -> None:  # noqa: C901, PLR0912 - one case for each kind of block, each a line
+    def block(self, node: PageTag) -> None:  # noqa: C901, PLR0912 - one case for each kind of block, each a line
         role = self.role
-        if LEAD_MARK in node.attrs:
+        if node.box.is_lead:
             self.role = "lead"
-        elif "references" in _called(node).traits:
+        elif "references" in node.box.traits:
             self.role = "references"
         match node.name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
@@ -151,7 +140,7 @@ class _Reader:
             case "details":
                 self.details(node)
             case "pre":
-                for line in clean(node.get_text()).split("\n"):
+                for line in node.get_text().split("\n"):
                     self.run.extend((Text(line), Break()))
             case "hr":
                 pass
@@ -160,8 +149,7 @@ class _Reader:
                 self.add(List(items=tuple(Item(inlines=text) for text in texts if text)))
             case "div" if (caption := _caption(node)) is not None:
                 self.done.add(id(caption))
-                for image in node.find_all("img"):
-                    self.image(image, tidy(tuple(self.inlines(caption))))
+                self.images(node, tidy(tuple(self.inlines(caption))))
             case _:
                 self.children(node)
                 self.flush()
@@ -191,11 +179,10 @@ class _Reader:
 
     def inlines(self, tag: Tag) -> list[Inline]:
         out: list[Inline] = []
-        for child in tag.children:
-            if isinstance(child, NavigableString):
-                if not isinstance(child, PreformattedString):
-                    out.append(Text(clean(str(child))))
-            elif isinstance(child, Tag) and child.name not in _SKIPPED and id(child) not in self.done:
+        for child in tag.contents:
+            if not isinstance(child, Tag):
+                out.append(Text(str(child)))
+            elif id(child) not in self.done:
                 if child.name in BLOCK_TAGS:
                     # a block where only inlines may stand, as a paragraph in an item: a line of its own
                     out.extend((Break(), *self.inlines(child), Break()))
@@ -210,8 +197,6 @@ class _Reader:
             case "img":
                 alt = clean(str(tag.get("alt") or ""))
                 return [Text(alt)] if len(alt) <= _EMOJI and _is_emoji(tag) else []
-            case "wbr":
-                return []
             case "q":
                 return [Text("”"), *self.inlines(tag), Text("”")]
             case "a":
@@ -241,20 +226,18 @@ class _Reader:
 
     # --------------------------------------------------------------------------------------------------------- blocks
 
-    def heading(self, tag: Tag) -> None:
-        button = tag.find("button")
-        if isinstance(button, Tag):
-            self.question(tag, clean(tag.get_text(" ")), _panel(button, self.soup) or _panel(tag, self.soup))
+    def heading(self, tag: PageTag) -> None:
+        if tag.box.holds(_BUTTON) and isinstance(button := tag.find("button"), Tag):
+            self.question(tag, tag.get_text(" "), _panel(button, self.soup) or _panel(tag, self.soup))
             return
         level = min(6, max(2, int(tag.name[1])))
         if text := tidy(tuple(self.inlines(tag))):
             # A lead set in the type of a heading is a paragraph: no heading is that long.
             is_prose = len(plain(text)) > _LONGEST_HEADING
             self.add(Paragraph(inlines=text) if is_prose else Heading(inlines=text, level=level))
-        for image in tag.find_all("img"):
-            self.image(image, ())
+        self.images(tag)
 
-    def listed(self, tag: Tag) -> None:
+    def listed(self, tag: PageTag) -> None:
         items = self.items(tag)
         start = str(tag.get("start") or "1")
         if items:
@@ -262,35 +245,29 @@ class _Reader:
                 List(items=_without_numbers(items) if tag.name == "ol" else items, ordered=tag.name == "ol"),
                 int(start) if start.isdigit() else 1,
             )
-        for image in tag.find_all("img"):
-            self.image(image, ())
+        self.images(tag)
 
     def items(self, tag: Tag) -> tuple[Item, ...]:
         out: list[Item] = []
-        for child in tag.children:
-            if isinstance(child, NavigableString):
-                text = tidy((Text(clean(str(child))),)) if not isinstance(child, PreformattedString) else ()
-                if text:
+        for child in tag.contents:
+            if not isinstance(child, PageTag):
+                if text := tidy((Text(str(child)),)):
                     out.append(Item(inlines=text))
-            elif isinstance(child, Tag) and child.name in ("ul", "ol"):
+            elif child.name in ("ul", "ol"):
                 # a list between items, which belongs to the item before it
                 nested = self.items(child)
                 if nested and out:
                     out[-1] = Item(inlines=out[-1].inlines, items=out[-1].items + nested, ordered=child.name == "ol")
                 else:
                     out.extend(nested)
-            elif (
-                isinstance(child, Tag)
-                and child.name not in _SKIPPED
-                and (child.name == "li" or child.get_text(strip=True))
-            ):
+            elif child.name == "li" or child.box.length:
                 out.extend(self.item(child))
         return tuple(out)
 
-    def item(self, tag: Tag) -> list[Item]:
+    def item(self, tag: PageTag) -> list[Item]:
         nested: list[Item] = []
         ordered = False
-        inner = [found for found in tag.find_all(["ul", "ol"]) if found.find_parent(["ul", "ol", "li"]) is tag]
+        inner = _outermost(tag, _LISTS) if tag.box.is_block and tag.box.holds(_LISTS) else []
         for found in inner:
             nested.extend(self.items(found))
             ordered = found.name == "ol"
@@ -317,7 +294,7 @@ class _Reader:
         if items:
             self.add(List(items=tuple(items)))
 
-    def table(self, tag: Tag) -> None:
+    def table(self, tag: PageTag) -> None:
         if not _is_data(tag):
             self.children(tag)
             return
@@ -351,7 +328,7 @@ class _Reader:
         caption_tag = tag.find("figcaption")
         caption = tidy(tuple(self.inlines(caption_tag))) if isinstance(caption_tag, Tag) else ()
         table = tag.find("table")
-        if isinstance(table, Tag):
+        if isinstance(table, PageTag):
             before = len(self.out)
             self.table(table)
             self.flush()
@@ -364,7 +341,7 @@ class _Reader:
                 self.out[-1] = Piece(Table(rows=found.rows, caption_inlines=caption), self.role)
             return
         quote = tag.find("blockquote")
-        if isinstance(quote, Tag):
+        if isinstance(quote, PageTag):
             self.quote(quote, plain(caption))
             return
         images = tag.find_all("img")
@@ -372,6 +349,12 @@ class _Reader:
             self.image(image, caption if number == len(images) - 1 else ())
         if not images:
             self.children(tag)
+
+    def images(self, tag: PageTag, caption: Inlines = ()) -> None:
+        """The pictures inside an element, which stand after its text."""
+        if tag.box.images:
+            for image in tag.find_all("img"):
+                self.image(image, caption)
 
     def image(self, tag: Tag, caption: Inlines) -> None:
         if id(tag) in self.done or _is_emoji(tag):
@@ -397,8 +380,8 @@ class _Reader:
             )
         )
 
-    def quote(self, tag: Tag, source: str = "") -> None:
-        if tag.find(["h1", "h2", "h3", "h4", "ul", "ol", "table", "img"]):
+    def quote(self, tag: PageTag, source: str = "") -> None:
+        if tag.box.holds(_NO_QUOTE):
             self.children(tag)  # an indented part of the article, not a quotation
             return
         for found in tag.find_all(["footer", "cite", "figcaption"]):
@@ -412,7 +395,7 @@ class _Reader:
                     and found.parent.name not in ("footer", "p")
                 )
             ):
-                whole = " ".join(clean(found.get_text(" ")).split())
+                whole = " ".join(found.get_text(" ").split())
                 if found.name == "cite" and found.find_parent("footer"):
                     continue
                 source = source or whole
@@ -434,7 +417,7 @@ class _Reader:
         if not isinstance(summary, Tag):
             self.children(tag)
             return
-        text = " ".join(clean(summary.get_text(" ")).split())
+        text = " ".join(summary.get_text(" ").split())
         self.done.add(id(summary))
         self.question(summary, text, tag)
 
@@ -470,54 +453,60 @@ class _Reader:
         return min(levels, default=2)
 
 
-def _is_accordion(tag: Tag) -> bool:
+def _is_accordion(tag: PageTag) -> bool:
     """Whether the items of a list are parts that fold open, each with its title."""
-    return any(
-        isinstance(item, Tag) and item.name == "li" and item.find(["button", "details"]) is not None
-        for item in tag.children
-    )
+    return tag.box.holds(_FOLDS) and any(child.tag == "li" and child.holds(_FOLDS) for child in tag.box.children)
 
 
-def _rows(tag: Tag) -> list[Tag]:
+def _outermost(tag: Tag, wanted: frozenset[str]) -> list[Tag]:
+    """The elements of these names that stand in no other of them, nor in an item of its own."""
+    found: list[Tag] = []
+    for child in tag.contents:
+        if isinstance(child, Tag):
+            if child.name in wanted:
+                found.append(child)
+            elif child.name != "li":
+                found.extend(_outermost(child, wanted))
+    return found
+
+
+def _rows(tag: PageTag) -> list[Tag]:
     """The rows of a box that holds nothing but short boxes of one name: a list as designers write it; else []."""
-    rows: list[Tag] = []
-    for child in tag.children:
-        if isinstance(child, Tag) and child.get_text(strip=True):
-            rows.append(child)
-        elif not isinstance(child, Tag) and str(child).strip() and not isinstance(child, PreformattedString):
+    rows: list[PageTag] = []
+    for child in tag.contents:
+        if isinstance(child, PageTag):
+            if child.box.length:
+                rows.append(child)
+        elif not child.get_text().isspace():
             return []
-    alike = {_called(row).names for row in rows}
+    alike = {row.box.names for row in rows}
     plain_rows = all(
         row.name == "div"
-        and len(row.get_text(strip=True)) <= _ROW
-        and not row.find([*HEADINGS, "table", "ul", "ol", "button", "form", "figure", "img"])
-        and len(row.find_all("p")) <= 1
+        and row.box.length <= _ROW
+        and not row.box.images
+        and not row.box.holds(_NO_ROW)
+        and sum(1 for box in row.box.walk() if box.tag == "p") <= 1
         for row in rows
     )
-    return rows if len(rows) > 1 and plain_rows and len(alike) == 1 and "" not in alike else []
+    return list(rows) if len(rows) > 1 and plain_rows and len(alike) == 1 and "" not in alike else []
 
 
-def _caption(tag: Tag) -> Tag | None:
+def _caption(tag: PageTag) -> Tag | None:
     """The caption in a box that holds one picture and, after it, one short line: a figure without the name of one."""
-    parts = [
-        child
-        for child in tag.children
-        if isinstance(child, Tag) and (child.get_text(strip=True) or child.name == "img" or child.find("img"))
-    ]
-    if (
-        len(parts) != len(("picture", "line"))
-        or len(tag.get_text(strip=True)) > _CAPTION
-        or len(tag.find_all("img")) != 1
-    ):
+    if tag.box.images != 1 or not 0 < tag.box.length <= _CAPTION:
+        return None
+    parts = [child for child in tag.contents if isinstance(child, PageTag) and (child.box.length or child.box.images)]
+    if len(parts) != len(("picture", "line")):
         return None
     picture, line = parts
     if (
-        picture.get_text(strip=True)
+        picture.box.length
         or line.name not in ("div", "span", "small", "em", "p")
-        or line.find(["img", "a", "button", "h2", "h3", "ul"])
+        or line.box.images
+        or line.box.holds(_NO_CAPTION)
     ):
         return None
-    return line if line.name != "p" or "caption" in _called(line).names else None
+    return line if line.name != "p" or "caption" in line.box.names else None
 
 
 def _wrap(tag: Tag) -> type[Strong | Em | Sup | Sub] | None:
@@ -555,15 +544,6 @@ def _without_numbers(items: tuple[Item, ...]) -> tuple[Item, ...]:
     )
 
 
-def _called(tag: Tag) -> Called:
-    classes = tag.get("class") or ""
-    return called(" ".join(classes) if isinstance(classes, list) else str(classes), str(tag.get("id") or ""))
-
-
-def _holds_blocks(tag: Tag) -> bool:
-    return any(isinstance(node, Tag) and (node.name in BLOCK_TAGS or node.name == "button") for node in tag.descendants)
-
-
 def _unbolded(inlines: Inlines) -> Inlines:
     while len(inlines) == 1 and isinstance(inlines[0], Strong | Em):
         inlines = inlines[0].inlines
@@ -572,7 +552,7 @@ def _unbolded(inlines: Inlines) -> Inlines:
 
 def _in_faq(tag: Tag) -> bool:
     return any(
-        "collapsed" in _called(above).traits
+        (isinstance(above, PageTag) and "collapsed" in above.box.traits)
         or "Question" in str(above.get("itemtype") or "")
         or "FAQPage" in str(above.get("itemtype") or "")
         for above in (tag, *tag.parents)
@@ -598,24 +578,24 @@ def _panel(tag: Tag, soup: BeautifulSoup) -> Tag | None:
     return None
 
 
-def _is_data(tag: Tag) -> bool:
+def _is_data(tag: PageTag) -> bool:
     """Whether a table holds data, and is not the scaffold of an old page's layout."""
-    if tag.find("table") or str(tag.get("role") or "") in ("presentation", "none"):
+    if any(box.tag == "table" for box in tag.box.walk()[1:]) or str(tag.get("role") or "") in ("presentation", "none"):
         return False
-    if tag.find(["th", "caption", "thead"]):
+    if tag.box.holds(_HEADS):
         return True
     rows = [row.find_all("td") for row in tag.find_all("tr")]
     rows = [row for row in rows if row]
     if len(rows) <= 1 or max(len(row) for row in rows) <= 1:
         return False
-    if tag.find(["h1", "h2", "h3", "blockquote", "figure"]):
+    if tag.box.holds(_NO_DATA):
         return False
-    lengths = [len(cell.get_text(strip=True)) for row in rows for cell in row]
+    lengths = [cell.box.length for row in rows for cell in row if isinstance(cell, PageTag)]
     return max(lengths) <= _CELL and sum(1 for length in lengths if length) >= len(lengths) / 2
 
 
 def _is_emoji(tag: Tag) -> bool:
-    return bool(re.search(r"(?<![a-z])(?:emoji|smiley)", _called(tag).names))
+    return bool(re.search(r"(?<![a-z])(?:emoji|smiley)", str(tag.get("class") or "")))
 
 
 def _pixels(value: str) -> int | None:

@@ -31,7 +31,7 @@ from contentops.article.record import Finding
 from contentops.article.segments import recognized
 from contentops.errors import NoArticle
 from contentops.extract import structure
-from contentops.extract.blocks import LEAD_MARK, read_blocks
+from contentops.extract.blocks import read_blocks
 from contentops.extract.chrome import Cut, strip_chrome
 from contentops.extract.citations import Citations, each_run
 from contentops.extract.findings import source_findings
@@ -142,7 +142,7 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
         shown_categories=shown_categories,
         shown_date=shown_date,
     )
-    pieces = read_blocks("\n".join(part.node.html or "" for part in parts), metadata.base, words)
+    pieces = read_blocks(parts, metadata.base, words)
     return _article(shop.titled(pieces, title), title, metadata, words, cuts, replaced, shop)
 
 
@@ -189,7 +189,7 @@ def _with_opening(parts: list[Box], header: Header) -> list[Box]:
     around = (opening, *opening.ancestors())
     if any(part in around or opening in part.walk() for part in parts):
         return parts
-    opening.node.attrs[LEAD_MARK] = ""
+    opening.is_lead = True
     return [opening, *parts]
 
 
@@ -207,7 +207,7 @@ def _mark_leads(part: Box) -> None:
             and "lead" in box.traits
             and "body" not in box.traits
         ):
-            box.node.attrs[LEAD_MARK] = ""
+            box.is_lead = True
             return
 
 
