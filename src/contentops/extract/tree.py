@@ -126,7 +126,7 @@ def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     return _box(body, None, [], words, 1)
 
 
-def _box(node: LexborNode, parent: Box | None, page: list[Box], words: Vocabulary, depth: int) -> Box:
+def _box(node: LexborNode, parent: Box | None, page: list[Box], words: Vocabulary, depth: int) -> Box:  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every element
     if depth > DEFAULT_LIMITS.depth:
         refuse_depth(depth)
     tag = node.tag or ""
