@@ -91,6 +91,8 @@ def _block_children(taken: dict[str, int]) -> Callable[[Block | None, Block], Bl
 
 def _pair(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
     """Which old node each new one continues: index in ``new`` -> index in ``old``."""
+    if not old:
+        return {}
     pairs = _equal(old, new)
     free = sorted(set(range(len(old))) - set(pairs.values()))
     candidates: list[tuple[float, int, int, int]] = []

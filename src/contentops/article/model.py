@@ -121,6 +121,8 @@ def plain(inlines: Iterable[Inline], *, cites: bool = False) -> str:
 
     Citation markers are left out unless ``cites``, with the space before them: they are apparatus, not prose.
     """
+    if isinstance(inlines, tuple) and len(inlines) == 1 and isinstance(only := inlines[0], Text):
+        return only.text  # as most texts are
     parts: list[str] = []
     _characters(inlines, parts, cites=cites)
     text = "".join(parts)
@@ -156,7 +158,8 @@ def normal(inlines: Iterable[Inline]) -> Inlines:
             case Text() if out and isinstance(out[-1], Text):
                 out[-1] = Text(out[-1].text + inline.text)
             case Strong() | Em() | Sup() | Sub() | Link():
-                out.append(replace(inline, inlines=normal(inline.inlines)))
+                inner = normal(inline.inlines)
+                out.append(inline if inner == inline.inlines else replace(inline, inlines=inner))
             case _:
                 out.append(inline)
     return tuple(out)

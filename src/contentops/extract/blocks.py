@@ -75,6 +75,7 @@ def read_blocks(parts: Iterable[Box], base: str | None, words: Vocabulary) -> li
     reader = _Reader(soup, base, words)
     reader.children(soup)
     reader.flush()
+    soup.decompose()  # its elements know each other all around; so their memory is free at once
     return reader.out
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from contentops.article.model import Author
 from contentops.extract import linkeddata
-from contentops.extract.byline import author_of_line, is_name
+from contentops.extract.byline import author_of_line
 from contentops.extract.linkeddata import Thing
 from contentops.extract.vocabulary import Vocabulary, called, key, vocabulary
 from contentops.ingest.charset import clean
@@ -104,10 +104,7 @@ def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
         or metas.get("og:description", ""),
         seo_title=page_title,
         author=_author(page, thing, data, words, site, base),
-        named_author=next(
-            (name for name in (author_of_page(page, words), metas.get("author", "")) if _is_person(name, site, words)),
-            "",
-        ),
+        named_author=metas.get("author", "") if is_person(metas.get("author", ""), site, words) else "",
         published=iso_date(linkeddata.text(thing.get("datePublished")))
         or iso_date(metas.get("article:published_time", ""))
         or _page_date(page, words, "published"),
@@ -229,7 +226,8 @@ def _image(thing: Thing, data: tuple[Thing, ...]) -> str:
     return linkeddata.text(found.get("url")) or linkeddata.text(found.get("contentUrl"))
 
 
-def _is_person(name: str, site: str, words: Vocabulary) -> bool:
+def is_person(name: str, site: str, words: Vocabulary) -> bool:
+    """Whether a text may be an author's name, and is not the shop's or nobody's."""
     folded = key(name)
     return (
         bool(name)
@@ -246,7 +244,7 @@ def _author(
 ) -> Author | None:
     declared = linkeddata.resolved(thing.get("author"), data)
     name = _line(linkeddata.text(declared.get("name")))
-    if _is_person(name, site, words) and "Organization" not in linkeddata.types(declared):
+    if is_person(name, site, words) and "Organization" not in linkeddata.types(declared):
         return Author(name=name, url=_absolute(linkeddata.text(declared.get("url")), base))
     for selector in ("[itemprop~='author'] [itemprop~='name']", "[itemprop~='author']", "a[rel~='author']"):
         element = page.css_first(selector)
@@ -254,7 +252,7 @@ def _author(
             continue
         name = _line(element.attributes.get("content") or element.text())
         name = author_of_line(name, words) or name
-        if _is_person(name, site, words) and len(name.split()) <= _NAME_WORDS:
+        if is_person(name, site, words) and len(name.split()) <= _NAME_WORDS:
             return Author(name=name, url=_author_url(page, element, base))
     return None
 
@@ -265,31 +263,6 @@ def _author_url(page: LexborHTMLParser, element: LexborNode, base: str | None) -
         if candidate is not None and (href := candidate.attributes.get("href")):
             return _absolute(href, base)
     return None
-
-
-def author_of_page(page: LexborHTMLParser, words: Vocabulary) -> str:
-    """The name that an element called "author" or "byline" holds, or that stands in a byline in the text."""
-    bare = ""  # a name without a label: weaker than a byline, wherever it stands
-    for element in page.css("[class], [id]"):
-        attributes = element.attributes
-        if "author" in called(attributes.get("class") or "", attributes.get("id") or "").traits:
-            line = _line(element.text(separator=" "))
-            if len(line) <= 2 * _NAME and (name := author_of_line(line, words)):
-                return name
-            if not bare and is_name(line, words) and not _is_remote(element):
-                bare = line
-    return bare
-
-
-def _is_remote(element: LexborNode) -> bool:
-    """Whether it stands among comments, or in the card of another article."""
-    above: LexborNode | None = element
-    while above is not None:
-        traits = called(above.attributes.get("class") or "", above.attributes.get("id") or "").traits
-        if "remote" in traits or ("elsewhere" in traits and "author" not in traits):  # but not "author-card"
-            return True
-        above = above.parent if above.parent is not None and above.parent.tag not in ("body", "html") else None
-    return False
 
 
 def _absolute(address: str, base: str | None) -> str | None:

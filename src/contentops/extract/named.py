@@ -1,4 +1,4 @@
-"""Categories and dates that stand in elements named so, or after a word such as "Taggar:".
+"""Categories, dates and names that stand in elements named so, or after a word such as "Taggar:".
 
 Read before the chrome is cut, for themes keep them in boxes ("post-info", "entry-footer") that otherwise are none of the
 text. They are the last resort: what a page declares, and what stands around its title, is better.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from contentops.extract.byline import author_of_line, is_name
 from contentops.extract.metadata import usable_categories, written_date
 from contentops.extract.tree import PROSE, Box
 from contentops.extract.vocabulary import Vocabulary, key
@@ -21,6 +22,7 @@ _LABEL = 30
 """Characters of an element beside its links, at most: a label and commas."""
 _LINE = 300
 _DATE_LINE = 80
+_BYLINE = 160
 _NEAR = 3
 _SECTIONS = ("article", "main")
 _OUTSIDE = frozenset(["nav", "aside"])
@@ -63,6 +65,29 @@ def named_date(body: Box, words: Vocabulary) -> str | None:
         ):
             return date
     return None
+
+
+def named_author(body: Box, words: Vocabulary) -> str:
+    """The name that an element called "author" or "byline" holds, or that stands in a byline in it."""
+    bare = ""  # a name without a label: weaker than a byline, wherever it stands
+    for box in body.walk():
+        if "author" not in box.traits or not 0 < box.length <= _BYLINE:
+            continue
+        line = " ".join(clean(box.text).split())
+        if name := author_of_line(line, words):
+            return name
+        if not bare and is_name(line, words) and not _is_remote(box):
+            bare = line
+    return bare
+
+
+def _is_remote(box: Box) -> bool:
+    """Whether it stands among comments, or in the card of another article."""
+    return any(
+        "remote" in above.traits or ("elsewhere" in above.traits and "author" not in above.traits)  # not "author-card"
+        for above in (box, *box.ancestors())
+        if above.tag not in ("body", "html")
+    )
 
 
 def _headline(body: Box) -> Box | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from contentops.article.model import (
@@ -28,7 +28,8 @@ from contentops.article.model import (
 
 Role = Literal["", "lead", "references"]
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
+_SPACE = re.compile(r"[\t\n\r\f\v\u2028\u2029][ \t\n\r\f\v\u2028\u2029]*| [ \t\n\r\f\v\u2028\u2029]+")
+"""White space that is not one single space already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,17 @@ class Piece:
     block: Block
     role: Role = ""
     first: int = 1
+    _text: list[str] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def text(self) -> str:
-        """The block's text, citation markers included."""
-        match self.block:
-            case Heading() | Paragraph():
-                return plain(self.block.inlines, cites=True)
-            case _:
-                return self.block.text
+        """The block's text, citation markers included. Worked out once: every step asks for it."""
+        if not self._text:
+            block = self.block
+            self._text.append(
+                plain(block.inlines, cites=True) if isinstance(block, Heading | Paragraph) else block.text
+            )
+        return self._text[0]
 
 
 def tidy(inlines: Inlines) -> Inlines:
@@ -54,6 +57,9 @@ def tidy(inlines: Inlines) -> Inlines:
 
     A no-break space is kept where it stands between words; a break at an edge is none.
     """
+    if len(inlines) == 1 and isinstance(only := inlines[0], Text):
+        text = _SPACE.sub(" ", only.text).strip(" \u00a0")
+        return (Text(text),) if text else ()
     out = _without_blank_wraps(_collapse(list(normal(inlines)), _State()))
     out = _trim(_trim(out, left=True), left=False)
     return normal(out)

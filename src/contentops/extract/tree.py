@@ -7,7 +7,7 @@ that were counted once: characters, characters in links, characters of prose, pr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -27,6 +27,8 @@ _NEVER_READ = [
     "video", "math",
 ]
 # fmt: on
+_SEALED = frozenset(["nav", "header", "footer", "dialog", "menu"])
+_OF_AN_ARTICLE = "h1, article, main, figure, table, p, time, [itemprop], [class*=categ], [class*=author], [class*=byline], [class*=date]"
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 PROSE = 60
@@ -34,6 +36,9 @@ PROSE = 60
 
 _PRICE_LENGTH = 25
 _NO_PROSE = frozenset(["ul", "ol", "table", "tr"])
+
+
+_UNNAMED = called("", "")
 
 
 @dataclass(slots=True, eq=False)
@@ -50,22 +55,22 @@ class Box:
     attributes: dict[str, str]
     names: str
     traits: frozenset[Trait]
-    parent: Box | None
     page: list[Box]
     place: int
-    content: list[Box | str] = field(default_factory=list)
-    children: list[Box] = field(default_factory=list)
-    end: int = 0
-    own: str = ""
-    length: int = 0
-    linked: int = 0
-    prose: int = 0
-    prices: int = 0
-    images: int = 0
-    is_block: bool = True
+    end: int
+    content: list[Box | str]
+    children: list[Box]
+    own: str
+    length: int
+    linked: int
+    prose: int
+    prices: int
+    images: int
+    is_block: bool
+    parent: Box | None = None
     cut: bool = False
-    kept: bool = False
     is_lead: bool = False
+    kept: bool = False
 
     @property
     def link_density(self) -> float:
@@ -99,6 +104,13 @@ class Box:
         """Whether an element with one of ``tags`` stands in it."""
         return any(box.tag in tags and not box.cut for box in self.page[self.place : self.end])
 
+    def release(self) -> None:
+        """Forgets the page, so that its memory is free at once: elements know their parents, and parents their elements."""
+        page = self.page
+        for box in page:
+            box.parent = None
+        page.clear()
+
     def remove(self) -> None:
         """Takes the element out of the page and its numbers out of its parents'."""
         for box in self.page[self.place : self.end]:
@@ -112,6 +124,29 @@ class Box:
         self.node.decompose()
 
 
+def _sealed(node: LexborNode, page: list[Box]) -> Box | None:
+    """A menu, a site's header or footer as one element that is not opened; None where it holds anything of an article.
+
+    Half of a shop's elements stand in these, and a look at all of their text at once says that none of it is prose.
+    """
+    text = node.text(separator="\n")
+    if any(len(line) >= PROSE for line in text.split("\n")) or node.css_first(_OF_AN_ARTICLE) is not None:
+        return None
+    attributes = {name: value or "" for name, value in node.attributes.items()}
+    names, traits = called(attributes.get("class", ""), attributes.get("id", ""))
+    length = len(text.strip())
+    place = len(page)
+    box = Box(
+        node, node.tag or "", attributes, names, traits, page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
+        is_block=True,
+    )  # fmt: skip
+    page.append(box)
+    return box
+
+
+_PLACEHOLDER: Box = None  # type: ignore[assignment]  # keeps the place of an element until what it holds was counted
+
+
 def parse(html: str) -> LexborHTMLParser:
     """The page, parsed by the fast parser. What is never read as text is still in it: JSON-LD stands in scripts."""
     return LexborHTMLParser(html)
@@ -123,21 +158,27 @@ def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     body = page.body
     if body is None or body.child is None:
         raise NoArticle("the page has no body.", hint="Scrape the page again with its content.")
-    return _box(body, None, [], words, 1)
+    return _box(body, [], words, 1)
 
 
-def _box(node: LexborNode, parent: Box | None, page: list[Box], words: Vocabulary, depth: int) -> Box:  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every element
+def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every element
+    node: LexborNode, page: list[Box], words: Vocabulary, depth: int
+) -> Box:
     if depth > DEFAULT_LIMITS.depth:
         refuse_depth(depth)
+    place = len(page)
+    page.append(_PLACEHOLDER)
     tag = node.tag or ""
-    attributes = node.attributes
-    if None in attributes.values():
-        attributes = {name: value or "" for name, value in attributes.items()}
-    names, traits = called(attributes.get("class") or "", attributes.get("id") or "")
-    box = Box(node, tag, attributes, names, traits, parent, page, len(page))  # type: ignore[arg-type]
-    page.append(box)
-    content = box.content
-    own: list[str] = []
+    attributes: dict[str, str] = node.attributes  # type: ignore[assignment]  # None for an empty one until the next line
+    if attributes:
+        if None in attributes.values():
+            attributes = {name: value or "" for name, value in attributes.items()}
+        names, traits = called(attributes.get("class") or "", attributes.get("id") or "")
+    else:
+        names, traits = _UNNAMED
+    content: list[Box | str] = []
+    children: list[Box] = []
+    own = ""
     length = linked = own_linked = prose = prices = images = 0
     is_block = tag in BLOCK_TAGS
     child = node.child
@@ -145,18 +186,19 @@ def _box(node: LexborNode, parent: Box | None, page: list[Box], words: Vocabular
         if child.is_text_node:
             text = child.text_content or ""
             content.append(text)
-            stripped = text.strip()
-            if stripped:
+            if stripped := text.strip():
                 length += len(stripped)
-                own.append(text)
+                own += text
                 if len(stripped) <= _PRICE_LENGTH and words.price.fullmatch(stripped):
                     prices += 1
             elif text:
-                own.append(" ")
+                own += " "
         elif child.is_element_node:
-            inner = _box(child, box, page, words, depth + 1)
+            inner = _sealed(child, page) if child.tag in _SEALED else None
+            if inner is None:
+                inner = _box(child, page, words, depth + 1)
             content.append(inner)
-            box.children.append(inner)
+            children.append(inner)
             length += inner.length
             linked += inner.linked
             prose += inner.prose
@@ -164,24 +206,26 @@ def _box(node: LexborNode, parent: Box | None, page: list[Box], words: Vocabular
             images += inner.images
             if inner.is_block:
                 is_block = True
-                own.append("\n")
+                own += "\n"
             else:
-                own.append(inner.own)
+                own += inner.own
                 own_linked += inner.linked
         child = child.next
     if tag == "br":
-        box.own = "\n"
-    elif own:
-        box.own = "".join(own)
-    box.end = len(page)
-    box.length = length
-    box.linked = length if tag == "a" else linked
-    box.prices = prices
-    box.images = images + 1 if tag == "img" else images
-    box.is_block = is_block
-    if is_block and len(box.own) >= PROSE and tag not in _NO_PROSE:
+        own = "\n"
+    elif tag == "img":
+        images += 1
+    elif tag == "a":
+        linked = length
+    if is_block and len(own) >= PROSE and tag not in _NO_PROSE:
         # A line of a menu is short; several of them in one block do not make prose.
-        said = sum(len(line) for line in (part.strip() for part in box.own.split("\n")) if len(line) >= PROSE)
+        said = sum(len(line) for line in (part.strip() for part in own.split("\n")) if len(line) >= PROSE)
         prose += max(0, said - own_linked)
-    box.prose = prose
+    box = Box(
+        node, tag, attributes, names, traits, page, place, len(page), content, children, own, length, linked, prose,
+        prices, images, is_block,
+    )  # fmt: skip
+    for inner in children:
+        inner.parent = box
+    page[place] = box
     return box

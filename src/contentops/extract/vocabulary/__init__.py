@@ -125,25 +125,37 @@ def plain_ascii(text: str) -> str:
     return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
 
 
-@functools.lru_cache(maxsize=20_000)
 def called(classes: str, identifier: str) -> Called:
     """The names of an element (camelCase apart, lower case, words apart by "-", names by a space) and their traits."""
-    both = f"{classes} {identifier}" if identifier else classes
-    both = _CAMEL.sub("-", both).lower()
-    names = [name for name in (_NO_WORD.sub("-", name).strip("-") for name in both.split()) if name]
-    found: set[Trait] = set()
-    for name in names:
-        if len(name) <= _LONGEST_NAME:
-            found |= _traits(name)
-    if "shown" in found:
-        found.discard("hidden")
-    return Called(" ".join(names), frozenset(found))
+    return _called(classes[:_LONGEST], identifier[:_LONGEST_NAME])
 
 
+_LONGEST = 2_000
+"""Characters of all classes of an element that are looked at."""
 _LONGEST_NAME = 200
 """Characters. A class that is longer says nothing, and would take long to read."""
+
+
+@functools.lru_cache(maxsize=4_096)
+def _called(classes: str, identifier: str) -> Called:
+    names: list[str] = []
+    found: frozenset[Trait] = _NOTHING
+    for written in (*classes.split(), *identifier.split()):
+        if len(written) <= _LONGEST_NAME:
+            one = _name(written)
+            if one.names:
+                names.append(one.names)
+            if one.traits:
+                found |= one.traits
+    if "shown" in found:
+        found -= {"hidden"}
+    return Called(" ".join(names), found)
+
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NO_WORD = re.compile(r"[^a-z0-9åäöæø]+")
+_WORD = re.compile(r"[a-z0-9åäöæø]+")
+_HEAD = 2
+"""Letters of a stem by which most names are passed over at once."""
 _NOTHING: frozenset[Trait] = frozenset()
 
 
@@ -157,6 +169,8 @@ class _Marks:
     stems: dict[str, frozenset[Trait]]
     stem_starts: tuple[str, ...]
     never: frozenset[str]
+    firsts: frozenset[str]
+    heads: frozenset[str]
     words: int
 
 
@@ -171,27 +185,50 @@ def _marks() -> _Marks:
     anywhere, opening, whole, stems = (
         {entry: frozenset(traits) for entry, traits in kinds[kind].items()} for kind in ("", "^", "=", "*")
     )
-    longest = max(len(entry.split("-")) for entry in (*anywhere, *data["never"]))
-    return _Marks(anywhere, opening, whole, stems, tuple(stems), frozenset(data["never"]), longest)
+    entries = (*anywhere, *opening, *data["never"])
+    return _Marks(
+        anywhere,
+        opening,
+        whole,
+        stems,
+        tuple(stems),
+        frozenset(data["never"]),
+        frozenset(entry.split("-", 1)[0] for entry in entries),
+        frozenset(stem[:_HEAD] for stem in stems),
+        max(len(entry.split("-")) for entry in entries),
+    )
 
 
-def _traits(name: str) -> set[Trait]:
-    """The traits of one class: of every run of its words that is an entry."""
+@functools.lru_cache(maxsize=16_384)
+def _name(written: str) -> Called:
+    """One class in its plain form, and its traits."""
+    if not written.islower():
+        written = _CAMEL.sub("-", written).lower()
+    words = _WORD.findall(written)
+    name = "-".join(words)
     marks = _marks()
-    words = name.split("-")
+    if marks.firsts.isdisjoint(words) and marks.heads.isdisjoint([word[:_HEAD] for word in words]):
+        return Called(name, marks.whole.get(name, _NOTHING))
+    return Called(name, _traits(name, words, marks))
+
+
+def _traits(name: str, words: list[str], marks: _Marks) -> frozenset[Trait]:
+    """The traits of every run of a name's words that is an entry."""
     found: set[Trait] = set(marks.whole.get(name, _NOTHING))
-    for start in range(len(words)):
-        run = ""
-        for word in words[start : start + marks.words]:
-            run = f"{run}-{word}" if run else word
-            if run in marks.never:
-                return set()
-            found |= marks.anywhere.get(run, _NOTHING)
-            if not start:
-                found |= marks.opening.get(run, _NOTHING)
-        rest = "-".join(words[start:])
-        if rest.startswith(marks.stem_starts):
+    place = 0
+    for start, first in enumerate(words):
+        if first in marks.firsts:
+            run = ""
+            for word in words[start : start + marks.words]:
+                run = f"{run}-{word}" if run else word
+                if run in marks.never:
+                    return _NOTHING
+                found |= marks.anywhere.get(run, _NOTHING)
+                if not start:
+                    found |= marks.opening.get(run, _NOTHING)
+        if name.startswith(marks.stem_starts, place):
             for stem, traits in marks.stems.items():
-                if rest.startswith(stem):
+                if name.startswith(stem, place):
                     found |= traits
-    return found
+        place += len(first) + 1
+    return frozenset(found)
