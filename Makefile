@@ -33,11 +33,13 @@ setup:  ## everything that running and testing need: Python packages into .venv,
 	@rm -f .venv/stamps/engine-tried
 	@scripts/setup dev
 
-.PHONY: setup-core setup-dev
+.PHONY: setup-core setup-dev setup-bench
 setup-core:
 	@scripts/setup core
 setup-dev:
 	@scripts/setup dev
+setup-bench:
+	@scripts/setup bench
 
 .PHONY: run
 run: export PREFECT_LOGGING_LEVEL ?= WARNING
@@ -61,6 +63,10 @@ soak: export CONTENTOPS_SOAK := 1
 soak: setup-dev  ## the fault tests at full counts
 	$(PYTHON) -m pytest -m soak
 
+.PHONY: eval
+eval: setup-bench  ## quality of the extraction, with its floors; beside trafilatura when ../shared/eval is there
+	@$(PYTHON) benchmarks/extraction.py
+
 .PHONY: screenshots
 screenshots: setup-dev  ## the pictures in docs/screenshots, taken anew
 	@$(PYTHON) scripts/screenshots
@@ -80,6 +86,8 @@ lock: setup-core  ## resolve the dependencies anew (UPGRADE=1 takes the newest o
 		pyproject.toml requirements/build.in -o requirements/core.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --override requirements/overrides.txt --constraint requirements/core.txt \
 		--group dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
+		--group pyproject.toml:bench -o requirements/bench.txt
 
 .PHONY: clean
 clean:  ## remove what can be made again: .venv, caches, build output; the store in OUT stays
