@@ -84,7 +84,9 @@ def _block_children(taken: dict[str, int]) -> Callable[[Block | None, Block], Bl
                 return new
 
     def inside_item(old: Item | None, new: Item) -> Item:
-        return replace(new, items=_revise(old.items if old else (), new.items, inside_item, taken))
+        return (
+            replace(new, items=_revise(old.items if old else (), new.items, inside_item, taken)) if new.items else new
+        )
 
     return inside
 

@@ -75,7 +75,8 @@ def read_blocks(parts: Iterable[Box], base: str | None, words: Vocabulary) -> li
     reader = _Reader(soup, base, words)
     reader.children(soup)
     reader.flush()
-    soup.decompose()  # its elements know each other all around; so their memory is free at once
+    for part in reversed(soup.contents[:]):
+        part.decompose()  # its elements know each other all around; so their memory is free at once
     return reader.out
 
 
@@ -165,7 +166,12 @@ class _Reader:
             return
         run, self.run = tuple(self.run), []
         gathered: list[Inline] = []
-        for line in [*lines(run), ()]:
+        cut = lines(run)
+        if len(cut) == 1:
+            if cut[0]:
+                self.add(Paragraph(inlines=cut[0]))
+            return
+        for line in [*cut, ()]:
             if line:
                 gathered.extend((Break(), *line) if gathered else line)
             elif gathered:

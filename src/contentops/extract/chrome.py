@@ -78,8 +78,9 @@ def strip_chrome(body: Box, words: Vocabulary) -> list[Cut]:
     cuts: list[Cut] = []
     total = max(body.prose, 1)
     _each(body, words, _Budget(total, _opened_by_buttons(body)), cuts)
-    _recommendations(body, words, total, cuts)
-    _tails(body, words, total, cuts)
+    titles = _titles(body)
+    _recommendations(titles, words, total, cuts)
+    _tails(titles, words, total, cuts)
     return cuts
 
 
@@ -268,21 +269,20 @@ def _is_contents(box: Box) -> bool:
 # ------------------------------------------------------------------------------------------------ what titles give away
 
 
-def _titles(body: Box) -> list[Box]:
-    """Elements that hold nothing but a short text of their own, outermost first."""
+def _titles(body: Box) -> list[tuple[Box, str]]:
+    """Elements that hold nothing but a short text of their own, outermost first, each with the key of its text."""
     found = []
     for box in body.walk():
         short = 0 < box.length <= _TITLE_LENGTH and not any(inner.is_block and inner.length for inner in box.children)
         if short and (box.is_block or box.tag in ("span", "strong", "b")):
-            found.append(box)
+            found.append((box, key(box.text if box.children else box.own)))
     return found
 
 
-def _recommendations(body: Box, words: Vocabulary, total: int, cuts: list[Cut]) -> None:
-    for title in _titles(body):
-        if any(above.cut for above in (title, *title.ancestors())):
+def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: int, cuts: list[Cut]) -> None:
+    for title, folded in titles:
+        if title.cut:
             continue
-        folded = key(title.text)
         if folded in words.boxes:
             _cut_box(title, "recommendations", total, cuts)
         elif folded in words.contents:
@@ -356,13 +356,9 @@ def _whole_tail(title: Box, total: int) -> Box:
     return widest
 
 
-def _tails(body: Box, words: Vocabulary, total: int, cuts: list[Cut]) -> None:
-    for title in _titles(body):
-        if any(above.cut for above in (title, *title.ancestors())):
-            continue
-        if not title.is_block:
-            continue
-        if words.tails.fullmatch(key(title.text)) is None:
+def _tails(titles: list[tuple[Box, str]], words: Vocabulary, total: int, cuts: list[Cut]) -> None:
+    for title, folded in titles:
+        if title.cut or not title.is_block or words.tails.fullmatch(folded) is None:
             continue
         widest = _whole_tail(title, total)
         if widest.length <= title.length + 5:

@@ -37,10 +37,12 @@ def named_categories(body: Box, words: Vocabulary) -> tuple[str, ...]:
     for box in _after(body, title):
         if not 0 < box.length <= _LINE or box.prose >= PROSE or box.images or box.prices:
             continue
+        named = "categories" in box.traits
+        if not (named or ":" in box.own or any(":" in child.own for child in box.children)):
+            continue  # neither named nor labelled
         text = clean(box.text)
         is_tags = words.tag_label.match(text) is not None
         label = words.category_label.match(text) or words.tag_label.match(text)
-        named = "categories" in box.traits
         if not (named or label):
             continue
         found = _names(box, text[label.end() :] if label else "", words)
@@ -101,10 +103,9 @@ def _after(body: Box, title: Box | None) -> Iterator[Box]:
         return
     section = next((above for above in title.ancestors() if above.tag in _SECTIONS), body)
     around = [above for above, _ in zip(title.ancestors(), range(_NEAR), strict=False) if above is not body]
-    passed = False
+    first = min((above.place for above in around), default=title.place)
     for box in section.walk():
-        passed = passed or box is title
-        if passed or any(above in around for above in box.ancestors()):
+        if box.place >= title.place or first < box.place:
             yield box
 
 

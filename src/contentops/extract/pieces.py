@@ -9,19 +9,17 @@ from typing import Literal
 from contentops.article.model import (
     Block,
     Break,
-    Cite,
     Em,
     Heading,
     Inline,
     Inlines,
     Link,
+    Pair,
     Paragraph,
-    Quantity,
     Strong,
     Sub,
     Sup,
     Text,
-    normal,
     plain,
     walk_inlines,
 )
@@ -60,9 +58,10 @@ def tidy(inlines: Inlines) -> Inlines:
     if len(inlines) == 1 and isinstance(only := inlines[0], Text):
         text = _SPACE.sub(" ", only.text).strip(" \u00a0")
         return (Text(text),) if text else ()
-    out = _without_blank_wraps(_collapse(list(normal(inlines)), _State()))
-    out = _trim(_trim(out, left=True), left=False)
-    return normal(out)
+    out = _collapse(inlines, _State())
+    _trim(out, left=True)
+    _trim(out, left=False)
+    return tuple(out)
 
 
 @dataclass(slots=True)
@@ -70,82 +69,73 @@ class _State:
     space: bool = True  # whether a space here would double one, or stand at the beginning
 
 
-def _collapse(inlines: list[Inline], state: _State) -> list[Inline]:
+def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, PLR0912 - a case for each kind of inline
+    """The inlines with single spaces, in normal form, without wraps around nothing."""
     out: list[Inline] = []
     for inline in inlines:
-        match inline:
-            case Text():
-                text = _SPACE.sub(" ", inline.text)
-                if state.space:
-                    text = text.lstrip(" ")
-                if text:
-                    state.space = text.endswith(" ")
+        if isinstance(inline, Text):
+            text = _SPACE.sub(" ", inline.text)
+            if state.space:
+                text = text.lstrip(" ")
+            if text:
+                state.space = text[-1] == " "
+                _append(out, Text(text))
+        elif isinstance(inline, Break):
+            if out and isinstance(last := out[-1], Text):
+                del out[-1]
+                if text := last.text.rstrip(" \u00a0"):
                     out.append(Text(text))
-            case Break():
-                if out and isinstance(out[-1], Text):
-                    out[-1] = Text(out[-1].text.rstrip(" \u00a0"))
-                state.space = True
-                out.append(inline)
-            case Cite() | Quantity():
-                state.space = False
-                out.append(inline)
-            case Link():
-                out.append(Link(inline.href, tuple(_collapse(list(inline.inlines), state))))
-            case Strong() | Em() | Sup() | Sub():
-                out.append(type(inline)(tuple(_collapse(list(inline.inlines), state))))
+            state.space = True
+            out.append(inline)
+        elif isinstance(inline, Pair):
+            inner = tuple(_collapse(inline.inlines, state))
+            if all(isinstance(one, Break) or (isinstance(one, Text) and not one.text.strip()) for one in inner):
+                for one in inner:  # a space or a break in bold is a space or a break
+                    _append(out, one)
+            elif len(inner) == 1 and type(inner[0]) is type(inline) and not isinstance(inline, Link):
+                out.append(inner[0])
+            else:
+                out.append(Link(inline.href, inner) if isinstance(inline, Link) else type(inline)(inner))
+        else:
+            state.space = False
+            out.append(inline)
     return out
 
 
-def _without_blank_wraps(inlines: list[Inline]) -> list[Inline]:
-    out: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Strong() | Em() | Sup() | Sub() | Link():
-                inner = tuple(_without_blank_wraps(list(inline.inlines)))
-                if not plain(inner, cites=True).strip():
-                    out.extend(inner)  # a space or a break in bold is a space or a break
-                elif isinstance(inline, Link):
-                    out.append(Link(inline.href, inner))
-                elif len(inner) == 1 and type(inner[0]) is type(inline):
-                    out.append(inner[0])
-                else:
-                    out.append(type(inline)(inner))
-            case Text(text=""):
-                pass
-            case _:
-                out.append(inline)
-    return out
+def _append(out: list[Inline], inline: Inline) -> None:
+    if isinstance(inline, Text) and out and isinstance(last := out[-1], Text):
+        out[-1] = Text(last.text + inline.text)
+    else:
+        out.append(inline)
 
 
-def _trim(inlines: list[Inline], *, left: bool) -> list[Inline]:
-    out = list(inlines)
+def _trim(out: list[Inline], *, left: bool) -> None:
+    """Takes spaces and breaks away from one edge."""
+    index = 0 if left else -1
     while out:
-        index = 0 if left else -1
         edge = out[index]
-        match edge:
-            case Break():
-                del out[index]
-                continue
-            case Text():
-                text = edge.text.lstrip(" \u00a0") if left else edge.text.rstrip(" \u00a0")
-                if not text:
-                    del out[index]
-                    continue
-                out[index] = Text(text)
-            case Strong() | Em() | Sup() | Sub() | Link():
-                inner = tuple(_trim(list(edge.inlines), left=left))
-                if not inner:
-                    del out[index]
-                    continue
-                out[index] = Link(edge.href, inner) if isinstance(edge, Link) else type(edge)(inner)
-            case _:
-                pass
-        break
-    return out
+        if isinstance(edge, Text):
+            text = edge.text.lstrip(" \u00a0") if left else edge.text.rstrip(" \u00a0")
+            if text:
+                out[index] = edge if text == edge.text else Text(text)
+                return
+        elif isinstance(edge, Pair):
+            inner = list(edge.inlines)
+            _trim(inner, left=left)
+            if inner:
+                kept = tuple(inner)
+                if kept != edge.inlines:
+                    out[index] = Link(edge.href, kept) if isinstance(edge, Link) else type(edge)(kept)
+                return
+        elif not isinstance(edge, Break):
+            return
+        del out[index]
 
 
 def lines(inlines: Inlines) -> list[Inlines]:
     """The inlines cut at their breaks, each line tidied; empty lines stay as ``()``. Breaks inside a wrap cut it too."""
+    if not any(isinstance(inline, Break) or (isinstance(inline, Pair) and _breaks(inline)) for inline in inlines):
+        return [tidy(inlines)]
     out: list[list[Inline]] = [[]]
     for inline in inlines:
         match inline:

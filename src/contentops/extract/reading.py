@@ -20,7 +20,9 @@ from contentops.article.model import (
     Image,
     Inlines,
     Item,
+    Link,
     List,
+    Pair,
     Paragraph,
     Question,
     Quote,
@@ -47,11 +49,11 @@ from contentops.extract.root import find_parts
 from contentops.extract.shop import Effect, Exceptions, Found
 from contentops.extract.sites import Site, Sites, chosen
 from contentops.extract.tree import Box, boxes, parse
-from contentops.extract.vocabulary import Vocabulary, key, plain_ascii, vocabulary
+from contentops.extract.vocabulary import Vocabulary, is_key_of, key, plain_ascii, vocabulary
 from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
-VERSION = "2"
+VERSION = "3"
 """Of the extractor: raised whenever the same page may give another article."""
 
 _LEAST = 140
@@ -68,6 +70,7 @@ _WHOLLY_LINKED = 0.9
 _MOST = 0.7
 _EXCERPT = 200
 """Characters of text for each linked heading below which a page is a list of articles."""
+_MARKED = re.compile(r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f]")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -150,11 +153,10 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
 
 def _from_boxes(body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, replaced: int) -> Extraction:
     headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
-    shown_categories, shown_date, shown_author = (
-        named_categories(body, words),
-        named_date(body, words),
-        named_author(body, words),
-    )
+    # Looked for only where the page does not declare them.
+    shown_categories = () if metadata.categories else named_categories(body, words)
+    shown_date = None if metadata.published else named_date(body, words)
+    shown_author = "" if metadata.author else named_author(body, words)
     cuts = shop.settle(body)
     cuts += strip_chrome(body, words)
     why: list[str] = []
@@ -304,6 +306,8 @@ def _article(
     places: list[tuple[int, str]] = []  # how many markers dangled before each block, to tell whose they are
 
     def finished(inlines: Inlines) -> Inlines:
+        if not _MARKED.search(plain(inlines, cites=True)) and not _holds_an_anchor(inlines):
+            return inlines  # no number, no citation, no quantity
         return _quantified(citations.tie(inlines), metadata.locale)
 
     lead = finished(lead)
@@ -348,9 +352,10 @@ def _article(
 def _without_repeats(pieces: list[Piece], title: str, lead: Inlines, metadata: Metadata) -> list[Piece]:
     """The pieces without a heading that repeats the title, a paragraph that repeats the lead, and the main image."""
     out: list[Piece] = []
+    folded = key(title)
     for index, piece in enumerate(pieces):
         match piece.block:
-            case Heading() | Paragraph() if key(piece.text) == key(title):
+            case Heading() | Paragraph() if is_key_of(piece.text, folded):
                 continue
             case Paragraph() if lead and index <= _OPENING and plain(lead).strip() == piece.block.text.strip():
                 continue
@@ -405,6 +410,13 @@ def _seo(metadata: Metadata, title: str) -> Seo:
     )
 
 
+def _holds_an_anchor(inlines: Inlines) -> bool:
+    return any(
+        (isinstance(run, Link) and "#" in run.href) or (isinstance(run, Pair) and _holds_an_anchor(run.inlines))
+        for run in inlines
+    )
+
+
 def _quantified(inlines: Inlines, locale: str) -> Inlines:
     if locale not in locales():
         return inlines
@@ -414,10 +426,9 @@ def _quantified(inlines: Inlines, locale: str) -> Inlines:
 
 def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
-        case Heading() | Paragraph():
-            return replace(block, inlines=change(block.inlines))
-        case Quote():
-            return replace(block, inlines=change(block.inlines))
+        case Heading() | Paragraph() | Quote():
+            inlines = change(block.inlines)
+            return block if inlines is block.inlines else replace(block, inlines=inlines)
         case List():
             return replace(block, items=tuple(_each_in_item(item, change) for item in block.items))
         case Table():
@@ -434,10 +445,12 @@ def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 
 
 def _each_in_item(item: Item, change: Callable[[Inlines], Inlines]) -> Item:
-    return replace(
-        item, inlines=change(item.inlines), items=tuple(_each_in_item(inner, change) for inner in item.items)
-    )
+    inlines = change(item.inlines)
+    if inlines is item.inlines and not item.items:
+        return item
+    return replace(item, inlines=inlines, items=tuple(_each_in_item(inner, change) for inner in item.items))
 
 
 def _each_in_cell(cell: Cell, change: Callable[[Inlines], Inlines]) -> Cell:
-    return replace(cell, inlines=change(cell.inlines))
+    inlines = change(cell.inlines)
+    return cell if inlines is cell.inlines else replace(cell, inlines=inlines)

@@ -85,7 +85,7 @@ def _largest(body: Box, tag: str) -> list[Box]:
 def _best_scoring(body: Box) -> Box | None:
     scores: dict[Box, float] = {}
     for box in body.walk():
-        if not box.is_block:
+        if not box.is_block or len(box.own) < PROSE // 2:
             continue
         said = [line for line in (part.strip() for part in box.own.split("\n")) if len(line) >= PROSE // 2]
         if not said:

@@ -15,10 +15,17 @@ from bs4.builder import TreeBuilder
 from bs4.element import Tag
 
 from contentops.extract.tree import BLOCK_TAGS, Box
+from contentops.extract.vocabulary import Trait
 from contentops.ingest.charset import clean
 
 _SKIPPED = frozenset(["form", "input", "nav", "meta", "link", "wbr"])
 _MEANING = frozenset(["a", "b", "strong", "i", "em", "sup", "sub", "q", "cite", "img", "br", "button"])
+_BOXES = frozenset(["div", "section", "article", "main"])
+_FOLDS = frozenset(["button", "details"])
+_MEANT_EMPTY = frozenset(["td", "th", "hr", "tr", "li"])
+_SAYING: frozenset[Trait] = frozenset(["collapsed", "references"])
+_CAPTIONED = 200
+"""Characters beside a picture that may be its caption."""
 _STYLED = frozenset(["span", "font"])
 _STYLE = re.compile(r"font-(?:weight|style)\s*:")
 
@@ -52,15 +59,18 @@ class _Builder(TreeBuilder):
 
     def feed(self, _: Any) -> None:  # noqa: ANN401
         self._after_block = True
-        for part in self._parts:
-            self._element(part)
+        self._folds = any(part.holds(_FOLDS) for part in self._parts)
+        while self._parts:  # not held on to: Beautiful Soup and its builder know each other
+            self._element(self._parts.pop(0))
 
     def _element(self, box: Box) -> None:
         tag = box.tag
         if box.cut or (tag in _SKIPPED and not box.kept):
             return
         block = tag in BLOCK_TAGS
-        if not (block or tag in _MEANING or (tag in _STYLED and _STYLE.search(box.attributes.get("style", "")))):
+        if not (box.length or box.images) and block and self._after_block and tag not in _MEANT_EMPTY:
+            return
+        if self._is_seen_through(box) if block else self._is_meaningless(box):
             self._content(box)
             return
         soup = self.soup
@@ -72,6 +82,22 @@ class _Builder(TreeBuilder):
         self._content(box)
         soup.handle_endtag(tag)
         self._after_block = block or tag == "br"
+
+    def _is_seen_through(self, box: Box) -> bool:
+        """Whether a box says nothing but that its blocks stand in it; each of the others is read as something."""
+        if box.tag not in _BOXES or self._folds or box.is_lead or not _SAYING.isdisjoint(box.traits):
+            return False
+        if (box.images == 1 and box.length <= _CAPTIONED) or "itemtype" in box.attributes or box.own.strip():
+            return False
+        children = box.children
+        return all(child.tag in BLOCK_TAGS for child in children) and not (
+            len(children) > 1 and all(child.tag == "div" for child in children)
+        )
+
+    def _is_meaningless(self, box: Box) -> bool:
+        return box.tag not in _MEANING and not (
+            box.tag in _STYLED and _STYLE.search(box.attributes.get("style", "")) is not None
+        )
 
     def _content(self, box: Box) -> None:
         soup = self.soup

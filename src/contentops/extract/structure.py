@@ -33,7 +33,7 @@ from contentops.extract.byline import author_of_line, is_byline_of
 from contentops.extract.chrome import Cut
 from contentops.extract.metadata import written_date
 from contentops.extract.pieces import Piece, lines, link_density, tidy
-from contentops.extract.vocabulary import Vocabulary, key
+from contentops.extract.vocabulary import Vocabulary, is_key_of, key
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·○■✓✔☑✅➤►–—*-]\ufe0f?\s+")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
@@ -55,6 +55,8 @@ _WHOLLY_LINKED = 0.9
 _TITLE_LATE = 1500
 """Characters before a line that repeats the title from which it is no longer the title's own place."""
 _LONGEST_TITLE = 160
+_LONGEST_LINE = 400
+"""Characters of a line of the shop, at most; what is longer is text."""
 _TITLE_LINES = 6
 _TITLE_WORDS = 3
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
@@ -74,7 +76,7 @@ def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Pie
     """The pieces after the title, where it stands among them: what comes before it is the shop's."""
     folded = key(title)
     for index, piece in enumerate(pieces):
-        if isinstance(piece.block, Heading | Paragraph) and key(piece.text) == folded:
+        if isinstance(piece.block, Heading | Paragraph) and is_key_of(piece.text, folded):
             # A title far down is a link to the article itself, or a heading that repeats it; text above it stays.
             above = pieces[:index]
             if (
@@ -101,8 +103,8 @@ def without_chrome(
     skip_cards = False
     for index, piece in enumerate(pieces):
         text = piece.text
-        folded = key(text)
-        is_line = isinstance(piece.block, Heading | Paragraph)
+        folded = key(text) if len(text) <= _LONGEST_LINE else ""
+        is_line = isinstance(piece.block, Heading | Paragraph) and len(text) <= _LONGEST_LINE
         if folded in kept:
             skip_cards = False
             out.append(piece)
@@ -297,6 +299,8 @@ def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _typed_lines(piece: Piece, inlines: Inlines) -> list[Piece]:
+    if "\n" not in piece.text and not _BULLET.match(piece.text):
+        return []
     parts = lines(inlines)
     kinds = [_kind(plain(part, cites=True)) for part in parts]
     if not any(kinds) or (len(parts) == 1 and kinds[0] != "•"):
@@ -368,7 +372,7 @@ def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body
     for piece in pieces:
         name = ""
         if isinstance(piece.block, Paragraph | Heading) and len(piece.text) <= _SHORT:
-            parts = [plain(part, cites=True) for part in lines(piece.block.inlines)]
+            parts = piece.text.split("\n")
             names = [author_of_line(part, words) for part in parts]
             name = next((name for name in names if name), "")
             everything = all(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from contentops.errors import NoArticle
-from contentops.extract.vocabulary import Trait, Vocabulary, called
+from contentops.extract.vocabulary import Called, Trait, Vocabulary, called
 from contentops.ingest.limits import DEFAULT_LIMITS, refuse_depth
 
 # fmt: off
@@ -28,7 +28,10 @@ _NEVER_READ = [
 ]
 # fmt: on
 _SEALED = frozenset(["nav", "header", "footer", "dialog", "menu"])
-_OF_AN_ARTICLE = "h1, article, main, figure, table, p, time, [itemprop], [class*=categ], [class*=author], [class*=byline], [class*=date]"
+_OF_AN_ARTICLE = (
+    "h1, article, main, figure, table, p, time, [itemprop], "
+    "[class*=categ], [class*=author], [class*=byline], [class*=date]"
+)
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 PROSE = 60
@@ -53,8 +56,6 @@ class Box:
     node: LexborNode
     tag: str
     attributes: dict[str, str]
-    names: str
-    traits: frozenset[Trait]
     page: list[Box]
     place: int
     end: int
@@ -71,6 +72,25 @@ class Box:
     cut: bool = False
     is_lead: bool = False
     kept: bool = False
+    _called: Called | None = None
+
+    @property
+    def called(self) -> Called:
+        """Names and traits, looked up when somebody asks: most elements of a menu go with it."""
+        if self._called is None:
+            attributes = self.attributes
+            self._called = called(attributes.get("class", ""), attributes.get("id", "")) if attributes else _UNNAMED
+        return self._called
+
+    @property
+    def names(self) -> str:
+        """Classes and id, as :func:`contentops.extract.vocabulary.called` spells them."""
+        return self.called.names
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """What these names say of the element."""
+        return self.called.traits
 
     @property
     def link_density(self) -> float:
@@ -133,11 +153,10 @@ def _sealed(node: LexborNode, page: list[Box]) -> Box | None:
     if any(len(line) >= PROSE for line in text.split("\n")) or node.css_first(_OF_AN_ARTICLE) is not None:
         return None
     attributes = {name: value or "" for name, value in node.attributes.items()}
-    names, traits = called(attributes.get("class", ""), attributes.get("id", ""))
     length = len(text.strip())
     place = len(page)
     box = Box(
-        node, node.tag or "", attributes, names, traits, page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
+        node, node.tag or "", attributes, page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
         is_block=True,
     )  # fmt: skip
     page.append(box)
@@ -170,12 +189,8 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
     page.append(_PLACEHOLDER)
     tag = node.tag or ""
     attributes: dict[str, str] = node.attributes  # type: ignore[assignment]  # None for an empty one until the next line
-    if attributes:
-        if None in attributes.values():
-            attributes = {name: value or "" for name, value in attributes.items()}
-        names, traits = called(attributes.get("class") or "", attributes.get("id") or "")
-    else:
-        names, traits = _UNNAMED
+    if attributes and None in attributes.values():
+        attributes = {name: value or "" for name, value in attributes.items()}
     content: list[Box | str] = []
     children: list[Box] = []
     own = ""
@@ -222,7 +237,7 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
         said = sum(len(line) for line in (part.strip() for part in own.split("\n")) if len(line) >= PROSE)
         prose += max(0, said - own_linked)
     box = Box(
-        node, tag, attributes, names, traits, page, place, len(page), content, children, own, length, linked, prose,
+        node, tag, attributes, page, place, len(page), content, children, own, length, linked, prose,
         prices, images, is_block,
     )  # fmt: skip
     for inner in children:

@@ -72,6 +72,24 @@ class Called(NamedTuple):
 
 def key(text: str) -> str:
     """A line in the form in which vocabularies are compared: folded, single spaces, no closing punctuation."""
+    return _key(text) if len(text) <= _LONGEST_LINE else _folded(text)
+
+
+_LONGEST_LINE = 120
+"""Characters of a line whose key is remembered: the lines of shops are short, and asked for again and again."""
+
+
+def is_key_of(text: str, folded: str) -> bool:
+    """Whether ``folded`` is the key of a text; a text of another length is not looked at."""
+    return abs(len(text) - len(folded)) <= _LONGEST_LINE and key(text) == folded
+
+
+@functools.lru_cache(maxsize=8_192)
+def _key(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).strip(" :.!…-–—*»›→>")
 
 
@@ -126,7 +144,7 @@ def plain_ascii(text: str) -> str:
 
 
 def called(classes: str, identifier: str) -> Called:
-    """The names of an element (camelCase apart, lower case, words apart by "-", names by a space) and their traits."""
+    """The names of an element (lower case, camelCase apart, names apart by a space) and their traits."""
     return _called(classes[:_LONGEST], identifier[:_LONGEST_NAME])
 
 
@@ -138,23 +156,25 @@ _LONGEST_NAME = 200
 
 @functools.lru_cache(maxsize=4_096)
 def _called(classes: str, identifier: str) -> Called:
-    names: list[str] = []
+    names = f"{classes} {identifier}" if identifier else classes
+    if not names.islower():
+        names = _CAMEL.sub("-", names).lower()
+    words = _WORD.findall(names)
+    marks = _marks()
+    if marks.firsts.isdisjoint(words) and marks.heads.isdisjoint([word[:_HEAD] for word in words]):
+        return Called(names, _NOTHING)
     found: frozenset[Trait] = _NOTHING
-    for written in (*classes.split(), *identifier.split()):
-        if len(written) <= _LONGEST_NAME:
-            one = _name(written)
-            if one.names:
-                names.append(one.names)
-            if one.traits:
-                found |= one.traits
+    for name in names.split():
+        if len(name) <= _LONGEST_NAME:
+            found |= _traits(name)
     if "shown" in found:
         found -= {"hidden"}
-    return Called(" ".join(names), found)
+    return Called(names, found)
 
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[a-z0-9åäöæø]+")
-_HEAD = 2
+_HEAD = 3
 """Letters of a stem by which most names are passed over at once."""
 _NOTHING: frozenset[Trait] = frozenset()
 
@@ -185,7 +205,7 @@ def _marks() -> _Marks:
     anywhere, opening, whole, stems = (
         {entry: frozenset(traits) for entry, traits in kinds[kind].items()} for kind in ("", "^", "=", "*")
     )
-    entries = (*anywhere, *opening, *data["never"])
+    entries = (*anywhere, *opening, *whole, *data["never"], *(stem for stem in stems if stem.endswith("-")))
     return _Marks(
         anywhere,
         opening,
@@ -194,26 +214,17 @@ def _marks() -> _Marks:
         tuple(stems),
         frozenset(data["never"]),
         frozenset(entry.split("-", 1)[0] for entry in entries),
-        frozenset(stem[:_HEAD] for stem in stems),
+        frozenset(stem[:_HEAD] for stem in stems if not stem.endswith("-")),
         max(len(entry.split("-")) for entry in entries),
     )
 
 
-@functools.lru_cache(maxsize=16_384)
-def _name(written: str) -> Called:
-    """One class in its plain form, and its traits."""
-    if not written.islower():
-        written = _CAMEL.sub("-", written).lower()
+@functools.lru_cache(maxsize=8_192)
+def _traits(written: str) -> frozenset[Trait]:
+    """The traits of one class: of every run of its words that is an entry."""
+    marks = _marks()
     words = _WORD.findall(written)
     name = "-".join(words)
-    marks = _marks()
-    if marks.firsts.isdisjoint(words) and marks.heads.isdisjoint([word[:_HEAD] for word in words]):
-        return Called(name, marks.whole.get(name, _NOTHING))
-    return Called(name, _traits(name, words, marks))
-
-
-def _traits(name: str, words: list[str], marks: _Marks) -> frozenset[Trait]:
-    """The traits of every run of a name's words that is an entry."""
     found: set[Trait] = set(marks.whole.get(name, _NOTHING))
     place = 0
     for start, first in enumerate(words):
