@@ -14,6 +14,7 @@ Where the annotated pages of ../shared/eval are, its scorer runs too, for us bes
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import json
 import math
@@ -54,7 +55,8 @@ ANNOTATED = ROOT.parent / "shared" / "eval"
 URL = "https://butik.example/blogg/inlagg"
 """Where the HTML pages of the golden pairs are taken to stand, as in tests/extract/test_pages.py."""
 OURS = "benchmarks.extraction:plain_text"
-PEER = "trafilatura:extract"
+PEER = "benchmarks.extraction:trafilatura"
+PEER_MODULE = "trafilatura"
 
 FIELDS = (
     "text",
@@ -401,7 +403,13 @@ def plain_text(html: str, url: str | None) -> str:
     return extract(html, url).text
 
 
-def speed_ratio(printed: str, ours: str = OURS, peer: str = PEER) -> float | None:
+def trafilatura(html: str, url: str | None) -> str:
+    """What trafilatura makes of a page, without the comments below it, with which it scores lower."""
+    found = importlib.import_module(PEER_MODULE).extract(html, url=url, include_comments=False)
+    return str(found or "")
+
+
+def speed_ratio(printed: str, ours: str, peer: str) -> float | None:
     """Our pages per CPU second over the peer's, read from the table that the scorer printed; None where one is missing."""
     speeds = {
         row[0]: float(row[-2]) for line in printed.splitlines() if (row := line.split()) and row[0] in {ours, peer}
@@ -415,14 +423,14 @@ def beside_peer(annotated: Path) -> int:
     if not script.exists():
         print("\nNo annotated pages here (../shared/eval): the golden pairs stand alone.")
         return 0
-    installed = importlib.util.find_spec(PEER.partition(":")[0]) is not None
+    installed = importlib.util.find_spec(PEER_MODULE) is not None
     if not installed:
         print("\ntrafilatura is not installed (`make eval` tries to): the annotated pages are scored for us alone.")
     print("\nAnnotated pages:", flush=True)
     command = [sys.executable, str(script.resolve()), OURS, *([PEER] if installed else [])]
     ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     print(ran.stdout, end="")
-    ratio = speed_ratio(ran.stdout)
+    ratio = speed_ratio(ran.stdout, OURS, PEER)
     if ratio is not None:
         print(f"pages per CPU second, ours over trafilatura's: {ratio:.2f}")
     return ran.returncode
