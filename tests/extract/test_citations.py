@@ -6,12 +6,13 @@ import pytest
 
 from contentops.article.model import Cite, Inlines, Link, Sup, Text, plain, walk_inlines
 from contentops.extract.citations import Citations
+from contentops.extract.vocabulary import vocabulary
 
 KNOWN = {number: f"r{number}" for number in range(1, 13)}
 
 
 def tied(*inlines: Text | Sup | Link) -> tuple[Inlines, list[tuple[str, ...]]]:
-    out = Citations(dict(KNOWN)).tie(inlines)
+    out = Citations(KNOWN, {"https://doi.org/10.1/a": 4}, vocabulary("sv").citation_labels).tie(inlines)
     return out, [inline.refs for inline in walk_inlines(out) if isinstance(inline, Cite)]
 
 
@@ -27,6 +28,17 @@ def tied(*inlines: Text | Sup | Link) -> tuple[Inlines, list[tuple[str, ...]]]:
         ("Kroppen behöver det [1-2, 5]", [("r1", "r2", "r5")]),
         ("Det ena (4) och det andra (5).", [("r4",), ("r5",)]),
         ("Först [2][3].", [("r2",), ("r3",)]),
+        ("Kroppen behöver magnesium(1) och B12(2).Nästa", [("r1",), ("r2",)]),
+        ("Så skriver Ek m.fl. (4): det minskar.", [("r4",)]),
+        ("Kroppen behöver det.¹", [("r1",)]),
+        ("Kroppen behöver det¹,² varje dag", [("r1", "r2")]),
+        ("Kroppen behöver det.¹⁻³", [("r1", "r2", "r3")]),
+        ("Kroppen behöver det.⁽¹²⁾", [("r12",)]),
+        ("Kroppen behöver det.1,2 Sedan", [("r1", "r2")]),
+        ("Kroppen behöver det varje dag.11", [("r11",)]),
+        ("Kroppen behöver det (ref. 4, 5).", [("r4", "r5")]),
+        ("Kroppen behöver det [källa 3]", [("r3",)]),
+        ("(1; 2)(3 & 4)", [("r1", "r2"), ("r3", "r4")]),
     ],
 )
 def test_markers_in_the_text(text: str, refs: list[tuple[str, ...]]) -> None:
@@ -47,6 +59,22 @@ def test_markers_in_the_text(text: str, refs: list[tuple[str, ...]]) -> None:
         "(13)",
         "(0)",
         "(1,99)",
+        "(n = 12)",
+        "(1 av 3)",
+        "(18-65)",
+        "(5-2)",
+        "art. 13(1)",
+        "18 (2): 181–189",
+        "5 m²",
+        "10³",
+        "10⁻³",
+        "Ca²⁺",
+        "R²",
+        "kg/m²",
+        "[sic]",
+        "kl.8 Sedan",
+        "se kap.3 Sedan",
+        "version.2 av",
     ],
 )
 def test_numbers_that_are_no_citations_stay_text(text: str) -> None:
@@ -67,6 +95,18 @@ def test_numbers_that_are_no_citations_stay_text(text: str) -> None:
             (Text("behöver ("), Link("#k6", (Text("6"),)), Text(","), Link("#k1", (Text("1"),)), Text(").")),
             [("r6", "r1")],
         ),
+        ((Text("behöver."), Sup((Text("1 2"),))), [("r1", "r2")]),
+        ((Text("behöver."), Sup((Text("1"),)), Sup((Text(","),)), Sup((Text("2"),))), [("r1", "r2")]),
+        ((Text("behöver."), Sup((Text("1"),)), Text("–"), Sup((Text("3"),))), [("r1", "r2", "r3")]),
+        (
+            (Text("behöver ["), Link("#k1", (Text("1"),)), Text("–"), Link("#k3", (Text("3"),)), Text("].")),
+            [("r1", "r2", "r3")],
+        ),
+        ((Text("behöver ("), Link("https://doi.org/10.1/a", (Text("4"),)), Text(")")), [("r4",)]),
+        ((Text("behöver "), Link("https://annat.example/", (Text("4"),))), []),
+        ((Text("x"), Sup((Text("2"),))), []),
+        ((Text("Q"), Sup((Text("10"),))), []),
+        ((Text("x"), Sup((Link("#k2", (Text("2"),)),))), [("r2",)]),
         ((Text("yta 5 m"), Sup((Text("2"),))), []),
         ((Text("10"), Sup((Text("3"),))), []),
     ],
@@ -88,3 +128,20 @@ def test_without_a_list_a_number_in_parentheses_is_no_citation() -> None:
 
     assert citations.tie((Text("Steg (1) och (2)."),)) == (Text("Steg (1) och (2)."),)
     assert citations.dangling == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dangling"),
+    [
+        ("Det minskar.(13)", ["(13)"]),
+        ("Det minskar.(1, 2, 99)", ["(1, 2, 99)"]),
+        ("Det minskar [50].", ["[50]"]),
+        ("Av de tillfrågade (18-65) svarade hälften (50).", []),
+        ("En faktor (1,99) och ingen (0).", []),
+    ],
+)
+def test_only_a_number_near_the_list_is_a_marker_whose_entry_is_missing(text: str, dangling: list[str]) -> None:
+    citations = Citations(KNOWN)
+
+    assert citations.tie((Text(text),)) == (Text(text),)
+    assert citations.dangling == dangling

@@ -1,13 +1,14 @@
 """Citation markers in the text, tied to the entries of the reference list.
 
-Met forms: "(1,2)", "(6,1)", "[3]", "1–3", in superscript, as links to the list, and mixed. A number in parentheses is a
-citation only when the list has an entry of that number, so "(400 IE)", "(2024)" and "118(3):181" stay text.
+Met forms: "(1,2)", "(6,1)", "[3]", "1–3", "(ref. 4)", in superscript (as mark-up, as characters, or glued to a full stop
+where the mark-up is gone), as links to the list, and mixed. A number is a citation only when the list has an entry of that
+number, so "(400 IE)", "(2024)" and "118(3):181" stay text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from contentops.article.model import (
@@ -26,51 +27,77 @@ from contentops.article.model import (
     plain,
 )
 
-_NUMBERS = r"\d{1,3}(?:\s*[-–—,;&]\s*\d{1,3})*"
-_BRACKETED = re.compile(
-    rf"(?<![\w(\[])(?P<marker>\(\s*{_NUMBERS}\s*\)|\[\s*{_NUMBERS}\s*\])(?![\w:])|(?<=[^\W\d])(?P<glued>\[\s*{_NUMBERS}\s*\])"
+_DASHES = r"\-\u2010\u2011–—−"
+_NUMBERS = rf"\d{{1,3}}(?:\s*[{_DASHES},;&]\s*\d{{1,3}})*"
+_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = rf"[{_HIGH}]{{1,3}}(?:[ ]?[,;⁻{_DASHES}]?[ ]?[{_HIGH}]{{1,3}})*"
+_AS_DIGITS = str.maketrans(f"{_HIGH}⁻⁽⁾", "0123456789-()")
+_BEFORE_MARKER = r"(?:(?<![\w(\[])|(?<=[^\W\d_]{3})|(?<=[A-ZÅÄÖ]\d)|(?<=[A-ZÅÄÖ]\d\d))"
+"""Round brackets stand apart, or close up to a word ("magnesium(1)", "B12(3)"); "f(2)" and "118(3)" are something else."""
+_FORMS = (
+    rf"(?P<round>{_BEFORE_MARKER}\(\s*{_NUMBERS}\s*\)(?!\w|:\s?\d))",
+    rf"(?P<square>(?<![(\[])(?<!\d)\[\s*{_NUMBERS}\s*\](?!\w|:\s?\d))",
+    rf"(?P<raised>(?<![\d⁺⁻⁽{_HIGH}])[⁽\[]?{_RAISED}[⁾\]]?(?![⁺⁻⁽{_HIGH}]))",
+    # A marker whose superscript was lost closes up to the sentence before it: "varje dag.1,2 Det".
+    rf"(?P<glued>(?<=[a-zåäöéæø]{{3}}[.!?])(?<!kap\.)(?<!fig\.)(?<!tab\.)(?<!art\.)(?<!sid\.)(?<!vol\.)\d{{1,2}}(?:[,{_DASHES}]\d{{1,2}})*(?=\s+[A-ZÅÄÖÆØ]|\s*$))",
 )
-_ALONE = re.compile(r"[\[(]?\s*\d{1,3}\s*[\])]?(?:\s*[-–—,;&]\s*[\[(]?\s*\d{1,3}\s*[\])]?)*,?")
-_PART = re.compile(r"(\d{1,3})(?:[\])]?\s*[-–—]\s*[\[(]?(\d{1,3}))?")
-_MEASURE = re.compile(r"(?:\d|(?:^|[\s\d/])(?:[kcdm]?m|s))$")
-_BETWEEN = re.compile(r"\s*[,;–-]?\s*")
-_JOINT = re.compile(r"\s?[,;]\s?")
+_HINT = re.compile(rf"[(\[{_HIGH}]|[.!?]\d")
+_ALONE = re.compile(rf"[\[(]?\s*\d{{1,3}}\s*[\])]?(?:\s*[{_DASHES},;&\s]\s*[\[(]?\s*\d{{1,3}}\s*[\])]?)*,?")
+_LONGEST = 60
+"""Characters of a marker in mark-up, at most."""
+_PART = re.compile(rf"(\d{{1,3}})(?:[\])]?\s*[{_DASHES}]\s*[\[(]?(\d{{1,3}}))?")
+_MEASURE = re.compile(r"(?:\d|(?:^|[\s\d/])(?:[kcdm]?m|s)|(?:^|[\s(/=])(?:[F-JL-Zb-hj-zα-ωΑ-Ω]|CO))$")
+"""What a raised number is the exponent of: a number, a length, a sign of one letter that is no vitamin."""
+_JOINT = re.compile(rf"\s?[,;{_DASHES}]\s?")
+_BETWEEN = re.compile(rf"\s*[,;{_DASHES}]?\s*")
 _MOST_IN_RANGE = 30
+_LISTED = 3
+"""Numbers in one pair of brackets from which they are no decimal: "(1,99)" may be one."""
+_BEYOND = 10
+"""How far above the last entry a number may be for a marker whose entry is missing: "(18-65)" are ages, "(50)" a count."""
 
 
 @dataclass(slots=True)
 class Citations:
     """Finds the markers of one article.
 
-    ``known`` maps a reference's number to its id; ``cited`` gathers the numbers met, ``dangling`` the markers without an
-    entry.
+    ``known`` maps a reference's number to its id, ``addresses`` a reference's address to its number; ``labels`` are regular
+    expressions of the words that stand before a number in brackets ("ref"). ``cited`` gathers the numbers met, ``dangling``
+    the markers without an entry.
     """
 
-    known: dict[int, str]
+    known: Mapping[int, str]
+    addresses: Mapping[str, int] = field(default_factory=dict)
+    labels: Iterable[str] = ()
     cited: set[int] = field(default_factory=set)
     dangling: list[str] = field(default_factory=list)
+    _marks: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        labels = "|".join(self.labels)
+        labelled = rf"(?P<label>[(\[]\s*(?i:{labels})\.?:?\s*)(?P<labelled>{_NUMBERS})(?=\s*[)\]])"
+        self._marks = re.compile("|".join((*_FORMS, labelled) if labels else _FORMS))
 
     def tie(self, inlines: Inlines) -> Inlines:
         """The inlines with their citation markers as :class:`Cite`. Links inside the page that are none lose their link."""
-        return normal(_merged(self._tie(inlines, _Before())))
+        return normal(self._merged(self._tie(inlines, _Before())))
 
     def _tie(self, inlines: Inlines, before: _Before) -> list[Inline]:
         out: list[Inline] = []
         for inline in inlines:
             match inline:
                 case Text():
-                    out.extend(self._text(inline.text))
+                    out.extend(self._text(inline.text, before))
                     before.text = inline.text
-                case Sup() if _ALONE.fullmatch(plain(inline.inlines).strip()) and not _MEASURE.search(before.text):
-                    marker = self._cite(plain(inline.inlines).strip(), bracket=True)
-                    out.append(marker or Sup(_without_anchors(inline.inlines)))
+                case Sup() if (written := _alone(inline)) and not _MEASURE.search(before.text):
+                    out.append(self._cite(written, sure=True) or Sup(_without_anchors(inline.inlines)))
                 case Sup():
                     out.append(Sup(tuple(self._tie(inline.inlines, before))))
                 case Link(href=href) if href.startswith("#"):
-                    marker = self._marker(plain(inline.inlines))
+                    marker = self._marker(inline)
                     out.extend([marker] if marker is not None else _without_anchors(inline.inlines))
-                case Link(href=href) if "#" in href and _ALONE.fullmatch(plain(inline.inlines).strip()):
-                    out.append(self._marker(plain(inline.inlines)) or inline)  # an anchor with its page's address
+                case Link(href=href) if ("#" in href or href in self.addresses) and _alone(inline):
+                    out.append(self._marker(inline) or inline)  # an anchor with its page's address, or the very source
                 case Strong() | Em() | Sub() | Link():
                     out.append(replace(inline, inlines=tuple(self._tie(inline.inlines, before))))
                 case Cite() | Quantity() | Break():
@@ -79,32 +106,105 @@ class Citations:
                 before.text = plain((inline,))[-6:]
         return out
 
-    def _text(self, text: str) -> list[Inline]:
-        if "(" not in text and "[" not in text:
+    def _text(self, text: str, before: _Before) -> list[Inline]:
+        if not _HINT.search(text):
             return [Text(text)]
         out: list[Inline] = []
         end = 0
-        for match in _BRACKETED.finditer(text):
-            cite = self._cite(match.group(), bracket="[" in match.group())
+        for match in self._marks.finditer(text):
+            kind = match.lastgroup or ""
+            start = match.start(kind)
+            written = match[kind]
+            if kind == "raised" and _MEASURE.search(text[max(0, start - 3) : start] or before.text):
+                continue
+            if kind == "glued" and not all(number in self.known for number in _expand(written)):
+                continue
+            cite = self._cite(written, sure=kind == "square")
             if cite is not None:
-                out.extend((Text(text[end : match.start()]), cite))
-                end = match.end()
+                out.extend((Text(text[end:start]), cite))
+                end = match.end(kind)
         out.append(Text(text[end:]))
         return out
 
-    def _marker(self, text: str) -> Cite | None:
-        match = _ALONE.fullmatch(text.strip())
-        return self._cite(text.strip(), bracket=True) if match else None
+    def _marker(self, inline: Link) -> Cite | None:
+        written = _alone(inline)
+        return self._cite(written, sure=True) if written else None
 
-    def _cite(self, written: str, *, bracket: bool) -> Cite | None:
+    def _cite(self, written: str, *, sure: bool) -> Cite | None:
+        """The citation of a marker. One without an entry is noted: where the mark-up is ``sure``, or the number is near."""
         numbers = _expand(written)
-        missing = [number for number in numbers if number not in self.known]
-        if numbers and not missing:
-            self.cited.update(numbers)
-            return Cite(tuple(self.known[number] for number in numbers), written)
-        if self.known or bracket:
+        if cite := self._tied(numbers, written):
+            return cite
+        near = bool(self.known) and all(0 < number <= max(self.known) + _BEYOND for number in numbers)
+        listed = len(numbers) >= _LISTED and any(number in self.known for number in numbers)
+        if numbers and (sure or near or listed):
             self.dangling.append(written)
         return None
+
+    def _tied(self, numbers: list[int], written: str) -> Cite | None:
+        if not numbers or any(number not in self.known for number in numbers):
+            return None
+        self.cited.update(numbers)
+        return Cite(tuple(self.known[number] for number in numbers), written)
+
+    def _merged(self, inlines: list[Inline]) -> list[Inline]:
+        """Linked numbers inside one pair of brackets, "(", 1, ",", 2, ")", as the one marker that they are."""
+        out: list[Inline] = []
+        index = 0
+        while index < len(inlines):
+            opening = inlines[index]
+            if (
+                isinstance(opening, Text)
+                and opening.text.endswith(("(", "["))
+                and (found := self._bracket(inlines, index))
+            ):
+                cite, last = found
+                out.extend((Text(opening.text[:-1]), cite))
+                inlines[last] = Text(plain((inlines[last],))[1:])
+                index = last
+            else:
+                out.append(opening)
+                index += 1
+        return self._listed(out)
+
+    def _listed(self, inlines: list[Inline]) -> list[Inline]:
+        """Markers with nothing but a comma or a dash between them, [1], [2] or [1]–[3], as one marker."""
+        out: list[Inline] = []
+        for inline in inlines:
+            match [*out[-2:], inline]:
+                case [Cite() as first, Text() | Sup() as between, Cite() as second] if _JOINT.fullmatch(
+                    plain((between,))
+                ):
+                    written = f"{first.text}{plain((between,))}{second.text}"
+                    one = self._tied(_expand(written), written)
+                    out[-2:] = [one or Cite(tuple(dict.fromkeys((*first.refs, *second.refs))), written)]
+                case _:
+                    out.append(inline)
+        return out
+
+    def _bracket(self, inlines: list[Inline], start: int) -> tuple[Cite, int] | None:
+        written = plain((inlines[start],))[-1]
+        met = False
+        for index in range(start + 1, len(inlines)):
+            inline = inlines[index]
+            if isinstance(inline, Cite):
+                written += inline.text
+                met = True
+            elif isinstance(inline, Text) and met and inline.text.startswith((")", "]")):
+                written += inline.text[0]
+                cite = self._tied(_expand(written), written)
+                return (cite, index) if cite is not None else None
+            elif isinstance(inline, Text) and met and _BETWEEN.fullmatch(inline.text):
+                written += inline.text
+            else:
+                return None
+        return None
+
+
+def _alone(inline: Sup | Link) -> str:
+    """The marker that an inline holds and nothing else; "" for any other text."""
+    text = plain(inline.inlines).strip()
+    return text if len(text) <= _LONGEST and _ALONE.fullmatch(text.translate(_AS_DIGITS)) else ""
 
 
 def _without_anchors(inlines: Inlines) -> Inlines:
@@ -129,61 +229,14 @@ class _Before:
 
 
 def _expand(written: str) -> list[int]:
+    """The numbers of a marker, ranges spelled out; none for what no marker says, as a range that falls or is very long."""
     numbers: list[int] = []
-    for first, last in _PART.findall(written):
+    for first, last in _PART.findall(written.translate(_AS_DIGITS)):
         low, high = int(first), int(last or first)
-        if low <= high <= low + _MOST_IN_RANGE:
-            numbers.extend(range(low, high + 1))
-        else:
-            numbers.extend((low, high))
+        if not low <= high <= low + _MOST_IN_RANGE:
+            return []
+        numbers.extend(range(low, high + 1))
     return list(dict.fromkeys(numbers))
-
-
-def _merged(inlines: list[Inline]) -> list[Inline]:
-    """Linked numbers inside one pair of brackets, "(", 1, ",", 2, ")", as the one marker that they are."""
-    out: list[Inline] = []
-    index = 0
-    while index < len(inlines):
-        opening = inlines[index]
-        if isinstance(opening, Text) and opening.text.endswith(("(", "[")) and (found := _bracket(inlines, index)):
-            cite, last = found
-            out.extend((Text(opening.text[:-1]), cite))
-            inlines[last] = Text(plain((inlines[last],))[1:])
-            index = last
-        else:
-            out.append(opening)
-            index += 1
-    return _listed(out)
-
-
-def _listed(inlines: list[Inline]) -> list[Inline]:
-    """Markers with nothing but a comma between them, [1], [2], as one marker."""
-    out: list[Inline] = []
-    for inline in inlines:
-        match [*out[-2:], inline]:
-            case [Cite() as first, Text(text=between), Cite() as second] if _JOINT.fullmatch(between):
-                refs = tuple(dict.fromkeys((*first.refs, *second.refs)))
-                out[-2:] = [Cite(refs, f"{first.text}{between}{second.text}")]
-            case _:
-                out.append(inline)
-    return out
-
-
-def _bracket(inlines: list[Inline], start: int) -> tuple[Cite, int] | None:
-    refs: list[str] = []
-    written = plain((inlines[start],))[-1]
-    for index in range(start + 1, len(inlines)):
-        inline = inlines[index]
-        if isinstance(inline, Cite):
-            refs.extend(inline.refs)
-            written += inline.text
-        elif isinstance(inline, Text) and refs and inline.text.startswith((")", "]")):
-            return Cite(tuple(dict.fromkeys(refs)), written + inline.text[0]), index
-        elif isinstance(inline, Text) and refs and _BETWEEN.fullmatch(inline.text):
-            written += inline.text
-        else:
-            return None
-    return None
 
 
 def each_run(inlines: Inlines, change: Callable[[str], Inlines]) -> Inlines:

@@ -302,7 +302,11 @@ def _article(
     pieces = _without_repeats(pieces, title, lead, metadata)
     _refuse_empty(pieces, lead, title)
 
-    citations = Citations({reference.number: reference.id for reference in references})
+    citations = Citations(
+        {reference.number: reference.id for reference in references},
+        {reference.url: reference.number for reference in references if reference.url},
+        words.citation_labels,
+    )
     places: list[tuple[int, str]] = []  # how many markers dangled before each block, to tell whose they are
 
     def finished(inlines: Inlines) -> Inlines:

@@ -23,7 +23,8 @@ class Vocabulary:
 
     ``boxes`` are titles of recommendations, ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are
     headings after which no article goes on, ``contents`` are titles of tables of contents. ``update`` begins a line with
-    the date of a change, not of publication; ``link_words`` are links of the reference list that say nothing but "link".
+    the date of a change, not of publication; ``link_words`` are links of the reference list that say nothing but "link";
+    ``citation_labels`` stand before the number of a citation in brackets.
     """
 
     lines: frozenset[str]
@@ -42,6 +43,7 @@ class Vocabulary:
     tag_label: re.Pattern[str]
     update: re.Pattern[str]
     link_words: frozenset[str]
+    citation_labels: tuple[str, ...]
     credit: re.Pattern[str]
     months: dict[str, int]
 
@@ -132,6 +134,7 @@ def vocabulary(locale: str) -> Vocabulary:
         tag_label=re.compile(rf"(?:{'|'.join(together('tag_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
         update=re.compile("|".join(together("updates")), re.IGNORECASE),
         link_words=folded("link_words"),
+        citation_labels=tuple(together("citation_labels")),
         credit=re.compile(rf"(?<=\w)[ ,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
         months=months,
     )
