@@ -157,8 +157,8 @@ class _Reader:
                 self.flush()
         self.role = role
 
-    def add(self, block: Block, first: int = 1) -> None:
-        self.out.append(Piece(block, self.role, first))
+    def add(self, block: Block, first: int = 1, step: int = 1) -> None:
+        self.out.append(Piece(block, self.role, first, step))
 
     def flush(self) -> None:
         """What was gathered becomes paragraphs: one, or several where two breaks or more stand between."""
@@ -246,11 +246,13 @@ class _Reader:
 
     def listed(self, tag: PageTag) -> None:
         items = self.items(tag)
-        start = str(tag.get("start") or "1")
+        step = -1 if tag.get("reversed") is not None else 1
+        start = str(tag.get("start") or (len(items) if step < 0 else "1"))
         if items:
             self.add(
                 List(items=_without_numbers(items) if tag.name == "ol" else items, ordered=tag.name == "ol"),
                 int(start) if start.isdigit() else 1,
+                step,
             )
         self.images(tag)
 
@@ -314,7 +316,7 @@ class _Reader:
         if rows:
             self.add(
                 Table(
-                    rows=tuple(rows),
+                    rows=_with_header(rows),
                     caption_inlines=tidy(tuple(self.inlines(caption))) if isinstance(caption, Tag) else (),
                 )
             )
@@ -583,6 +585,24 @@ def _panel(tag: Tag, soup: BeautifulSoup) -> Tag | None:
             return None
         holder = holder.parent
     return None
+
+
+def _with_header(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows; a first row that alone is bold in every cell, in a table without a header, becomes the header."""
+
+    def bold(row: tuple[Cell, ...]) -> bool:
+        return all(len(cell.inlines) == 1 and isinstance(cell.inlines[0], Strong) for cell in row)
+
+    first, *rest = rows
+    if not rest or not bold(first) or any(bold(row) or any(cell.header for cell in row) for row in rest):
+        return tuple(rows)
+    header = tuple(
+        replace(cell, header=True, inlines=run.inlines)
+        for cell in first
+        for run in cell.inlines
+        if isinstance(run, Strong)
+    )
+    return (header, *rest)
 
 
 def _is_data(tag: PageTag) -> bool:

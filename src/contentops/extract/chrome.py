@@ -164,7 +164,7 @@ def _by_content(box: Box) -> str:
     is_cards = box.prices and box.images and box.length <= _CARD * box.prices and box.prose <= _CARD
     if is_cards and not box.holds(_TITLE_TAG):
         return "product cards"
-    return "table of contents" if box.tag in ("ul", "ol", "div") and _is_contents(box) else ""
+    return "table of contents" if box.tag in ("ul", "ol", "div", "p") and _is_contents(box) else ""
 
 
 def _hidden(box: Box, opened: frozenset[str]) -> str:
