@@ -31,7 +31,7 @@ _DASHES = r"\-\u2010\u2011–—−"
 _NUMBERS = rf"\d{{1,3}}(?:\s*[{_DASHES},;&]\s*\d{{1,3}})*"
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = rf"[{_HIGH}]{{1,3}}(?:[ ]?[,;⁻{_DASHES}]?[ ]?[{_HIGH}]{{1,3}})*"
-_AS_DIGITS = str.maketrans(f"{_HIGH}⁻⁽⁾", "0123456789-()")
+AS_DIGITS = str.maketrans(f"{_HIGH}⁻⁽⁾", "0123456789-()")
 _BEFORE_MARKER = r"(?:(?<![\w(\[])|(?<=[^\W\d_]{3})|(?<=[A-ZÅÄÖ]\d)|(?<=[A-ZÅÄÖ]\d\d))"
 """Round brackets stand apart, or close up to a word ("magnesium(1)", "B12(3)"); "f(2)" and "118(3)" are something else."""
 _FORMS = (
@@ -204,7 +204,7 @@ class Citations:
 def _alone(inline: Sup | Link) -> str:
     """The marker that an inline holds and nothing else; "" for any other text."""
     text = plain(inline.inlines).strip()
-    return text if len(text) <= _LONGEST and _ALONE.fullmatch(text.translate(_AS_DIGITS)) else ""
+    return text if len(text) <= _LONGEST and _ALONE.fullmatch(text.translate(AS_DIGITS)) else ""
 
 
 def _without_anchors(inlines: Inlines) -> Inlines:
@@ -231,7 +231,7 @@ class _Before:
 def _expand(written: str) -> list[int]:
     """The numbers of a marker, ranges spelled out; none for what no marker says, as a range that falls or is very long."""
     numbers: list[int] = []
-    for first, last in _PART.findall(written.translate(_AS_DIGITS)):
+    for first, last in _PART.findall(written.translate(AS_DIGITS)):
         low, high = int(first), int(last or first)
         if not low <= high <= low + _MOST_IN_RANGE:
             return []

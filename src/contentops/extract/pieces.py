@@ -32,11 +32,15 @@ _SPACE = re.compile(r"[\t\n\r\f\v\u2028\u2029][ \t\n\r\f\v\u2028\u2029]*| [ \t\n
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block. ``role`` is what the mark-up named it; ``first`` is the number of its first item, for a numbered list."""
+    """A block. ``role`` is what the mark-up named it.
+
+    Of a numbered list, ``first`` is the number of its first item, ``step`` what each adds to it: -1 in one that counts down.
+    """
 
     block: Block
     role: Role = ""
     first: int = 1
+    step: int = 1
     _text: list[str] = field(default_factory=list, repr=False, compare=False)
 
     @property

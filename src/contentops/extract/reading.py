@@ -290,6 +290,7 @@ def _article(
     title = title or structure.first_title(pieces, words)
     pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
     pieces, references, below = split_references(pieces, words)
+    cuts.extend(Cut.of("below the references", piece.text) for piece in below if piece.text)
     labelled = structure.labelled_categories(pieces, words)
     metadata = replace(metadata, categories=_fuller(metadata.categories, labelled))
     pieces = structure.without_chrome(structure.announced_links(structure.typed_lists(pieces)), words, cuts, shop.kept)
