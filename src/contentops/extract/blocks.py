@@ -353,7 +353,11 @@ class _Reader:
         if isinstance(quote, PageTag):
             self.quote(quote, plain(caption))
             return
-        images = tag.find_all("img")
+        images = list(tag.find_all("img"))
+        alts = {str(image.get("alt") or "").strip() for image in images}
+        if len(alts) == 1 and "" not in alts:  # one picture, cut for several screens
+            self.done.update(id(image) for image in images[1:])
+            images = images[:1]
         for number, image in enumerate(images):
             self.image(image, caption if number == len(images) - 1 else ())
         if not images:

@@ -182,16 +182,20 @@ def _hidden(box: Box, opened: frozenset[str]) -> str:
     foldable = attributes.get("id", "") in opened or attributes.get("hidden") == "until-found"
     foldable = foldable or _follows_a_switch(box)
     foldable = foldable or any(
-        above.tag == "details" or "collapsed" in above.traits for above in (box, *_nearest(box, 3))
+        above.tag == "details" or "collapsed" in above.traits or "references" in above.traits
+        for above in (box, *_nearest(box, 3))
     )
     return "" if foldable and box.length else "hidden"
 
 
 def _follows_a_switch(box: Box) -> bool:
-    """Whether what stands right before it opens it: a button that says whether its part is open."""
+    """Whether what stands right before it opens it: a button that says whether its part is open, a named title."""
     siblings = box.parent.children if box.parent is not None else []
     before = [sibling for sibling in siblings[: siblings.index(box)] if not sibling.cut] if siblings else []
-    return bool(before) and any("aria-expanded" in inner.attributes for inner in before[-1].walk())
+    if not before:
+        return False
+    titled = box.attributes.get("data-role") == "content" and before[-1].attributes.get("data-role") == "title"
+    return titled or any("aria-expanded" in inner.attributes for inner in before[-1].walk())
 
 
 def _nearest(box: Box, levels: int) -> list[Box]:

@@ -18,6 +18,7 @@ from contentops.ingest.charset import clean
 
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?![a-zA-Z])")
 _SAME_LANGUAGE = {"no": "nb"}
+_SPACED_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d) (?=\d\d:\d\d\S*$)")
 _ISO_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
 _NUMERIC_DATE = re.compile(r"(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
 _WRITTEN_DATE = re.compile(r"(?<!\d)(\d{1,2})\.?\s+([^\W\d_]{3,})\.?,?\s+(\d{4})(?!\d)")
@@ -274,7 +275,7 @@ def _absolute(address: str, base: str | None) -> str | None:
 
 def iso_date(value: str) -> str | None:
     """A date as ISO 8601 writes it, with or without a time; None for anything else."""
-    value = value.strip()
+    value = _SPACED_TIME.sub("T", value.strip())
     return value if _ISO_DATE.match(value) else None
 
 
