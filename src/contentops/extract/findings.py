@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from contentops.article.model import Article, Block, Heading, List, Paragraph, Question, Reference, plain
+from contentops.article.model import (
+    Article,
+    Block,
+    Heading,
+    Image,
+    List,
+    Paragraph,
+    Question,
+    Reference,
+    Strong,
+    Table,
+    plain,
+    walk_blocks,
+)
 from contentops.article.record import Finding
+from contentops.extract.losses import Losses, Phrases, phrases, shortcode
 
-_LIST_LIKE = re.compile(r"^[^.!?:]{1,50}:\s+\S|^[•\-–—*\d]")
+_LIST_LIKE = re.compile(r"^[^.!?:]{1,50}:\s+\S|^[•\-–—*\d”\"»]")
 _SENTENCE = re.compile(r"[.!?…][\"”»’')\]]*$")
 _LONG = 120
+_LABEL = 3
+"""Words of a bold line that ends in a colon and is a title of what follows ("Tips:"), not a lead-in to a list."""
+_UNFINISHED = 60
+"""Characters from which a paragraph without a stop is looked at: shorter ones are lines."""
+_LAST_WORDS = re.compile(r"([^\W\d_]+)\W*([^\W\d_]+)$")
+_NEAR = 2
+"""Blocks before and after a sentence among which a picture may be the table that it speaks of."""
+_MOST_LINKS = 20
+_SHOWN = 80
+_GARBLED = re.compile(r"\u00c3[\u00a4\u00a5\u00b6\u0084\u0085\u0096\u201e\u2026\u2013\u00a9]")
+"""Å, ä, ö and é in UTF-8 that somebody read as windows-1252."""
+_MEDIA = {"iframe": "frame", "video": "video", "audio": "sound", "math": "formula"}
 
 
 def source_findings(
-    article: Article, *, dangling: Sequence[tuple[str, str]], cited: frozenset[int], replaced: int
+    article: Article,
+    *,
+    dangling: Sequence[tuple[str, str]],
+    cited: frozenset[int],
+    replaced: int,
+    losses: Losses | None = None,
 ) -> tuple[Finding, ...]:
-    """Every finding of an extracted article.
+    """Every finding of an extracted article; docs/extraction.md lists the rules.
 
     ``dangling`` are citation markers without an entry, each with the id of its block; ``cited`` the numbers that are cited;
-    ``replaced`` counts byte sequences that could not be read.
+    ``replaced`` counts byte sequences that could not be read; ``losses`` is what was seen in the page's mark-up.
     """
     found: list[Finding] = []
-    if replaced:
-        found.append(
-            Finding(
-                rule="source-replaced-bytes",
-                severity="warn",
-                message=f"{replaced} byte sequence(s) of the page could not be read and stand as \ufffd.",
-                hint="Look for \ufffd in the text and correct it at the source.",
-            )
-        )
+    found.extend(_unreadable(article, replaced))
     if article.author is None:
         found.append(
             Finding(
@@ -51,6 +73,10 @@ def source_findings(
             )
         )
     found.extend(_lost_lists(article.blocks))
+    found.extend(_announced(article, phrases(article.locale)))
+    found.extend(_unfinished(article.blocks, phrases(article.locale)))
+    if losses is not None:
+        found.extend(_seen(article, losses))
     found.extend(_sections(article.blocks))
     found.extend(_duplicates(article.blocks))
     found.extend(
@@ -78,26 +104,195 @@ def _never_cited(reference: Reference) -> Finding:
     )
 
 
+def _unreadable(article: Article, replaced: int) -> Iterator[Finding]:
+    """Characters that were lost: here, or by whoever saved the page before us."""
+    standing = article.text.count("\ufffd")
+    if replaced or standing:
+        yield Finding(
+            rule="source-replaced-bytes",
+            severity="warn",
+            message=f"{replaced} byte sequence(s) of the page could not be read and stand as \ufffd."
+            if replaced
+            else f"{standing} character(s) stand as \ufffd: they were lost before the page came to us.",
+            hint="Look for \ufffd in the text and correct it at the source.",
+        )
+    if match := _GARBLED.search(article.text):
+        yield Finding(
+            rule="source-garbled-letters",
+            severity="warn",
+            message="Letters were garbled before the page came to us, as “Ã¤” for “ä”.",
+            text=article.text[max(0, match.start() - _SHOWN // 2) : match.start() + _SHOWN // 2],
+            hint="Save the page again in UTF-8.",
+        )
+
+
 def _lost_lists(blocks: Sequence[Block]) -> list[Finding]:
     found: list[Finding] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Question):
             found.extend(_lost_lists(block.blocks))
-        if not isinstance(block, Paragraph) or not block.text.rstrip().endswith(":"):
-            continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if not _is_list_like(following):
+        if (line := _lead_in(block)) and not _is_list_like(following) and not _is_label(block, following):
             found.append(
                 Finding(
                     rule="source-lost-list",
                     severity="warn",
                     message="A line announces a list, and none follows: the list seems lost.",
                     block=block.id,
-                    text=block.text,
+                    text=line,
                     hint="Look at the page: add the list at the source, or remove the line.",
                 )
             )
     return found
+
+
+def _lead_in(block: Block) -> str:
+    """The line with which a block ends, where it ends in a colon; else ""."""
+    text = ""
+    if isinstance(block, Paragraph):
+        text = block.text
+    elif isinstance(block, List) and block.items and not block.items[-1].items:
+        text = block.items[-1].text
+    text = text.rstrip()
+    return text if text.endswith(":") else ""
+
+
+def _is_label(block: Block, following: Block | None) -> bool:
+    """Whether a line is the bold title of the paragraph after it: "Tips:"."""
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(following, Paragraph)
+        and len(block.inlines) == 1
+        and isinstance(block.inlines[0], Strong)
+        and len(block.text.split()) <= _LABEL
+    )
+
+
+def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
+    """What the text says that it shows, and does not."""
+    blocks = list(walk_blocks(article.blocks))
+    texts = [("", article.lead), *((block.id, _said(block)) for block in blocks)]
+    pictures = [index for index, block in enumerate(blocks) if isinstance(block, Image)]
+    has_table = any(isinstance(block, Table) for block in blocks)
+    has_list = any(isinstance(block, List) for block in blocks)
+    for index, (identifier, text) in enumerate(texts, -1):
+        near = any(abs(index - picture) <= _NEAR for picture in pictures)
+        folded = text.lower()
+        missing = (
+            {}
+            if not words.speaks(folded)
+            else {
+                "table": not has_table and not near and words.tables,
+                "picture": not pictures and not has_table and words.images,
+                "video": words.videos,
+                "list": not has_list and words.lists,
+            }
+        )
+        for what, pattern in missing.items():
+            if pattern and (match := pattern.search(folded)):
+                yield Finding(
+                    rule="source-lost-content",
+                    severity="warn",
+                    message=f"The text speaks of a {what} (“{match.group()}”), and the article has none.",
+                    block=identifier,
+                    text=text,
+                    hint=f"Look at the page: put the {what} into the text at the source, or change the sentence."
+                    if what != "video"
+                    else "A film cannot be carried over: say in words what it shows, or take the sentence out.",
+                )
+        if "[" in text and (match := shortcode().search(text)):
+            yield Finding(
+                rule="source-lost-content",
+                severity="warn",
+                message=f"The code “{match.group()[:_SHOWN]}” stands where the page meant to show something.",
+                block=identifier,
+                text=text,
+                hint="The shop's system has not filled it in: put the content there at the source, or remove the code.",
+            )
+
+
+def _said(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph | List) else ""
+
+
+def _unfinished(blocks: Sequence[Block], words: Phrases) -> Iterator[Finding]:
+    """Paragraphs that break off: in a comma, or in a word with which no sentence ends."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Question):
+            yield from _unfinished(block.blocks, words)
+        text = block.text.rstrip() if isinstance(block, Paragraph) else ""
+        if len(text) < _UNFINISHED or not _breaks_off(text, words):
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(following, List | Table | Image) or (
+            isinstance(following, Paragraph) and following.text[:1].islower()
+        ):
+            continue  # it goes on there
+        yield Finding(
+            rule="source-lost-content",
+            severity="warn",
+            message=f"A paragraph breaks off in the middle of a sentence: “… {text[-_SHOWN // 2 :]}”.",
+            block=block.id,
+            text=text,
+            hint="Look at the page: the rest of the sentence seems lost.",
+        )
+
+
+def _breaks_off(text: str, words: Phrases) -> bool:
+    if text.endswith((",", "[…]", "[...]")):
+        return True
+    last = _LAST_WORDS.search(text[-_SHOWN:])
+    return last is not None and bool({last[2].lower(), f"{last[1]} {last[2]}".lower()} & words.unfinished)
+
+
+def _seen(article: Article, losses: Losses) -> Iterator[Finding]:
+    """What the mark-up showed: empty boxes, links that lead nowhere, films."""
+    for box in losses.boxes:
+        yield Finding(
+            rule="source-empty-box",
+            severity="warn",
+            message=f"{box}.",
+            hint="Look at the page: fill it at the source, or remove it.",
+        )
+    find = _finder(article)
+    broken = [(link, block) for link in losses.links if (block := find(link.text)) is not None]
+    for link, block in broken[:_MOST_LINKS]:
+        yield Finding(
+            rule="source-broken-link",
+            severity="warn",
+            message=f"The link “{link.text[:_SHOWN]}” {link.why}" + (f": {link.href[:_SHOWN]}" if link.href else "."),
+            block=block,
+            text=link.text,
+            hint="Correct the address at the source. Readers get the words without the link.",
+        )
+    if len(broken) > _MOST_LINKS:
+        yield Finding(
+            rule="source-broken-link",
+            severity="warn",
+            message=f"{len(broken) - _MOST_LINKS} more links lead nowhere.",
+            hint="Give the page's address, or correct the links at the source.",
+        )
+    for kind, address in losses.media:
+        yield Finding(
+            rule="source-lost-content",
+            severity="warn",
+            message=f"The page shows a {_MEDIA.get(kind, 'frame')} here that an article cannot hold"
+            + (f": {address}" if address else "."),
+            text=address,
+            hint="Say in words what it shows, or link to it, at the source.",
+        )
+
+
+def _finder(article: Article) -> Callable[[str], str | None]:
+    """Tells in which block a text stands: "" for the lead and the references, None for a text that the article has not."""
+    texts = [(block.id, " ".join(block.text.split())) for block in walk_blocks(article.blocks)]
+    texts.append(("", " ".join(article.lead.split())))
+    texts.extend(("", reference.text) for reference in article.references)
+
+    def find(text: str) -> str | None:
+        return next((identifier for identifier, whole in texts if text in whole), None)
+
+    return find
 
 
 def _is_list_like(block: Block | None) -> bool:
@@ -146,24 +341,19 @@ def _sections(blocks: Sequence[Block]) -> list[Finding]:
     return found
 
 
-def _duplicates(blocks: Sequence[Block]) -> list[Finding]:
-    texts = [
-        (block.id, block.text) for block in blocks if isinstance(block, Paragraph | List) and len(block.text) >= _LONG
-    ]
-    counts = Counter(text for _, text in texts)
+def _duplicates(blocks: Sequence[Block]) -> Iterator[Finding]:
     seen: set[str] = set()
-    found: list[Finding] = []
-    for identifier, text in texts:
-        if counts[text] > 1 and text in seen:
-            found.append(
-                Finding(
-                    rule="source-duplicate-paragraph",
-                    severity="warn",
-                    message="This text stands in the article twice.",
-                    block=identifier,
-                    text=text[:_LONG],
-                    hint="Remove one of them at the source.",
-                )
+    for block in walk_blocks(blocks):
+        if not isinstance(block, Paragraph | List) or len(block.text) < _LONG:
+            continue
+        text = " ".join(block.text.casefold().split())
+        if text in seen:
+            yield Finding(
+                rule="source-duplicate-paragraph",
+                severity="warn",
+                message="This text stands in the article twice.",
+                block=block.id,
+                text=block.text[:_LONG],
+                hint="Remove one of them at the source.",
             )
         seen.add(text)
-    return found

@@ -40,6 +40,7 @@ from contentops.extract.chrome import Cut, strip_chrome
 from contentops.extract.citations import Citations, each_run
 from contentops.extract.findings import source_findings
 from contentops.extract.header import Header, read_header, title_box
+from contentops.extract.losses import Losses, losses_of, remember_embeds
 from contentops.extract.metadata import Metadata, is_person, read_metadata, without_site, written_date
 from contentops.extract.named import named_author, named_categories, named_date
 from contentops.extract.pieces import Piece, link_density
@@ -144,6 +145,7 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
     shop = Exceptions(chosen(site, (url, metadata.canonical)))
     words = shop.vocabulary(vocabulary(metadata.locale))
     metadata = shop.read(page, metadata, words)
+    remember_embeds(page)
     body = boxes(page, words)
     try:
         return _from_boxes(body, metadata, words, shop, replaced)
@@ -179,8 +181,9 @@ def _from_boxes(body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptio
         shown_categories=shown_categories,
         shown_date=shown_date,
     )
+    losses = losses_of(parts, body, metadata.base)
     pieces = read_blocks(parts, metadata.base, words)
-    return _article(shop.titled(pieces, title), title, metadata, words, cuts, replaced, shop)
+    return _article(shop.titled(pieces, title), title, metadata, words, cuts, replaced, shop, losses)
 
 
 def _from_text(text: str, url: str | None, replaced: int, site: Site | Sites | None) -> Extraction:
@@ -286,6 +289,7 @@ def _article(
     cuts: list[Cut],
     replaced: int,
     shop: Exceptions,
+    losses: Losses | None = None,
 ) -> Extraction:
     title = title or structure.first_title(pieces, words)
     pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
@@ -350,6 +354,7 @@ def _article(
         dangling=list(zip(citations.dangling, owners, strict=True)),
         cited=frozenset(citations.cited),
         replaced=replaced,
+        losses=losses,
     )
     return Extraction(article, findings, tuple(cuts), tuple(shop.found), shop.site, tuple(shop.effects))
 
