@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from contentops.article.model import Heading, List, Paragraph
+import textwrap
+from dataclasses import replace
+
+import pytest
+
+from contentops.article.model import Article, Cite, Heading, List, Paragraph
 from contentops.extract import read
 from contentops.extract.plaintext import read_lines
 
@@ -59,3 +64,163 @@ def test_lines_of_the_shop_are_cut_and_listed() -> None:
     assert extraction.article.title == "Zink i maten"
     assert "tipsa" not in extraction.article.text
     assert [cut.text for cut in extraction.cuts] == ["Din varukorg är tom", "Får vi tipsa dig om:"]
+
+
+ARTICLE = (
+    ("title", "Zink i maten: så får du i dig nog"),
+    ("byline", "Skriven av Anna Ek"),
+    ("p", "Zink finns i kött, ost och fullkorn, och kroppen behöver lite av det varje dag för att må bra (1)."),
+    ("h2", "Så mycket behöver du"),
+    ("p", "Den som äter blandad kost får oftast i sig 8 mg om dagen, men behovet ökar för gravida [2,3]."),
+    ("p", "Zink finns naturligt i:"),
+    ("ul", "ost|kött|fullkorn, ärter och bönor som har fått ligga i blöt över natten innan de kokas"),
+    ("h2", "Steg för steg"),
+    ("ol", "Börja med frukosten.|Fortsätt med lunchen (2).|Avsluta med ett mellanmål."),
+    ("h2", "Till sist"),
+    (
+        "p",
+        "Fråga din läkare om du är osäker. Det är särskilt viktigt för dig som äter andra läkemedel, till exempel järn.",
+    ),
+    ("h2", "Referenser"),
+    (
+        "ol",
+        (
+            "Ek A, Berg B. Zink och sömn hos äldre i Norden. Näringsrön 2019;12(3):181-189. doi:10.1000/zink.12."
+            "|Lind C. Zink. Läkarbladet 2020. https://lakarbladet.example/zink|Ask D. Zinkbrist. Råd och rön 2017."
+        ),
+    ),
+)
+
+
+def as_page() -> str:
+    out = []
+    for kind, text in ARTICLE:
+        if kind in ("ul", "ol"):
+            out.append(f"<{kind}>{''.join(f'<li>{item}</li>' for item in text.split('|'))}</{kind}>")
+        else:
+            tag = {"title": "h1", "byline": "p"}.get(kind, kind)
+            out.append(f"<{tag}>{text}</{tag}>")
+    title = f"<title>{ARTICLE[0][1]}</title>"
+    return f"<!doctype html><html lang='sv'>{title}<body><article>{''.join(out)}</article></body></html>"
+
+
+def as_text(
+    bullet: str = "-",
+    number: str = "{}.",
+    heading: str = "{}",
+    title: str = "{}",
+    *,
+    gap: str = "\n\n",
+    indent: str = "",
+    width: int = 10_000,
+) -> str:
+    blocks: list[str] = []
+    section = ""
+    for kind, text in ARTICLE:
+        lines = text.split("|")
+        if kind == "ul":
+            lines = [f"{bullet} {line}" for line in lines]
+        elif kind == "ol":
+            lines = [
+                f"{(number if section == 'Referenser' else '{}.').format(n)} {line}" for n, line in enumerate(lines, 1)
+            ]
+        elif kind in ("h2", "title"):
+            section = text
+            shape = title if kind == "title" else heading
+            lines = shape.format(text, "=" * len(text), "-" * len(text)).split("\n")
+        wrapped = (
+            textwrap.fill(indent + line, width, subsequent_indent="  " if kind in ("ul", "ol") else "")
+            for line in lines
+        )
+        blocks.append("\n".join(wrapped))
+    return gap.join(blocks) + "\n"
+
+
+def shape(article: Article) -> list[object]:
+    """All of an article but its addresses and ids."""
+    blocks = [replace(block, id="") for block in article.blocks]
+    plain = [
+        replace(block, items=tuple(replace(item, id="") for item in block.items)) if isinstance(block, List) else block
+        for block in blocks
+    ]
+    return [article.title, article.author, article.lead_inlines, *plain, *article.references]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        as_text(),
+        as_text("•", "[{}]"),
+        as_text("*", "({})"),
+        as_text("–", "{})"),
+        as_text(gap="\n"),
+        as_text().replace("\n", "\r\n"),
+        as_text().replace("\n", "\r"),
+        as_text(indent="\t"),
+        as_text(heading="## {}", title="# {}"),
+        as_text(heading="## {} ##", title="# {}"),
+        as_text(heading="{0}\n{2}", title="{0}\n{1}"),
+        as_text(heading="{0}\n{1}", title="{0}\n{1}"),
+        as_text(width=72),
+        as_text(width=50),
+        as_text(number="[{}]", width=72),
+        as_text(heading="## {}", title="# {}", width=64),
+        as_text(gap="\n\n-----\n\n"),
+        f"\ufeff{as_text()}",
+    ],
+    ids=[
+        "blank lines", "dots", "stars", "dashes", "no blank lines", "CRLF", "CR", "tabs", "marked headings", "marked twice",
+        "underlined", "underlined alike", "72 wide", "50 wide", "72 wide, brackets", "64 wide, marked", "rules", "BOM",
+    ],
+)  # fmt: skip
+def test_a_text_is_the_same_article_as_its_page(text: str) -> None:
+    page = read(as_page()).article
+
+    assert [block.level for block in page.blocks if isinstance(block, Heading)] == [2, 2, 2]
+    assert [len(block.items) for block in page.blocks if isinstance(block, List)] == [3, 3]
+    assert [inline.text for inline in page.all_inlines() if isinstance(inline, Cite)] == ["(1)", "[2,3]", "(2)"]
+    assert [reference.number for reference in page.references] == [1, 2, 3]
+    assert shape(read(text).article) == shape(page)
+    assert shape(read(text.encode()).article) == shape(page)
+
+
+def test_categories_author_and_a_lost_list_are_found_in_a_text_too() -> None:
+    lines = (
+        "Meny\nDin varukorg är tom",
+        "Zink för hud och hår",
+        "Hud & hår,\nMineraler,\nKost",
+        "Bloggat av: Anna Ek",
+        PROSE,
+        "Var finns zink?",
+        "Zink finns naturligt i:",
+        "Får vi tipsa dig om:",
+        "Brist på zink",
+        PROSE.replace("kött", "fisk"),
+    )
+    extraction = read("\n\n".join(lines))
+
+    assert extraction.article.author is not None
+    assert extraction.article.author.name == "Anna Ek"
+    assert [finding.text for finding in extraction.findings if finding.rule == "source-lost-list"] == [
+        "Zink finns naturligt i:"
+    ]
+    assert "varukorg" not in extraction.article.text
+    assert "tipsa" not in extraction.article.text
+
+
+def test_short_lines_are_paragraphs_and_no_text_broken_by_its_width() -> None:
+    text = "\n".join(f"Rad {n} är ett stycke för sig, kort nog att rymmas på skärmen." for n in range(8))
+
+    assert len(read_lines(text)) == 8
+
+
+def test_a_rule_below_a_sentence_makes_no_heading_of_it() -> None:
+    pieces = read_lines("Zink finns i ost.\n-----\n\nHäng med\n=====\n\nMer om zink.")
+
+    assert [type(piece.block) for piece in pieces] == [Paragraph, Heading, Paragraph]
+
+
+def test_a_text_of_a_single_endless_paragraph_is_joined_in_time() -> None:
+    text = f"{'zink och järn och annat ' * 3}\n" * 60_000  # would take minutes if each line copied those before it
+
+    assert len(read_lines(text)) == 1

@@ -518,6 +518,13 @@ def _unwrapped(inlines: Inlines) -> Inlines:
     return inner if bold else inlines
 
 
+def _is_listed(text: str, after: Sequence[Piece]) -> bool:
+    """Whether a short line after a colon is what was announced, and not the heading of a section: its list was lost then."""
+    if "," in text or len(text.split()) == 1 or not after or not isinstance(after[0].block, Paragraph):
+        return True
+    return len(after[0].text) < _STRAY or not _FINAL.search(after[0].text)
+
+
 def _has_shape(index: int, pieces: Sequence[Piece]) -> bool:
     """A short line without a final stop, not an entry of an enumeration, followed by text."""
     text = pieces[index].text.strip()
@@ -533,7 +540,11 @@ def _has_shape(index: int, pieces: Sequence[Piece]) -> bool:
     if _UNIT_FOLLOWS.search(text) and (_LABELLED.match(text) or text[0].isdigit()):
         return False
     before = pieces[index - 1].text if index else ""
-    if before.rstrip().endswith(":") and isinstance(pieces[index - 1].block, Paragraph):
+    if (
+        before.rstrip().endswith(":")
+        and isinstance(pieces[index - 1].block, Paragraph)
+        and _is_listed(text, pieces[index + 1 :])
+    ):
         return False
     if index + 1 >= len(pieces):
         return False
