@@ -15,6 +15,8 @@ from contentops.extract.vocabulary import vocabulary
         ("Skriven av Ester Norling", "Ester Norling"),
         ("Text: Åsa-Li Öberg", "Åsa-Li Öberg"),
         ("Text: Åsa Öberg Foto: Per Ek", "Åsa Öberg"),
+        ("2007-10-18. Text: Åsa Öberg. Foto: Per Ek", "Åsa Öberg"),
+        ("3 maj 2019 – Text: Åsa Öberg", "Åsa Öberg"),
         ("Av Siri von Essen", "Siri von Essen"),
         ("av Siri Åkerblom | 4 mars 2026", "Siri Åkerblom"),
         ("Text: Kim", "Kim"),

@@ -97,6 +97,7 @@ def test_numbers_that_are_no_citations_stay_text(text: str) -> None:
         ),
         ((Text("behöver."), Sup((Text("1 2"),))), [("r1", "r2")]),
         ((Text("behöver."), Sup((Text("1"),)), Sup((Text(","),)), Sup((Text("2"),))), [("r1", "r2")]),
+        ((Text("behöver."), Sup((Text("1"),)), Sup((Text(","),)), Text(" "), Sup((Text("2"),))), [("r1", "r2")]),
         ((Text("behöver."), Sup((Text("1"),)), Text("–"), Sup((Text("3"),))), [("r1", "r2", "r3")]),
         (
             (Text("behöver ["), Link("#k1", (Text("1"),)), Text("–"), Link("#k3", (Text("3"),)), Text("].")),

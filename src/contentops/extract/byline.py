@@ -10,6 +10,8 @@ _LONGEST = 120
 _LONGEST_NAME = 50
 _NAME_WORDS = 4
 _ONLY_NAME = re.compile(r"[^\W\d_][^\W\d_.’'-]*\.?(?:[ ’'-][^\W\d_]+\.?)*")
+_DATE_FIRST = re.compile(r"^(?:20\d\d-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9} 20\d\d)[.,:|\s–-]+")
+"""A date before "Text: Anna Ek", in one line with it."""
 _PARTICLES = frozenset(
     ["af", "av", "von", "van", "de", "der", "den", "du", "la", "le", "el", "bin", "al", "och", "&", "and"]
 )
@@ -24,6 +26,7 @@ def author_of_line(line: str, words: Vocabulary) -> str:
     line = " ".join(line.split())
     if len(line) > _LONGEST:
         return ""
+    line = _DATE_FIRST.sub("", line)
     match = words.byline.match(words.credit.split(line, maxsplit=1)[0]) or words.byline.match(line)
     if match is None:
         return ""

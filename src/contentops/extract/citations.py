@@ -171,15 +171,22 @@ class Citations:
         """Markers with nothing but a comma or a dash between them, [1], [2] or [1]–[3], as one marker."""
         out: list[Inline] = []
         for inline in inlines:
-            match [*out[-2:], inline]:
-                case [Cite() as first, Text() | Sup() as between, Cite() as second] if _JOINT.fullmatch(
-                    plain((between,))
+            match [*out[-3:], inline]:
+                # A raised comma and a plain space are two runs.
+                case [*_, Cite() as first, Text() | Sup(), Text(text=" "), Cite() as second] if _JOINT.fullmatch(
+                    between := plain(out[-2:])
                 ):
-                    written = f"{first.text}{plain((between,))}{second.text}"
-                    one = self._tied(_expand(written), written)
-                    out[-2:] = [one or Cite(tuple(dict.fromkeys((*first.refs, *second.refs))), written)]
+                    runs = 3
+                case [*_, Cite() as first, Text() | Sup(), Cite() as second] if _JOINT.fullmatch(
+                    between := plain(out[-1:])
+                ):
+                    runs = 2
                 case _:
                     out.append(inline)
+                    continue
+            written = f"{first.text}{between}{second.text}"
+            one = self._tied(_expand(written), written)
+            out[-runs:] = [one or Cite(tuple(dict.fromkeys((*first.refs, *second.refs))), written)]
         return out
 
     def _bracket(self, inlines: list[Inline], start: int) -> tuple[Cite, int] | None:

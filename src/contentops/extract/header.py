@@ -34,12 +34,16 @@ _LOOK = 60
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What was read around the title. ``opening`` is the first element of running text below it."""
+    """What was read around the title. ``opening`` is the first element of running text below it.
+
+    ``is_opening_apart``: byline or date stand between it and the text, as below a lead.
+    """
 
     author: str = ""
     published: str | None = None
     categories: tuple[str, ...] = ()
     opening: Box | None = None
+    is_opening_apart: bool = False
 
 
 def title_box(body: Box, title: str, parts: list[Box]) -> Box | None:
@@ -63,6 +67,7 @@ def title_box(body: Box, title: str, parts: list[Box]) -> Box | None:
 def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
     """Reads what stands around the title, and cuts those of its lines that were understood."""
     author, published, opening = "", None, None
+    apart = False
     categories: tuple[str, ...] = ()
     consumed: list[Box] = []
     before = ""
@@ -77,6 +82,7 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
             continue
         name, date = _signed(box, words)
         author, published = author or name, published or date
+        apart = apart or (opening is not None and bool(name or date))
         said = _said_names(box, words)
         is_categories = not name and not date and not announced and _is_categories(box, words)
         if is_categories or said:
@@ -92,7 +98,7 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
             and (box.prose < PROSE or _said_names(box, words))
         ):
             cut(box, "read with the title", cuts)
-    return Header(author, published, categories, opening)
+    return Header(author, published, categories, opening, apart)
 
 
 def _signed(box: Box, words: Vocabulary) -> tuple[str, str | None]:

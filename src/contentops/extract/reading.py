@@ -228,6 +228,7 @@ def _with_opening(parts: list[Box], header: Header) -> list[Box]:
         return parts
     around = (opening, *opening.ancestors())
     if any(part in around or opening in part.walk() for part in parts):
+        opening.is_lead = header.is_opening_apart
         return parts
     opening.is_lead = True
     return [opening, *parts]
@@ -272,12 +273,17 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
     if candidates:
         return candidates[0]
     if declared:
-        # A title whose beginning stands as a line of the page ends there: the rest is a name that nobody declared.
-        for line in metadata.headlines:
-            for seam in re.finditer(r"\s+[|–—•·»-]\s+", line[:_LONGEST_HEADLINE]):
-                if key(line[: seam.start()]) in texts:
-                    return line[: seam.start()].strip()
-        return declared[0]
+        return _shown_part(metadata.headlines, texts) or declared[0]
+    return ""
+
+
+def _shown_part(headlines: tuple[str, ...], texts: set[str]) -> str:
+    """The beginning or end of a title that stands as a line of the page: the rest is a name that nobody declared."""
+    for line in headlines:
+        for seam in re.finditer(r"\s+[|–—•·»-]\s+", line[:_LONGEST_HEADLINE]):
+            for part in (line[: seam.start()].strip(), line[seam.end() :].strip()):
+                if len(part) >= _SHORTEST_TITLE and key(part) in texts:
+                    return part
     return ""
 
 
@@ -301,7 +307,7 @@ def _article(
     categorized = structure.take_categories(pieces, metadata.categories, words)
     signed = structure.take_byline(categorized.pieces, metadata.author.name if metadata.author else "", words)
     signed_below = structure.take_byline(below, "", words)
-    pieces = structure.levelled(structure.headings(signed.pieces))
+    pieces = structure.levelled(structure.headings(structure.captioned(signed.pieces)))
     pieces = structure.questions(pieces, metadata.questions, words)
     lead, pieces = structure.take_lead(pieces)
     pieces = _without_repeats(pieces, title, lead, metadata)
@@ -415,9 +421,9 @@ def _categories(declared: tuple[str, ...], found: tuple[str, ...], shown: tuple[
 
 def _seo(metadata: Metadata, title: str) -> Seo:
     seo_title = without_site(metadata.seo_title, metadata.site, metadata.canonical)
-    return Seo(
-        title="" if key(seo_title) == key(title) or key(metadata.seo_title).startswith(key(title)) else seo_title
-    )
+    whole = key(metadata.seo_title)
+    is_same = key(seo_title) == key(title) or whole.startswith(key(title)) or whole.endswith(f" {key(title)}")
+    return Seo(title="" if is_same else seo_title)
 
 
 def _holds_an_anchor(inlines: Inlines) -> bool:

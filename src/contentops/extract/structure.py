@@ -480,6 +480,19 @@ def headings(pieces: Sequence[Piece]) -> list[Piece]:
     return out
 
 
+def captioned(pieces: Sequence[Piece]) -> list[Piece]:
+    """A short paragraph all in italics right below an image without a caption is its caption."""
+    out: list[Piece] = []
+    for piece in pieces:
+        above = out[-1].block if out else None
+        match piece.block, above:
+            case Paragraph(inlines=(Em(inlines=words),)), Image(caption_inlines=()) if len(piece.text) <= _SHORT:
+                out[-1] = replace(out[-1], block=replace(above, caption_inlines=words))
+            case _:
+                out.append(piece)
+    return out
+
+
 def levelled(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with their heading levels raised so that the highest is 2, as where a theme sets sections in <h3>."""
     levels = [piece.block.level for piece in pieces if isinstance(piece.block, Heading)]
@@ -598,7 +611,10 @@ def questions(pieces: Sequence[Piece], declared: frozenset[str], words: Vocabula
 
 
 def take_lead(pieces: Sequence[Piece]) -> tuple[Inlines, list[Piece]]:
-    """The lead and the rest: the paragraph that the page marks as lead, else the single one before the first heading."""
+    """The lead and the rest: the paragraph that the page marks as lead, else the one before the first heading.
+
+    Where several stand there, the first if it alone is bold.
+    """
     marked = [
         index for index, piece in enumerate(pieces) if piece.role == "lead" and isinstance(piece.block, Paragraph)
     ]
@@ -607,8 +623,9 @@ def take_lead(pieces: Sequence[Piece]) -> tuple[Inlines, list[Piece]]:
         chosen = marked[0]
     else:
         opening = [index for index in range(first_heading or 0) if not isinstance(pieces[index].block, Image)]
+        is_bold = len(opening) > 1 and _is_bold(pieces[opening[0]]) and not _is_bold(pieces[opening[1]])
         if (
-            len(opening) != 1
+            not (len(opening) == 1 or is_bold)
             or len(pieces[opening[0]].text) < _STRAY
             or not isinstance(pieces[opening[0]].block, Paragraph)
             or pieces[opening[0]].text.rstrip().endswith(":")

@@ -135,7 +135,7 @@ def vocabulary(locale: str) -> Vocabulary:
         update=re.compile("|".join(together("updates")), re.IGNORECASE),
         link_words=folded("link_words"),
         citation_labels=tuple(together("citation_labels")),
-        credit=re.compile(rf"(?<=\w)[ ,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
+        credit=re.compile(rf"(?<=\w)[ .,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
         months=months,
     )
 
