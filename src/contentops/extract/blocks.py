@@ -58,6 +58,8 @@ _SHORT_ITEM = 80
 _TYPED_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
 _OPENER = re.compile(r"\s*(?<![+＋×▼▾▸▶›∨⌄⌃▲])[+＋×▼▾▸▶›∨⌄⌃▲]++\s*$")
 """The sign that says that a question can be opened."""
+_ANCHOR_SIGNS = frozenset("#¶§🔗")
+"""What a heading's link to itself is written with."""
 _BUTTON = frozenset(["button"])
 _FOLDS = frozenset(["button", "details"])
 _LISTS = frozenset(["ul", "ol"])
@@ -215,6 +217,8 @@ class _Reader:
 
     def link(self, tag: Tag, inner: Inlines) -> list[Inline]:
         href = str(tag.get("href") or "").strip()
+        if "#" in href and plain(inner).strip() in _ANCHOR_SIGNS:
+            return []
         if href.startswith("#") and len(href) > 1:
             return [Link(href, inner)]  # a citation's anchor, or unwrapped later
         address = self.absolute(href)

@@ -44,6 +44,7 @@ _HEADING_LENGTH = 100
 _HEADING_WORDS = 14
 _STRAY = 60
 _CATEGORY = 60
+_CAPTION = 200
 _CATEGORY_WORDS = 5
 _CATEGORY_LINES = 4
 _MOST_CATEGORIES = 8
@@ -240,6 +241,20 @@ def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             out.append(piece)
     return _joined(_numbered(out))
+
+
+def captions(pieces: Sequence[Piece]) -> list[Piece]:
+    """A short line in italics right below a picture without a caption becomes its caption."""
+    out: list[Piece] = []
+    for piece in pieces:
+        above = out[-1].block if out else None
+        match piece.block:
+            case Paragraph(inlines=(Em(inlines=inner),)) if len(piece.text) <= _CAPTION:
+                if isinstance(above, Image) and not above.caption_inlines:
+                    out[-1] = Piece(replace(above, caption_inlines=inner), out[-1].role)
+                    continue
+        out.append(piece)
+    return out
 
 
 def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
