@@ -224,10 +224,17 @@ def test_a_lead_in_without_its_list_is_said(body: str) -> None:
         "<p>Så mycket behöver du:</p><table><tr><th>Ålder</th><th>Zink</th></tr><tr><td>Barn</td><td>5 mg</td></tr></table>",
         f"<p><strong>Tips:</strong></p><p>{MORE} Och mer.</p>",
         "<ul><li>Frukost:<ul><li>gröt</li></ul></li></ul>",
+        f"<p>Två saker avgör hur mycket du tar upp:</p><h3>Maten</h3><p>{MORE} Ja.</p><h3>Åldern</h3><p>Ja.</p>",
     ],
 )
 def test_a_lead_in_that_leads_somewhere_is_no_finding(body: str) -> None:
     assert found(body, "source-lost-list") == []
+
+
+def test_a_line_that_may_have_meant_the_text_after_it_is_only_noted() -> None:
+    [finding] = found(f"<p>Svaret är egentligen ganska enkelt:</p><p>{MORE} Och mer.</p>", "source-lost-list")
+
+    assert finding.severity == "note"
 
 
 def test_citations_and_references_that_do_not_meet_are_said() -> None:

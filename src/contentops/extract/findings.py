@@ -32,11 +32,14 @@ _UNFINISHED = 60
 _LAST_WORDS = re.compile(r"([^\W\d_]+)\W*([^\W\d_]+)$")
 _NEAR = 2
 """Blocks before and after a sentence among which a picture may be the table that it speaks of."""
+_SECTION = 200
+"""Blocks after a line among which the sections that it announces are looked for."""
 _MOST_LINKS = 20
 _SHOWN = 80
 _GARBLED = re.compile(r"\u00c3[\u00a4\u00a5\u00b6\u0084\u0085\u0096\u201e\u2026\u2013\u00a9]")
 """Å, ä, ö and é in UTF-8 that somebody read as windows-1252."""
-_MEDIA = {"iframe": "frame", "video": "video", "audio": "sound", "math": "formula"}
+_MEDIA = {"video": "video", "audio": "sound", "math": "formula", "lite-youtube": "video", "lite-vimeo": "video"}
+_FILMS = re.compile(r"youtu|vimeo|video|wistia")
 
 
 def source_findings(
@@ -72,9 +75,10 @@ def source_findings(
                 hint="Add the date at the source.",
             )
         )
-    found.extend(_lost_lists(article.blocks))
-    found.extend(_announced(article, phrases(article.locale)))
-    found.extend(_unfinished(article.blocks, phrases(article.locale)))
+    words = phrases(article.locale)
+    found.extend(_lost_lists(article.blocks, words))
+    found.extend(_announced(article, words))
+    found.extend(_unfinished(article.blocks, words))
     if losses is not None:
         found.extend(_seen(article, losses))
     found.extend(_sections(article.blocks))
@@ -126,24 +130,33 @@ def _unreadable(article: Article, replaced: int) -> Iterator[Finding]:
         )
 
 
-def _lost_lists(blocks: Sequence[Block]) -> list[Finding]:
-    found: list[Finding] = []
+def _lost_lists(blocks: Sequence[Block], words: Phrases, level: int = 1) -> Iterator[Finding]:
+    """Lines that announce what does not follow. ``level`` is that of the section in which the blocks stand.
+
+    Where running text follows, only a word that asks for an enumeration makes it sure that one was lost.
+    """
     for index, block in enumerate(blocks):
         if isinstance(block, Question):
-            found.extend(_lost_lists(block.blocks))
+            yield from _lost_lists(block.blocks, words, level)
+        elif isinstance(block, Heading):
+            level = block.level
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if (line := _lead_in(block)) and not _is_list_like(following) and not _is_label(block, following):
-            found.append(
-                Finding(
-                    rule="source-lost-list",
-                    severity="warn",
-                    message="A line announces a list, and none follows: the list seems lost.",
-                    block=block.id,
-                    text=line,
-                    hint="Look at the page: add the list at the source, or remove the line.",
-                )
-            )
-    return found
+        line = _lead_in(block)
+        if not line or _is_list_like(following) or _is_label(block, following):
+            continue
+        if isinstance(following, Heading) and _sections_below(blocks, index + 1, level) > 1:
+            continue  # they are what was announced
+        sure = not isinstance(following, Paragraph) or line.rstrip(": ").rpartition(" ")[2].lower() in words.openers
+        yield Finding(
+            rule="source-lost-list",
+            severity="warn" if sure else "note",
+            message="A line announces a list, and none follows: the list seems lost."
+            if sure
+            else "A line ends in a colon, and running text follows: look whether a list was lost.",
+            block=block.id,
+            text=line,
+            hint="Look at the page: add the list at the source, or remove the line.",
+        )
 
 
 def _lead_in(block: Block) -> str:
@@ -173,16 +186,16 @@ def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
     blocks = list(walk_blocks(article.blocks))
     texts = [("", article.lead), *((block.id, _said(block)) for block in blocks)]
     pictures = [index for index, block in enumerate(blocks) if isinstance(block, Image)]
+    beside = {index + step for index in pictures for step in range(-_NEAR, _NEAR + 1)}
     has_table = any(isinstance(block, Table) for block in blocks)
     has_list = any(isinstance(block, List) for block in blocks)
     for index, (identifier, text) in enumerate(texts, -1):
-        near = any(abs(index - picture) <= _NEAR for picture in pictures)
         folded = text.lower()
         missing = (
             {}
             if not words.speaks(folded)
             else {
-                "table": not has_table and not near and words.tables,
+                "table": not has_table and index not in beside and words.tables,
                 "picture": not pictures and not has_table and words.images,
                 "video": words.videos,
                 "list": not has_list and words.lists,
@@ -272,12 +285,12 @@ def _seen(article: Article, losses: Losses) -> Iterator[Finding]:
             message=f"{len(broken) - _MOST_LINKS} more links lead nowhere.",
             hint="Give the page's address, or correct the links at the source.",
         )
-    for kind, address in losses.media:
+    for kind, address in losses.media[:_MOST_LINKS]:
+        what = _MEDIA.get(kind) or ("video" if _FILMS.search(address) else "frame")
         yield Finding(
             rule="source-lost-content",
             severity="warn",
-            message=f"The page shows a {_MEDIA.get(kind, 'frame')} here that an article cannot hold"
-            + (f": {address}" if address else "."),
+            message=f"The page shows a {what} that an article cannot hold{f': {address}' if address else '.'}",
             text=address,
             hint="Say in words what it shows, or link to it, at the source.",
         )
@@ -293,6 +306,19 @@ def _finder(article: Article) -> Callable[[str], str | None]:
         return next((identifier for identifier, whole in texts if text in whole), None)
 
     return find
+
+
+def _sections_below(blocks: Sequence[Block], start: int, level: int) -> int:
+    """How many sections below the one of ``level`` stand in it from ``start`` on: two at most are counted."""
+    count = 0
+    for block in blocks[start : start + _SECTION]:
+        if isinstance(block, Heading):
+            if block.level <= level:
+                break
+            count += block.level == level + 1
+            if count > 1:
+                break
+    return count
 
 
 def _is_list_like(block: Block | None) -> bool:

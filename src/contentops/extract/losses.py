@@ -60,13 +60,17 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The words of one language that speak of what stands beside them, and those with which no sentence ends."""
+    """The words of one language that speak of what stands beside them.
+
+    ``unfinished`` are words with which no sentence ends, ``openers`` those that ask for an enumeration after their colon.
+    """
 
     tables: re.Pattern[str]
     images: re.Pattern[str]
     videos: re.Pattern[str]
     lists: re.Pattern[str]
     unfinished: frozenset[str]
+    openers: frozenset[str]
     stems: tuple[str, ...]
 
     def speaks(self, text: str) -> bool:
@@ -83,9 +87,13 @@ def phrases(locale: str) -> Phrases:
     def any_of(name: str) -> re.Pattern[str]:
         return re.compile("|".join(entry for source in sources for entry in source[name]))
 
-    words = sources[0]["unfinished"] if sources else ()
+    def own(name: str) -> frozenset[str]:
+        return frozenset(sources[0][name])
+
     stems = tuple(stem for source in sources for stem in source["stems"])
-    return Phrases(any_of("tables"), any_of("images"), any_of("videos"), any_of("lists"), frozenset(words), stems)
+    return Phrases(
+        any_of("tables"), any_of("images"), any_of("videos"), any_of("lists"), own("unfinished"), own("openers"), stems
+    )
 
 
 @functools.cache

@@ -23,8 +23,8 @@ _HEADING = 120
 """Characters of a line that may be underlined as a heading, at most."""
 _WRAPPED = 60
 """A line at least this long that ends without a stop and is followed at once by a line in lower case was broken by width."""
-_WIDEST = 100
-"""Characters of the widest line of a text that was broken by width: mail and terminals have 60 to 80."""
+_WIDEST = 132
+"""Characters of the widest line of a text that was broken by width: mail has 60 to 80, the widest terminals 132."""
 _NARROWEST = 40
 _FULL = 0.8
 _LEAST_FULL = 4
