@@ -222,7 +222,7 @@ def _with_opening(parts: list[Box], header: Header) -> list[Box]:
     if (
         opening is None
         or opening.cut
-        or opening.tag not in ("p", "div", "section", "span")
+        or opening.tag not in ("p", "div", "section", "span", "td")
         or opening.length > _LONGEST_LEAD
     ):
         return parts
