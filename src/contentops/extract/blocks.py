@@ -148,6 +148,9 @@ class _Reader:
                     self.run.extend((Text(line), Break()))
             case "hr":
                 pass
+            case "figcaption" if self.out and isinstance(image := self.out[-1].block, Image) and not image.caption:
+                found = replace(image, caption_inlines=tidy(tuple(self.inlines(node))))
+                self.out[-1] = replace(self.out[-1], block=found)
             case "div" | "section" if self.is_announced() and (rows := _rows(node)):
                 texts = [tidy(_one_line(tidy(tuple(self.inlines(row))))) for row in rows]
                 self.add(List(items=tuple(Item(inlines=text) for text in texts if text)))

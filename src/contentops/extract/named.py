@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from contentops.extract.byline import author_of_line, is_name
 from contentops.extract.metadata import usable_categories, written_date
-from contentops.extract.tree import PROSE, Box
+from contentops.extract.tree import HEADINGS, PROSE, Box
 from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
@@ -107,6 +107,11 @@ def _after(body: Box, title: Box | None) -> Iterator[Box]:
     for box in section.walk():
         if box.place >= title.place or first < box.place:
             yield box
+    if section.tag == "article":  # a row right below it, before anything with a heading
+        for below in section.following():
+            if any(inner.tag in HEADINGS or inner.tag == "article" for inner in below.walk()):
+                return
+            yield from below.walk()
 
 
 def _is_elsewhere(box: Box) -> bool:

@@ -509,11 +509,16 @@ def captioned(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def levelled(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with their heading levels raised so that the highest is 2, as where a theme sets sections in <h3>."""
+    """The pieces with their heading levels raised so that the highest is 2, as where a theme sets sections in <h3>.
+
+    A heading that is bold as a whole says nothing by it.
+    """
     levels = [piece.block.level for piece in pieces if isinstance(piece.block, Heading)]
     above = min(levels, default=2) - 2
     return [
-        replace(piece, block=replace(piece.block, level=piece.block.level - above))
+        replace(
+            piece, block=replace(piece.block, inlines=_unwrapped(piece.block.inlines), level=piece.block.level - above)
+        )
         if isinstance(piece.block, Heading)
         else piece
         for piece in pieces
