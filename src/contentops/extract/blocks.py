@@ -77,8 +77,7 @@ def read_blocks(parts: Iterable[Box], base: str | None, words: Vocabulary) -> li
     reader = _Reader(soup, base, words)
     reader.children(soup)
     reader.flush()
-    for part in reversed(soup.contents[:]):
-        part.decompose()  # its elements know each other all around; so their memory is free at once
+    soup.decompose()  # its elements know each other all around; so their memory is free at once
     return reader.out
 
 
