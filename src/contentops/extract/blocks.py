@@ -77,7 +77,10 @@ def read_blocks(parts: Iterable[Box], base: str | None, words: Vocabulary) -> li
     reader = _Reader(soup, base, words)
     reader.children(soup)
     reader.flush()
-    soup.decompose()  # its elements know each other all around; so their memory is free at once
+    parts_read, soup.contents = soup.contents, []
+    for part in parts_read:  # its elements know each other all around; so their memory is free at once
+        part.parent = None  # or it would be looked for among all others
+        part.decompose()
     return reader.out
 
 
