@@ -299,7 +299,7 @@ def _article(
 ) -> Extraction:
     title = title or structure.first_title(pieces, words)
     pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
-    pieces, references, below = split_references(structure.captions(pieces), words)
+    pieces, references, below = split_references(pieces, words)
     cuts.extend(Cut.of("below the references", piece.text) for piece in below if piece.text)
     labelled = structure.labelled_categories(pieces, words)
     metadata = replace(metadata, categories=_fuller(metadata.categories, labelled))

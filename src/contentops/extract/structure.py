@@ -44,7 +44,6 @@ _HEADING_LENGTH = 100
 _HEADING_WORDS = 14
 _STRAY = 60
 _CATEGORY = 60
-_CAPTION = 200
 _CATEGORY_WORDS = 5
 _CATEGORY_LINES = 4
 _MOST_CATEGORIES = 8
@@ -241,20 +240,6 @@ def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             out.append(piece)
     return _joined(_numbered(out))
-
-
-def captions(pieces: Sequence[Piece]) -> list[Piece]:
-    """A short line in italics right below a picture without a caption becomes its caption."""
-    out: list[Piece] = []
-    for piece in pieces:
-        above = out[-1].block if out else None
-        match piece.block:
-            case Paragraph(inlines=(Em(inlines=inner),)) if len(piece.text) <= _CAPTION:
-                if isinstance(above, Image) and not above.caption_inlines:
-                    out[-1] = Piece(replace(above, caption_inlines=inner), out[-1].role)
-                    continue
-        out.append(piece)
-    return out
 
 
 def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
@@ -496,15 +481,23 @@ def headings(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def captioned(pieces: Sequence[Piece]) -> list[Piece]:
-    """A short paragraph all in italics right below an image without a caption is its caption."""
+    """A short paragraph all in italics right below an image without a caption is its caption.
+
+    Below a picture that opens the article only a very short one is: a longer one is the lead.
+    """
     out: list[Piece] = []
+    longest = _STRAY
     for piece in pieces:
         above = out[-1].block if out else None
         match piece.block, above:
-            case Paragraph(inlines=(Em(inlines=words),)), Image(caption_inlines=()) if len(piece.text) <= _SHORT:
-                out[-1] = replace(out[-1], block=replace(above, caption_inlines=words))
+            case Paragraph(inlines=(Em(inlines=words),)), Image(caption_inlines=()) if len(piece.text) <= longest:
+                out[-1] = Piece(replace(above, caption_inlines=words), out[-1].role)
+                continue
+            case Paragraph(), _:
+                longest = _SHORT
             case _:
-                out.append(piece)
+                pass
+        out.append(piece)
     return out
 
 

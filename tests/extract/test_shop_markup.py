@@ -1,0 +1,110 @@
+"""Habits of shop editors and themes that say in looks what the mark-up does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from contentops.article.model import Article, Heading, Image, Table, plain
+from contentops.extract import extract
+
+PROSE = "Havre är lätt att odla, billigt att köpa och gott att äta, och gröten mättar länge på morgonen. " * 3
+LINE = "Gröt är kanske det minst trendiga som finns, men få livsmedel har lika gott stöd."
+
+
+def article(body: str, before: str = f"<p>{PROSE}</p><h2>Rubrik</h2>", head: str = "") -> Article:
+    text = f"<h1>Om havre</h1><article>{before}{body}<p>{PROSE}</p></article>"
+    html = f'<html lang="sv"><title>Om havre</title>{head}<body>{text}'
+    return extract(html, "https://butik.example/blogg/a")
+
+
+def table(body: str) -> Table:
+    return next(block for block in article(body).blocks if isinstance(block, Table))
+
+
+def test_a_bold_first_row_is_the_header_of_a_table_without_one() -> None:
+    found = table(
+        "<table><tr><td><b>Mat</b></td><td><b>Fiber</b></td></tr><tr><td>Kli</td><td>mycket</td></tr></table>"
+    )
+
+    assert [[cell.header for cell in row] for row in found.rows] == [[True, True], [False, False]]
+    assert plain(found.rows[0][0].inlines) == "Mat"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td><b>Kli</b></td><td>mycket</td></tr><tr><td>Gryn</td><td>lagom</td></tr>",
+        "<tr><td><b>Kli</b></td><td><b>mycket</b></td></tr><tr><td><b>Gryn</b></td><td><b>lagom</b></td></tr>",
+        "<tr><td><b>Kli</b></td><td><b>mycket</b></td></tr><tr><th>Gryn</th><td>lagom</td></tr>",
+    ],
+)
+def test_other_bold_cells_are_no_header(rows: str) -> None:
+    assert not any(cell.header and plain(cell.inlines) == "Kli" for cell in table(f"<table>{rows}</table>").rows[0])
+
+
+def test_a_line_of_links_within_the_page_is_a_table_of_contents() -> None:
+    found = article('<p><a href="#a">Vad är kli?</a> | <a href="#b">Tre sätt</a></p>').text
+
+    assert "Tre sätt" not in found
+
+
+@pytest.mark.parametrize("sign", ["#", "¶", "§"])
+def test_a_link_of_a_heading_to_itself_is_no_text(sign: str) -> None:
+    blocks = article(f'<h2 id="kli">Vad är kli?<a href="#kli">{sign}</a></h2><p>Skalet på kornet.</p>').blocks
+
+    assert "Vad är kli?" in [block.text for block in blocks if isinstance(block, Heading)]
+
+
+def test_one_picture_cut_for_several_screens_is_one_and_keeps_its_caption() -> None:
+    images = '<img src="/bred.jpg" alt="En skål gröt"><img src="/smal.jpg" alt="En skål gröt">'
+    blocks = article(f"<figure>{images}<figcaption>Gröt med äpple.</figcaption></figure>").blocks
+
+    assert [(block.src, block.caption) for block in blocks if isinstance(block, Image)] == [
+        ("https://butik.example/bred.jpg", "Gröt med äpple.")
+    ]
+
+
+def test_two_pictures_in_a_figure_stay_two() -> None:
+    images = '<img src="/1.jpg" alt="Före"><img src="/2.jpg" alt="Efter">'
+    blocks = article(f"<figure>{images}<figcaption>Före och efter.</figcaption></figure>").blocks
+
+    assert [block.alt for block in blocks if isinstance(block, Image)] == ["Före", "Efter"]
+
+
+def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
+    blocks = article(f'<p><img src="/b.jpg" alt="Gröt"></p><p><em>{LINE}</em></p>').blocks
+
+    assert [block.caption for block in blocks if isinstance(block, Image)] == [LINE]
+
+
+def test_below_the_picture_that_opens_an_article_it_is_the_lead() -> None:
+    found = article(
+        f"<h2>Rubrik</h2><p>{PROSE}</p>", before=f'<p><img src="/b.jpg" alt="Gröt"></p><p><em>{LINE}</em></p>'
+    )
+
+    assert found.lead == LINE
+
+
+def test_a_reference_list_folded_behind_a_title_is_read() -> None:
+    found = article(
+        '<p>Kli sänker kolesterolet (1).</p><div><div data-role="title"><b>Visa referenser</b></div>'
+        '<div data-role="content" style="display:none"><p>1. Ek J. Havre och fett. 2018.</p></div></div>'
+    )
+
+    assert [entry.text for entry in found.references] == ["Ek J. Havre och fett. 2018."]
+
+
+def test_a_date_with_a_space_before_its_time_becomes_iso_8601() -> None:
+    head = '<script type="application/ld+json">{"@type":"BlogPosting","datePublished":"2025-10-20 09:15:00"}</script>'
+
+    assert article("", head=head).published == "2025-10-20T09:15:00"
+
+
+def test_a_lead_in_a_table_cell_of_its_own_is_read() -> None:
+    found = extract(
+        "<html lang=sv><title>Om havre och kli</title><body><table><tr><td><font size=5>Om havre och kli</font></td></tr>"
+        f"<tr><td><b>{LINE}</b></td></tr><tr><td><p>{PROSE}</p><p><b>Vad är kli?</b></p><p>{PROSE}</p></td></tr>"
+        "</table>"
+    )
+
+    assert found.lead == LINE
