@@ -29,7 +29,6 @@ _LABEL = 3
 """Words of a bold line that ends in a colon and is a title of what follows ("Tips:"), not a lead-in to a list."""
 _UNFINISHED = 60
 """Characters from which a paragraph without a stop is looked at: shorter ones are lines."""
-_LAST_WORDS = re.compile(r"([^\W\d_]+)\W*([^\W\d_]+)$")
 _NEAR = 2
 """Blocks before and after a sentence among which a picture may be the table that it speaks of."""
 _SECTION = 200
@@ -110,7 +109,8 @@ def _never_cited(reference: Reference) -> Finding:
 
 def _unreadable(article: Article, replaced: int) -> Iterator[Finding]:
     """Characters that were lost: here, or by whoever saved the page before us."""
-    standing = article.text.count("\ufffd")
+    whole = article.text
+    standing = whole.count("\ufffd")
     if replaced or standing:
         yield Finding(
             rule="source-replaced-bytes",
@@ -120,12 +120,12 @@ def _unreadable(article: Article, replaced: int) -> Iterator[Finding]:
             else f"{standing} character(s) stand as \ufffd: they were lost before the page came to us.",
             hint="Look for \ufffd in the text and correct it at the source.",
         )
-    if match := _GARBLED.search(article.text):
+    if match := _GARBLED.search(whole):
         yield Finding(
             rule="source-garbled-letters",
             severity="warn",
             message="Letters were garbled before the page came to us, as “Ã¤” for “ä”.",
-            text=article.text[max(0, match.start() - _SHOWN // 2) : match.start() + _SHOWN // 2],
+            text=whole[max(0, match.start() - _SHOWN // 2) : match.start() + _SHOWN // 2],
             hint="Save the page again in UTF-8.",
         )
 
@@ -163,7 +163,7 @@ def _lead_in(block: Block) -> str:
     """The line with which a block ends, where it ends in a colon; else ""."""
     text = ""
     if isinstance(block, Paragraph):
-        text = block.text
+        text = _said(block)
     elif isinstance(block, List) and block.items and not block.items[-1].items:
         text = block.items[-1].text
     text = text.rstrip()
@@ -191,18 +191,16 @@ def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
     has_list = any(isinstance(block, List) for block in blocks)
     for index, (identifier, text) in enumerate(texts, -1):
         folded = text.lower()
-        missing = (
-            {}
-            if not words.speaks(folded)
-            else {
+        missing: dict[str, re.Pattern[str] | bool] = {}
+        if words.speaks(folded):
+            missing = {
                 "table": not has_table and index not in beside and words.tables,
                 "picture": not pictures and not has_table and words.images,
                 "video": words.videos,
                 "list": not has_list and words.lists,
             }
-        )
         for what, pattern in missing.items():
-            if pattern and (match := pattern.search(folded)):
+            if isinstance(pattern, re.Pattern) and (match := pattern.search(folded)):
                 yield Finding(
                     rule="source-lost-content",
                     severity="warn",
@@ -213,7 +211,7 @@ def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
                     if what != "video"
                     else "A film cannot be carried over: say in words what it shows, or take the sentence out.",
                 )
-        if "[" in text and (match := shortcode().search(text)):
+        if ("[" in text or "{" in text) and (match := shortcode().search(text)):
             yield Finding(
                 rule="source-lost-content",
                 severity="warn",
@@ -225,7 +223,10 @@ def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
 
 
 def _said(block: Block) -> str:
-    return block.text if isinstance(block, Paragraph | List) else ""
+    """The text of a paragraph or a list; "" for other blocks."""
+    if isinstance(block, Paragraph):
+        return plain(block.inlines)
+    return block.text if isinstance(block, List) else ""
 
 
 def _unfinished(blocks: Sequence[Block], words: Phrases) -> Iterator[Finding]:
@@ -233,8 +234,8 @@ def _unfinished(blocks: Sequence[Block], words: Phrases) -> Iterator[Finding]:
     for index, block in enumerate(blocks):
         if isinstance(block, Question):
             yield from _unfinished(block.blocks, words)
-        text = block.text.rstrip() if isinstance(block, Paragraph) else ""
-        if len(text) < _UNFINISHED or not _breaks_off(text, words):
+        text = _said(block).rstrip() if isinstance(block, Paragraph) else ""
+        if len(text) < _UNFINISHED or text[-1] in ".!?" or not _breaks_off(text, words):
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(following, List | Table | Image) or (
@@ -254,8 +255,8 @@ def _unfinished(blocks: Sequence[Block], words: Phrases) -> Iterator[Finding]:
 def _breaks_off(text: str, words: Phrases) -> bool:
     if text.endswith((",", "[…]", "[...]")):
         return True
-    last = _LAST_WORDS.search(text[-_SHOWN:])
-    return last is not None and bool({last[2].lower(), f"{last[1]} {last[2]}".lower()} & words.unfinished)
+    last = text[-_SHOWN:].lower().split()[-2:]
+    return last[-1] in words.unfinished or " ".join(last) in words.unfinished
 
 
 def _seen(article: Article, losses: Losses) -> Iterator[Finding]:
@@ -267,8 +268,8 @@ def _seen(article: Article, losses: Losses) -> Iterator[Finding]:
             message=f"{box}.",
             hint="Look at the page: fill it at the source, or remove it.",
         )
-    find = _finder(article)
-    broken = [(link, block) for link in losses.links if (block := find(link.text)) is not None]
+    find = _finder(article) if losses.links else None
+    broken = [(link, block) for link in losses.links if find and (block := find(link.text)) is not None]
     for link, block in broken[:_MOST_LINKS]:
         yield Finding(
             rule="source-broken-link",
@@ -370,16 +371,17 @@ def _sections(blocks: Sequence[Block]) -> list[Finding]:
 def _duplicates(blocks: Sequence[Block]) -> Iterator[Finding]:
     seen: set[str] = set()
     for block in walk_blocks(blocks):
-        if not isinstance(block, Paragraph | List) or len(block.text) < _LONG:
+        said = _said(block)
+        if len(said) < _LONG:
             continue
-        text = " ".join(block.text.casefold().split())
+        text = " ".join(said.casefold().split())
         if text in seen:
             yield Finding(
                 rule="source-duplicate-paragraph",
                 severity="warn",
                 message="This text stands in the article twice.",
                 block=block.id,
-                text=block.text[:_LONG],
+                text=said[:_LONG],
                 hint="Remove one of them at the source.",
             )
         seen.add(text)

@@ -35,6 +35,7 @@ _EMPTY = {"ul": "list", "ol": "list", "table": "table", "blockquote": "quotation
 _ACTS = frozenset(["a", "button", "input", "form", "img"])
 _MARKER = re.compile(r"[\[(]?\s*\d{1,3}\s*[\])]?")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|%7b%7b", re.IGNORECASE)
+_UNFILLED = r"\{\{[^{}]{1,80}\}\}|\{%[^%{}]{1,80}%\}"
 _NO_VALUES = frozenset(["undefined", "null", "nan", "none", "[object object]", "%5bobject%20object%5d"])
 _NO_HOSTS = frozenset(["http", "https", "localhost", "127.0.0.1", "undefined", "null", "www"])
 _TRACKERS = ("googletagmanager", "facebook.com/tr", "doubleclick")
@@ -98,10 +99,10 @@ def phrases(locale: str) -> Phrases:
 
 @functools.cache
 def shortcode() -> re.Pattern[str]:
-    """A shortcode that its publishing system has not filled in: "[gallery ids=…]"."""
+    """A shortcode or a place of a template that was not filled in: "[gallery ids=…]", "{{ namn }}"."""
     known = "|".join(re.escape(name).replace(r"\*", r"[\w-]{1,40}") for name in _data()["shortcodes"])
     return re.compile(
-        rf"\[/?(?:(?:{known})|[a-z][a-z0-9_-]{{2,30}}(?=\s+[a-z_-]{{2,30}}\s?=))(?:\s[^\[\]]{{0,300}})?/?\]"
+        rf"\[/?(?:(?:{known})|[a-z][a-z0-9_-]{{2,30}}(?=\s+[a-z_-]{{2,30}}\s?=))(?:\s[^\[\]]{{0,300}})?/?\]|{_UNFILLED}"
     )
 
 
