@@ -9,6 +9,10 @@ from contentops.extract.vocabulary import Vocabulary, key
 _LONGEST = 120
 _LONGEST_NAME = 50
 _NAME_WORDS = 4
+_MOST_TITLES = 2
+"""Words in lower case before a name: "leg. dietist Anna Ek"."""
+_DATE_BEFORE = re.compile(r"^\D{0,20}\d[\d:./ -]{4,20}\s(?=\w{2}\s)")
+_DATE_AFTER = re.compile(r"\s+(?:[-–—|]\s*)?(?:den\s|on\s|the\s)?(?:[^\W\d_]{3,9}\s)?\d[\d\w:., /-]*$")
 _ONLY_NAME = re.compile(r"[^\W\d_][^\W\d_.’'-]*\.?(?:[ ’'-][^\W\d_]+\.?)*")
 _DATE_FIRST = re.compile(r"^(?:20\d\d-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9} 20\d\d)[.,:|\s–-]+")
 """A date before "Text: Anna Ek", in one line with it."""
@@ -21,22 +25,34 @@ def author_of_line(line: str, words: Vocabulary) -> str:
     """The name in a line that is a byline; "" for a line that is none.
 
     A name is two to five words with capitals; one word alone is taken only after a colon ("Text: Anna"), for a sentence
-    too may begin with "Av".
+    too may begin with "Av". A date around it and what somebody is by profession ("dietist Anna Ek") are no part of it.
     """
     line = " ".join(line.split())
     if len(line) > _LONGEST:
         return ""
     line = _DATE_FIRST.sub("", line)
-    match = words.byline.match(words.credit.split(line, maxsplit=1)[0]) or words.byline.match(line)
-    if match is None:
-        return ""
-    name: str = match["name"].strip()
-    parts = name.split()
+    for shape in dict.fromkeys((words.credit.split(line, maxsplit=1)[0], line, _undated(line))):
+        if (match := words.byline.match(shape)) and (name := _name(match, shape, words)):
+            return name
+    return ""
+
+
+def _undated(line: str) -> str:
+    """A byline without the date before or after the name: "Publicerad 2026-03-02 av Anna Ek" as "av Anna Ek"."""
+    return _DATE_AFTER.sub("", _DATE_BEFORE.sub("", line, count=1), count=1)
+
+
+def _name(match: re.Match[str], line: str, words: Vocabulary) -> str:
+    parts: list[str] = match["name"].split()
+    titles = next((number for number, part in enumerate(parts) if part[0].isupper()), len(parts))
+    if 0 < titles <= _MOST_TITLES and len(parts) - titles > 1:
+        parts = parts[titles:]
     if any(part[0].islower() and part not in _PARTICLES for part in parts) or not parts or parts[0][0].islower():
         return ""
-    colon = ":" in line[: match.start("name")]
-    if len(parts) == 1 and not colon and "av " not in line[: match.start("name")].casefold()[2:]:
+    label = line[: match.start("name")]
+    if len(parts) == 1 and ":" not in label and "av " not in label.casefold()[2:]:
         return ""
+    name = " ".join(parts)
     return name.rstrip(" ,.") if key(name) not in words.generic_authors else ""
 
 
