@@ -165,6 +165,7 @@ def test_a_box_that_holds_something_or_means_nothing_is_no_finding(box: str) -> 
             "video.example",
         ),
         ('<figure><video controls><source src="/zink.mp4"></video></figure>', "/zink.mp4"),
+        ("<p>Så ser det ut.</p><img src='' alt='Zink i olika livsmedel'>", "“Zink i olika livsmedel”"),
         ("<p>Formeln är <math><mi>x</mi></math> för alla.</p>", "formula"),
         (
             "<p>Zink behövs för hud, hår och naglar, och den som äter för lite av det kan bli trött och</p>",
@@ -194,6 +195,8 @@ def test_content_that_seems_lost_is_said(body: str, said: str) -> None:
         "<p>Zink behövs för hud, hår och naglar, och den som äter för lite kan bli trött,</p><ul><li>frusen</li></ul>",
         "<p>Zink behövs för hud, hår och naglar, och det är inte alltid lätt att veta vad det beror på</p>",
         "<p>Läs mer om zink, selen och</p>",
+        "<p>Så ser det ut.</p><img src='data:image/gif;base64,R0' data-lazy-src='/zink.png' alt='Zink i maten'>",
+        "<p>Så ser det ut.</p><img src='' alt=''>",
     ],
 )
 def test_content_that_is_there_is_no_finding(body: str) -> None:
@@ -248,6 +251,20 @@ def test_citations_and_references_that_do_not_meet_are_said() -> None:
     assert (finding.text, finding.severity, bool(finding.block)) == ("[3]", "warn", True)
     [finding] = found(body, "source-reference-never-cited")
     assert (finding.text, finding.severity) == ("Lind C. Zink i maten. Näringsråd. 2020.", "note")
+
+
+def test_a_reference_list_that_is_missing_altogether_is_said() -> None:
+    cited = "<p>Zink behövs för hyn.(1) Det lagras inte. (2,3) Barn behöver mindre.(1)</p>"
+
+    [finding] = found(cited, "source-lost-references")
+    assert (finding.text, finding.severity, bool(finding.block)) == ("(1)", "warn", True)
+    assert found(cited + REFERENCES, "source-lost-references") == []
+    for counted in (
+        "Gör så här: (1) koka, (2) rör och (3) ät.",
+        "Av dem svarade 12 (4) och 13 (5).",
+        "Zink.(1) Järn. (2)",
+    ):
+        assert found(f"<p>{counted}</p>", "source-lost-references") == []
 
 
 def test_a_text_that_stands_twice_is_said_once_also_in_an_answer() -> None:

@@ -31,6 +31,9 @@ _UNFINISHED = 60
 """Characters from which a paragraph without a stop is looked at: shorter ones are lines."""
 _NEAR = 2
 """Blocks before and after a sentence among which a picture may be the table that it speaks of."""
+_CITES = re.compile(r"(?:(?<=[.!?])|(?<=[.!?] ))(\(\d{1,2}(?:[,;–-] ?\d{1,2}){0,9}\))(?=\s|$)")
+_LEAST_CITES = 3
+"""Numbers in brackets behind a sentence from which they are citations, and no way to count."""
 _SECTION = 200
 """Blocks after a line among which the sections that it announces are looked for."""
 _MOST_LINKS = 20
@@ -78,6 +81,7 @@ def source_findings(
     found.extend(_lost_lists(article.blocks, words))
     found.extend(_announced(article, words))
     found.extend(_unfinished(article.blocks, words))
+    found.extend(_lost_references(article))
     if losses is not None:
         found.extend(_seen(article, losses))
     found.extend(_sections(article.blocks))
@@ -259,6 +263,23 @@ def _breaks_off(text: str, words: Phrases) -> bool:
     return last[-1] in words.unfinished or " ".join(last) in words.unfinished
 
 
+def _lost_references(article: Article) -> Iterator[Finding]:
+    """Sentences that end in numbers in brackets, where there is no list that they could belong to."""
+    if article.references:
+        return
+    found = [(block.id, match[1]) for block in walk_blocks(article.blocks) for match in _CITES.finditer(_said(block))]
+    if len(found) >= _LEAST_CITES and any(re.match(r"\D?1\b", marker) for _, marker in found):
+        block, first = found[0]
+        yield Finding(
+            rule="source-lost-references",
+            severity="warn",
+            message=f"The text cites sources by number ({len(found)} times), and the page has no list of them.",
+            block=block,
+            text=first,
+            hint="Look at the page: add the reference list at the source, under a title such as “Referenser”.",
+        )
+
+
 def _seen(article: Article, losses: Losses) -> Iterator[Finding]:
     """What the mark-up showed: empty boxes, links that lead nowhere, films."""
     for box in losses.boxes:
@@ -285,6 +306,14 @@ def _seen(article: Article, losses: Losses) -> Iterator[Finding]:
             severity="warn",
             message=f"{len(broken) - _MOST_LINKS} more links lead nowhere.",
             hint="Give the page's address, or correct the links at the source.",
+        )
+    for alt in losses.pictures[:_MOST_LINKS]:
+        yield Finding(
+            rule="source-lost-content",
+            severity="warn",
+            message=f"The page has no address for the picture “{alt[:_SHOWN]}”.",
+            text=alt,
+            hint="Put the picture in at the source, or remove its place.",
         )
     for kind, address in losses.media[:_MOST_LINKS]:
         what = _MEDIA.get(kind) or ("video" if _FILMS.search(address) else "frame")

@@ -52,11 +52,15 @@ class BrokenLink:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """What was seen in the article's part of a page. ``media`` are kinds and addresses, ``boxes`` says what is empty."""
+    """What was seen in the article's part of a page.
+
+    ``boxes`` says what is empty, ``media`` are kinds and addresses, ``pictures`` what those without an address would show.
+    """
 
     links: tuple[BrokenLink, ...] = ()
     boxes: tuple[str, ...] = ()
     media: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +157,40 @@ def losses_of(parts: Iterable[Box], body: Box, base: str | None) -> Losses:
     links: dict[tuple[str, str], BrokenLink] = {}
     empty: list[str] = []
     media: list[tuple[str, str]] = []
-    targets: set[str] | None = None
+    pictures: list[str] = []
+    targets: frozenset[str] | None = None
+    for box in _each(parts):
+        if EMBED in box.attributes:
+            media.extend(_embeds(box.attributes[EMBED]))
+        if box.tag == "img":
+            pictures.extend(_lost_picture(box))
+        elif box.tag == "a" and box.length and "href" in box.attributes:
+            href = box.attributes["href"].strip()
+            if href.startswith("#") and targets is None:
+                targets = frozenset(_targets(body))
+            if len(links) < _MOST and (why := _broken(href, base, targets or frozenset(), box)):
+                links.setdefault((box.text, href), BrokenLink(box.text, href, why))
+        elif said := _empty(box):
+            empty.append(said)
+    return Losses(
+        tuple(links.values()), tuple(dict.fromkeys(empty)), tuple(dict.fromkeys(media)), tuple(dict.fromkeys(pictures))
+    )
+
+
+def _each(parts: Iterable[Box]) -> Iterator[Box]:
+    """The elements of the parts, and those empty ones that were cut for being an aside."""
     for part in parts:
         for box in part.page[part.place : part.end]:
-            if box.cut:
-                if not box.length and box.parent is not None and not box.parent.cut and (said := _empty(box)):
-                    empty.append(said)
-                continue
-            if EMBED in box.attributes:
-                media.extend(_embeds(box.attributes[EMBED]))
-            if box.tag == "a" and box.length and "href" in box.attributes:
-                href = box.attributes["href"].strip()
-                if href.startswith("#") and targets is None:
-                    targets = set(_targets(body))
-                if len(links) < _MOST and (why := _broken(href, base, targets or set(), box)):
-                    text = box.text
-                    links.setdefault((text, href), BrokenLink(text, href, why))
-            elif said := _empty(box):
-                empty.append(said)
-    return Losses(tuple(links.values()), tuple(dict.fromkeys(empty)), tuple(dict.fromkeys(media)))
+            if not box.cut or (not box.length and box.tag == "aside" and box.parent is not None and not box.parent.cut):
+                yield box
+
+
+def _lost_picture(picture: Box) -> Iterator[str]:
+    """What a picture without any address, not even one that a script puts in its place later, would show."""
+    alt = " ".join(picture.attributes.get("alt", "").split())
+    addressed = any(value.strip() for name, value in picture.attributes.items() if "src" in name)
+    if alt and not addressed and not (picture.parent is not None and picture.parent.tag == "picture"):
+        yield alt
 
 
 def _embeds(written: str) -> Iterator[tuple[str, str]]:
@@ -189,7 +208,7 @@ def _targets(body: Box) -> Iterator[str]:
         yield node.attributes.get("id") or ""
 
 
-def _broken(href: str, base: str | None, targets: set[str], box: Box) -> str:
+def _broken(href: str, base: str | None, targets: frozenset[str], box: Box) -> str:
     """Why nobody can follow an address; "" for one that can be followed."""
     if not href:
         return "has no address"
@@ -221,7 +240,7 @@ def _unreachable(scheme: str, host: str, href: str) -> str:
     return "" if scheme else "has an address that is relative, and the page's own address is not known"
 
 
-def _dead_anchor(target: str, targets: set[str], box: Box) -> str:
+def _dead_anchor(target: str, targets: frozenset[str], box: Box) -> str:
     if not target:
         return "leads nowhere"
     if target in targets or unquote(target) in targets or target.casefold() == "top" or target[0] in "/!:":
