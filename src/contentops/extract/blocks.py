@@ -60,8 +60,13 @@ _OPENER = re.compile(r"\s*(?<![+＋×▼▾▸▶›∨⌄⌃▲])[+＋×▼▾�
 """The sign that says that a question can be opened."""
 _ANCHOR_SIGNS = frozenset("#¶§🔗")
 """What a heading's link to itself is written with."""
+_LARGE = re.compile(r"font-size\s*:\s*(?:(1[89]|[2-9]\d)(?:\.\d+)?px|(1[4-9]|[2-9]\d)(?:\.\d+)?pt|x+-large)")
+"""The type of a heading where no heading is marked up: from 18 px or 14 pt, browsers' size for h3."""
+_LARGE_LINE = 100
+_SENTENCE_END = re.compile(r"[.!…:;,]\W*$")
 _BUTTON = frozenset(["button"])
 _FOLDS = frozenset(["button", "details"])
+_SECTIONS = HEADINGS - {"h1"}
 _LISTS = frozenset(["ul", "ol"])
 _HEADS = frozenset(["th", "caption", "thead"])
 _NO_DATA = frozenset(["h1", "h2", "h3", "blockquote", "figure"])
@@ -73,8 +78,10 @@ _SOURCE_DASH = re.compile(r"^\s*[–—―-]\s*")
 
 def read_blocks(parts: Iterable[Box], base: str | None, words: Vocabulary) -> list[Piece]:
     """The blocks of the parts of a page, in reading order; addresses absolute by ``base``."""
+    parts = list(parts)
+    has_headings = any(part.holds(_SECTIONS) for part in parts)
     soup = soup_of(parts)
-    reader = _Reader(soup, base, words)
+    reader = _Reader(soup, base, words, has_headings=has_headings)
     reader.children(soup)
     reader.flush()
     parts_read, soup.contents = soup.contents, []
@@ -93,6 +100,7 @@ class _Reader:
     run: list[Inline] = field(default_factory=list)
     role: Role = ""
     done: set[int] = field(default_factory=set)  # panels read with the button that opens them
+    has_headings: bool = True
 
     # ------------------------------------------------------------------------------------------------------- walking
 
@@ -159,6 +167,8 @@ class _Reader:
             case "div" if (caption := _caption(node)) is not None:
                 self.done.add(id(caption))
                 self.images(node, tidy(tuple(self.inlines(caption))))
+            case "div" | "p" if not self.has_headings and _is_large_line(node):
+                self.heading(node)
             case _:
                 self.children(node)
                 self.flush()
@@ -246,7 +256,7 @@ class _Reader:
         if tag.box.holds(_BUTTON) and isinstance(button := tag.find("button"), Tag):
             self.question(tag, tag.get_text(" "), _panel(button, self.soup) or _panel(tag, self.soup))
             return
-        level = min(6, max(2, int(tag.name[1])))
+        level = min(6, max(2, int(tag.name[1]))) if tag.name in HEADINGS else 2
         if text := tidy(tuple(self.inlines(tag))):
             # A lead set in the type of a heading is a paragraph: no heading is that long.
             is_prose = len(plain(text)) > _LONGEST_HEADING
@@ -529,6 +539,19 @@ def _caption(tag: PageTag) -> Tag | None:
     ):
         return None
     return line if line.name != "p" or "caption" in line.box.names else None
+
+
+def _is_large_line(tag: PageTag) -> bool:
+    """Whether an element is one short line in large type, as sections are headed where nothing is marked up as a heading."""
+    box = tag.box
+    return (
+        0 < box.length <= _LARGE_LINE
+        and _LARGE.search(box.attributes.get("style", "")) is not None
+        and not (
+            box.images or box.linked or box.prices or any(child.is_block or child.tag == "br" for child in box.children)
+        )
+        and not _SENTENCE_END.search(box.text)
+    )
 
 
 def _wrap(tag: Tag) -> type[Strong | Em | Sup | Sub] | None:

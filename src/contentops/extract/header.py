@@ -82,6 +82,7 @@ def read_header(title: Box, words: Vocabulary, cuts: list[Cut]) -> Header:
             continue
         name, date = _signed(box, words)
         author, published = author or name, published or date
+        categories = categories or _linked_beside(box, name or date, author, words)
         apart = apart or (opening is not None and bool(name or date))
         said = _said_names(box, words)
         is_categories = not name and not date and not announced and _is_categories(box, words)
@@ -105,7 +106,7 @@ def _signed(box: Box, words: Vocabulary) -> tuple[str, str | None]:
     """The author and the date among the lines of an element."""
     author, published = "", None
     whole = " ".join(clean(box.text).split())
-    texts = [clean(line).strip() for line in box.node.text(separator="\n").split("\n")]
+    texts = [clean(line).strip(" \n\t|·•") for line in box.node.text(separator="\n").split("\n")]
     texts = [text for text in texts if text]
     for index, text in enumerate(texts):
         joined = f"{text} {texts[index + 1]}" if text.endswith(":") and index + 1 < len(texts) else text
@@ -211,6 +212,15 @@ def _said_names(box: Box, words: Vocabulary) -> tuple[str, ...]:
         ):
             return ()
     return usable_categories(found, words)
+
+
+def _linked_beside(box: Box, signed: str | None, author: str, words: Vocabulary) -> tuple[str, ...]:
+    """The categories that are linked in the line of the byline or the date; the author's own link is none."""
+    if not signed:
+        return ()
+    texts = [" ".join(clean(entry.text).split()) for entry in box.walk() if entry.tag == "a" and entry.length]
+    texts = [text for text in texts if text not in author]
+    return usable_categories(texts, words) if _are_names(texts, words, least=1) else ()
 
 
 def _are_names(texts: list[str], words: Vocabulary, *, least: int) -> bool:

@@ -182,6 +182,8 @@ def _itemprop(page: LexborHTMLParser, name: str) -> str:
     element = page.css_first(f"[itemprop~='{name}']")
     if element is None:
         return ""
+    if name == "image" and element.tag not in ("img", "link", "meta") and (inner := element.css_first("img[src]")):
+        element = inner  # an ImageObject around the picture
     attributes = element.attributes
     value = (
         attributes.get("content")

@@ -280,7 +280,7 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
 def _shown_part(headlines: tuple[str, ...], texts: set[str]) -> str:
     """The beginning or end of a title that stands as a line of the page: the rest is a name that nobody declared."""
     for line in headlines:
-        for seam in re.finditer(r"\s+[|–—•·»-]\s+", line[:_LONGEST_HEADLINE]):
+        for seam in re.finditer(r"\s+(?:[|–—•·»-]|::)\s+", line[:_LONGEST_HEADLINE]):
             for part in (line[: seam.start()].strip(), line[seam.end() :].strip()):
                 if len(part) >= _SHORTEST_TITLE and key(part) in texts:
                     return part
