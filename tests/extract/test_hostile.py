@@ -102,6 +102,7 @@ def test_a_hostile_page_ends_with_an_article_or_a_typed_error(name: str) -> None
 
 
 def _texts(article: Article) -> Iterator[str]:
+    yield article.lead
     for block in walk_blocks(article.blocks):
         yield block.text
 

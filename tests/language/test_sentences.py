@@ -66,6 +66,10 @@ def test_a_capital_after_a_full_stop_is_not_enough_where_the_abbreviation_list_s
     assert len(split("Det gäller text. Sverige.", SWEDISH)) == 1
 
 
+def test_blank_lines_at_the_end_are_no_sentence() -> None:
+    assert split("1\n \n", SWEDISH) == []
+
+
 @given(st.text(alphabet='ab AÄ.!?…\n”")(1,2 ', max_size=60))
 def test_the_ends_are_inside_the_text_and_in_order(text: str) -> None:
     ends = split(text, SWEDISH)

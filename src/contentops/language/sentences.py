@@ -27,12 +27,13 @@ def split(text: str, language: Language) -> list[int]:
     a number, or when the next word goes on in lower case.
     """
     ends: list[int] = []
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     for match in _END.finditer(text):
         end = match.end()
         begins = _NEXT.match(text, end).end()  # type: ignore[union-attr]  # the pattern also matches nothing
         rest = text[begins : begins + _NEAR]
-        if not rest or (end <= _NEAR and not text[:end].strip()):
-            continue
+        if begins >= last or end <= first:
+            continue  # nothing but space after it, or before it
         if match.group().startswith("\n") or _ends_here(text, match, rest, language):
             ends.append(end)
     return ends
