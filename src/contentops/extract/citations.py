@@ -35,7 +35,7 @@ AS_DIGITS = str.maketrans(f"{_HIGH}⁻⁽⁾", "0123456789-()")
 _BEFORE_MARKER = r"(?:(?<![\w(\[])|(?<=[^\W\d_]{3})|(?<=[A-ZÅÄÖ]\d)|(?<=[A-ZÅÄÖ]\d\d))"
 """Round brackets stand apart, or close up to a word ("magnesium(1)", "B12(3)"); "f(2)" and "118(3)" are something else."""
 _FORMS = (
-    rf"(?P<round>{_BEFORE_MARKER}\(\s*{_NUMBERS}\s*\)(?!\w|:\s?\d))",
+    rf"(?P<round>{_BEFORE_MARKER}(?<!-)\(\s*{_NUMBERS}\s*\)(?!\w|:\s?\d|-[^\W\d_]))",
     rf"(?P<square>(?<![(\[])(?<!\d)\[\s*{_NUMBERS}\s*\](?!\w|:\s?\d))",
     rf"(?P<raised>(?<![\d⁺⁻⁽{_HIGH}])[⁽\[]?{_RAISED}[⁾\]]?(?![⁺⁻⁽{_HIGH}]))",
     # A marker whose superscript was lost closes up to the sentence before it: "varje dag.1,2 Det".
@@ -46,7 +46,7 @@ _ALONE = re.compile(rf"[\[(]?\s*\d{{1,3}}\s*[\])]?(?:\s*[{_DASHES},;&\s]\s*[\[(]
 _LONGEST = 60
 """Characters of a marker in mark-up, at most."""
 _PART = re.compile(rf"(\d{{1,3}})(?:[\])]?\s*[{_DASHES}]\s*[\[(]?(\d{{1,3}}))?")
-_MEASURE = re.compile(r"(?:\d|(?:^|[\s\d/])(?:[kcdm]?m|s)|(?:^|[\s(/=])(?:[F-JL-Zb-hj-zα-ωΑ-Ω]|CO))$")
+_MEASURE = re.compile(r"(?:\d|(?:^|[\s\d/])(?:[kcdmnµμ]?m|s)|(?:^|[\s(/=])(?:[F-JL-Zb-hj-zα-ωΑ-Ω]|CO))$")
 """What a raised number is the exponent of: a number, a length, a sign of one letter that is no vitamin."""
 _JOINT = re.compile(rf"\s?[,;{_DASHES}]\s?")
 _BETWEEN = re.compile(rf"\s*[,;{_DASHES}]?\s*")

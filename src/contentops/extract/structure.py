@@ -20,6 +20,7 @@ from contentops.article.model import (
     Inlines,
     Item,
     List,
+    Pair,
     Paragraph,
     Question,
     Quote,
@@ -47,6 +48,8 @@ _CATEGORY = 60
 _CATEGORY_WORDS = 5
 _CATEGORY_LINES = 4
 _MOST_CATEGORIES = 8
+_LAST = 6
+"""Blocks at the end of a text among which "Källor:" begins the reference list."""
 _SHORT = 120
 _LONG = 200
 _SOME_LINKS = 0.3
@@ -208,9 +211,12 @@ def _is_price(after: Sequence[Piece], words: Vocabulary) -> bool:
 
 
 def headed_paragraphs(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]:
-    """Paragraphs cut behind a first line that is a heading of its own: bold, or the title of the reference list."""
+    """Paragraphs cut behind a first line that is a heading of its own: bold, or the title of the reference list.
+
+    At the end of a text that title may stand in one line with the first entry: "Källor: Ek A. …".
+    """
     out: list[Piece] = []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         if isinstance(piece.block, Paragraph) and any(
             isinstance(inline, Break) for inline in walk_inlines(piece.block.inlines)
         ):
@@ -222,6 +228,11 @@ def headed_paragraphs(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]
                 and len(text) <= _HEADING_LENGTH
                 and not _FINAL.search(text)
             )
+            label, colon, said = text.partition(":")
+            if rest and colon and said.strip() and key(label) in words.references and number >= len(pieces) - _LAST:
+                out.append(Piece(Paragraph(inlines=(Text(label),)), piece.role))
+                out.append(_paragraph([_after(first, len(label) + 1), *(line for line in rest if line)], piece))
+                continue
             if rest and (bold or key(text) in words.references):
                 out.extend(
                     (Piece(Paragraph(inlines=first), piece.role), _paragraph([line for line in rest if line], piece))
@@ -229,6 +240,22 @@ def headed_paragraphs(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]
                 continue
         out.append(piece)
     return out
+
+
+def _after(inlines: Inlines, count: int) -> Inlines:
+    """The inlines without their first ``count`` characters."""
+    out: list[Inline] = []
+    for inline in inlines:
+        length = len(plain((inline,), cites=True))
+        if count >= length:
+            count -= length
+        elif isinstance(inline, Text):
+            out.append(Text(inline.text[count:]))
+            count = 0
+        else:
+            out.append(replace(inline, inlines=_after(inline.inlines, count)) if isinstance(inline, Pair) else inline)
+            count = 0
+    return tidy(tuple(out))
 
 
 def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
