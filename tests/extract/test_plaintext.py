@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from contentops.article.model import Article, Cite, Heading, List, Paragraph
+from contentops.article.model import Article, Cite, Heading, List, Paragraph, Table
 from contentops.extract import read
 from contentops.extract.plaintext import read_lines
 
@@ -224,3 +224,30 @@ def test_a_text_of_a_single_endless_paragraph_is_joined_in_time() -> None:
     text = f"{'zink och järn och annat ' * 3}\n" * 60_000  # would take minutes if each line copied those before it
 
     assert len(read_lines(text)) == 1
+
+
+def test_lines_of_cells_apart_by_tabs_are_a_table_and_a_first_row_without_numbers_its_head() -> None:
+    pieces = read_lines("Före.\n\nMat\tZink\nOst\t3 mg\nGryn\t2 mg\n\nEfter.\nen\tensam rad\n")
+    tables = [piece.block for piece in pieces if isinstance(piece.block, Table)]
+
+    assert [piece.text for piece in pieces] == ["Före.", "Mat\tZink\nOst\t3 mg\nGryn\t2 mg", "Efter.", "en ensam rad"]
+    assert [[cell.header for cell in row] for row in tables[0].rows] == [[True, True], [False, False], [False, False]]
+
+
+def test_the_breadcrumbs_say_which_line_is_the_title_and_a_table_of_contents_goes() -> None:
+    extraction = read(
+        "Alltid snabba leveranser\nVitaminer\nHem / Blogg / Zink i vardagen\n\nZink i vardagen\n\n"
+        f"Mineraler, Kost, Hud\n\n3 maj 2022\n\nVar finns zink?\nHur mycket behövs?\nNär blir det för mycket?\n\n{PROSE}\n\n"
+        f"Var finns zink?\n\n{PROSE}\n\nHur mycket behövs?\n\n{PROSE} Mer.\n\nNär blir det för mycket?\n\n{PROSE} Sist.\n"
+    )
+    article = extraction.article
+
+    assert article.title == "Zink i vardagen"
+    assert article.published == "2022-05-03"
+    assert [category.name for category in article.categories] == ["Mineraler", "Kost", "Hud"]
+    assert article.lead == PROSE
+    assert [block.text for block in article.blocks if isinstance(block, Heading)] == [
+        "Var finns zink?",
+        "Hur mycket behövs?",
+        "När blir det för mycket?",
+    ]

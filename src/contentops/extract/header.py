@@ -21,7 +21,7 @@ _CATEGORY = 60
 _MOST_CATEGORIES = 8
 _CATEGORY_WORDS = 5
 _SAID = 40
-_LEAST_SAID = 3
+LEAST_SAID = 3
 """Names in a line without links or label that make it a list of categories: two may be a name and a profession."""
 _LINE = 200
 _PARTS = re.compile(r"\s[|·•–-]\s|\|")
@@ -201,11 +201,11 @@ def _said_names(box: Box, words: Vocabulary) -> tuple[str, ...]:
     alike = len({chip.names for chip in chips}) == 1 and bool(chips[0].names)
     if len(chips) > 1 and alike and box.length == sum(chip.length for chip in chips):
         texts = [" ".join(clean(chip.text).split()) for chip in chips]
-        return usable_categories(texts, words) if _are_names(texts, words, least=2) else ()
+        return usable_categories(texts, words) if are_names(texts, words, least=2) else ()
     found: list[str] = []
     for part in _PARTS.split(clean(box.text)):
         texts = [text.strip() for text in part.split(",")]
-        if _are_names(texts, words, least=_LEAST_SAID):
+        if are_names(texts, words, least=LEAST_SAID):
             found.extend(texts)
         elif part.strip() and not (
             written_date(part, words) or author_of_line(part, words) or words.patterns.fullmatch(part.strip())
@@ -220,10 +220,11 @@ def _linked_beside(box: Box, signed: str | None, author: str, words: Vocabulary)
         return ()
     texts = [" ".join(clean(entry.text).split()) for entry in box.walk() if entry.tag == "a" and entry.length]
     texts = [text for text in texts if text not in author]
-    return usable_categories(texts, words) if _are_names(texts, words, least=1) else ()
+    return usable_categories(texts, words) if are_names(texts, words, least=1) else ()
 
 
-def _are_names(texts: list[str], words: Vocabulary, *, least: int) -> bool:
+def are_names(texts: list[str], words: Vocabulary, *, least: int) -> bool:
+    """Whether texts can be names of categories, ``least`` of them or more: short, with a capital, no digits, no sentence."""
     return least <= len(texts) <= _MOST_CATEGORIES and all(
         1 < len(text) <= _SAID
         and text[0].isupper()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from contentops.article.model import Heading, Item, List, Paragraph, Text
+from contentops.article.model import Cell, Heading, Item, List, Paragraph, Table, Text
 from contentops.extract.pieces import Piece, tidy
 
 _BULLET = re.compile(r"^(?P<indent>\s*)(?P<mark>[•●▪◦‣·○■□►➤✓✔\uf0b7*]|[-–—])\s+(?P<text>\S.*)$")
 _NUMBER = re.compile(r"^(?P<indent>\s*)(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)$")
 _ENTRY = re.compile(r"^\s*[\[(](\d{1,3})[\])]\s+(?=[^\W\d_a-zåäöéæø])")
 """An entry of a reference list in lines: "[3] Ek A. …"."""
+_DIGIT = re.compile(r"\d")
 _MARKED = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>\S.*?)(?:\s+#+)?\s*$")
 _RULE = re.compile(r"^\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})\s*$")
 _HEADING = 120
@@ -50,20 +51,44 @@ class _Line:
 
 
 def read_lines(text: str) -> list[Piece]:
-    """The blocks of a plain text, in order: paragraphs and lists."""
+    """The blocks of a plain text, in order: paragraphs, lists, and tables whose cells stand apart by tabs."""
     out: list[Piece] = []
     listed: list[_Line] = []
+    rows: list[list[str]] = []
     for line in _joined(text.splitlines()):
+        cells = line.text.split("\t") if "\t" in line.text and not (line.mark or line.level) else []
+        if rows and len(cells) != len(rows[0]):
+            out.append(_table(rows))
+            rows = []
         if listed and (not line.mark or not _continues(listed, line)):
             out.append(_list(listed))
             listed = []
-        if line.mark:
+        if cells:
+            rows.append(cells)
+        elif line.mark:
             listed.append(line)
         elif inlines := tidy((Text(line.text),)):
             out.append(Piece(Heading(inlines=inlines, level=line.level) if line.level else Paragraph(inlines=inlines)))
+    if rows:
+        out.append(_table(rows))
     if listed:
         out.append(_list(listed))
     return out
+
+
+def _table(rows: list[list[str]]) -> Piece:
+    """Lines with the same number of tabs as a table, a first row without numbers its head; a single line is a paragraph."""
+    if len(rows) == 1:
+        return Piece(Paragraph(inlines=tidy((Text(" ".join(rows[0])),))))
+    headed = all(map(str.strip, rows[0])) and not _DIGIT.search("".join(rows[0])) and _DIGIT.search(str(rows[1:]))
+    return Piece(
+        Table(
+            rows=tuple(
+                tuple(Cell(inlines=tidy((Text(cell),)), header=bool(headed) and not number) for cell in row)
+                for number, row in enumerate(rows)
+            )
+        )
+    )
 
 
 def _joined(raw: list[str]) -> list[_Line]:

@@ -39,9 +39,16 @@ from contentops.extract.blocks import read_blocks
 from contentops.extract.chrome import Cut, strip_chrome
 from contentops.extract.citations import Citations, each_run
 from contentops.extract.findings import source_findings
-from contentops.extract.header import Header, read_header, title_box
+from contentops.extract.header import LEAST_SAID, Header, are_names, read_header, title_box
 from contentops.extract.losses import Losses, losses_of, remember_embeds
-from contentops.extract.metadata import Metadata, is_person, read_metadata, without_site, written_date
+from contentops.extract.metadata import (
+    Metadata,
+    is_person,
+    read_metadata,
+    usable_categories,
+    without_site,
+    written_date,
+)
 from contentops.extract.named import named_author, named_categories, named_date
 from contentops.extract.pieces import Piece, link_density
 from contentops.extract.plaintext import read_lines
@@ -65,6 +72,8 @@ _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 200
 _LONGEST_HEADLINE = 1_000
 _DATE_LINE = 60
+_NEAR_TITLE = 8
+"""Lines of a scrape, from its beginning and from its title, among which the date and the categories stand."""
 _OPENING = 2
 """Blocks at the beginning among which the main image and the lead are looked for a second time."""
 _WHOLLY_LINKED = 0.9
@@ -189,13 +198,14 @@ def _from_boxes(body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptio
 def _from_text(text: str, url: str | None, replaced: int, site: Site | Sites | None) -> Extraction:
     shop = Exceptions(chosen(site, (url,)))
     words = shop.vocabulary(vocabulary("sv"))
-    pieces = read_lines(shop.text(text))
     cuts: list[Cut] = []
-    dated = next(
-        (date for piece in pieces[:8] if len(piece.text) <= _DATE_LINE and (date := written_date(piece.text, words))),
-        None,
-    )
-    title = structure.first_title(pieces, words)
+    pieces = structure.without_contents(read_lines(shop.text(text)), words, cuts)
+    title = structure.trail_title(pieces) or structure.first_title(pieces, words)
+    start = next((index for index, piece in enumerate(pieces) if is_key_of(piece.text, key(title))), 0)
+    near = [piece.text for piece in (*pieces[:_NEAR_TITLE], *pieces[start : start + _NEAR_TITLE])]
+    dated = next((date for line in near if len(line) <= _DATE_LINE and (date := written_date(line, words))), None)
+    named = [[name.strip() for name in line.split(",")] for line in near[-_NEAR_TITLE:] if len(line) <= _DATE_LINE]
+    categories = next((names for names in named if are_names(names, words, least=LEAST_SAID)), [])
     metadata = Metadata(
         locale="sv",
         headlines=(title,) if title else (),
@@ -207,7 +217,7 @@ def _from_text(text: str, url: str | None, replaced: int, site: Site | Sites | N
         published=dated,
         modified=None,
         image=None,
-        categories=(),
+        categories=usable_categories(categories, words),
         canonical=url,
         base=url,
         questions=frozenset(),

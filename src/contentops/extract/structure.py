@@ -62,6 +62,11 @@ _LONGEST_LINE = 400
 """Characters of a line of the shop, at most; what is longer is text."""
 _TITLE_LINES = 6
 _TITLE_WORDS = 3
+_TRAIL = re.compile(r"\s+[/>›»→]\s+")
+_TRAIL_WITHIN = 200
+"""Lines of a scrape among which breadcrumbs are looked for: below them even a large menu has ended."""
+_LEAST_CONTENTS = 3
+_LEAST_ANNOUNCED = 2
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
 
 
@@ -675,6 +680,43 @@ def take_lead(pieces: Sequence[Piece]) -> tuple[Inlines, list[Piece]]:
     block = pieces[chosen].block
     lead = _unwrapped(block.inlines) if isinstance(block, Paragraph) else ()
     return lead, [piece for index, piece in enumerate(pieces) if index != chosen]
+
+
+def without_contents(pieces: Sequence[Piece], words: Vocabulary, cuts: list[Cut]) -> list[Piece]:
+    """The pieces of a scrape without its table of contents: lines in a row that all come again further down."""
+    keys = [
+        key(piece.text)
+        if isinstance(piece.block, Paragraph) and len(piece.text) <= _SHORT and not _FINAL.search(piece.text)
+        else ""
+        for piece in pieces
+    ]
+    last = {folded: index for index, folded in enumerate(keys)}
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        end = index
+        while end < len(pieces) and keys[end] and last[keys[end]] > end:
+            end += 1
+        announced = bool(out) and key(out[-1].text) in words.contents
+        if end - index >= (_LEAST_ANNOUNCED if announced else _LEAST_CONTENTS):
+            cuts.extend(Cut.of("table of contents", piece.text) for piece in pieces[index:end])
+            index = end
+        else:
+            out.extend(pieces[index : max(end, index + 1)])
+            index = max(end, index + 1)
+    return out
+
+
+def trail_title(pieces: Sequence[Piece]) -> str:
+    """The title of a text that has no mark-up by its breadcrumbs: what they end in stands soon after them as a line."""
+    for index, piece in enumerate(pieces[:_TRAIL_WITHIN]):
+        if isinstance(piece.block, Paragraph) and len(piece.text) <= _LONGEST_LINE:
+            *above, name = _TRAIL.split(piece.text)
+            if above and any(
+                is_key_of(after.text, key(name)) for after in pieces[index + 1 : index + 1 + _TITLE_LINES] if key(name)
+            ):
+                return name.strip()
+    return ""
 
 
 def first_title(pieces: Sequence[Piece], words: Vocabulary) -> str:
