@@ -37,6 +37,18 @@ def read(text: str, locale: str = "sv") -> list[Read]:
         ("37 °C", [("37 °C", "37", None, "celsius")]),
         ("3 g/dag", [("3 g/dag", "3", None, "g_per_day")]),
         ("0 mg", [("0 mg", "0", None, "mg")]),
+        ("1\u2009000\u202fmg", [("1\u2009000\u202fmg", "1000", None, "mg")]),
+        ("300—350 mg", [("300—350 mg", "300", "350", "mg")]),
+        ("0,125 mg", [("0,125 mg", "0.125", None, "mg")]),
+        ("2x500 mg", [("500 mg", "500", None, "mg")]),
+        ("840 kJ/200 kcal", [("840 kJ", "840", None, "kj"), ("200 kcal", "200", None, "kcal")]),
+        ("10 mikrogram/dag", [("10 mikrogram/dag", "10", None, "ug_per_day")]),
+        ("½ tsk", [("½ tsk", "0.5", None, "tsp")]),
+        ("1½ dl", [("1½ dl", "1.5", None, "dl")]),
+        ("1/2 tsk", [("1/2 tsk", "0.5", None, "tsp")]),
+        ("1 1/4 dl", [("1 1/4 dl", "1.25", None, "dl")]),
+        ("½–¾ dl", [("½–¾ dl", "0.5", "0.75", "dl")]),
+        ("vitamin D 3 000 IE", [("3 000 IE", "3000", None, "iu")]),
     ],
 )
 def test_a_quantity_is_read_as_number_and_unit(text: str, expected: list[Read]) -> None:
@@ -51,7 +63,14 @@ def test_a_quantity_is_read_as_number_and_unit(text: str, expected: list[Read]) 
         "år 2024",
         "5 m²",
         "20 %-ig lösning",
-        "1/2 tsk",
+        "1/3 dl",  # no decimal is a third
+        "1/20 l",
+        "1,000 mg",  # one, or a thousand?
+        "vitamin B 12 500 mg",  # 500 mg of B12, or 12 500 mg of B?
+        "omega 3 500 mg",
+        "2024-05-06",
+        "08-123 45 67",
+        "en halv tesked",
         "3 mgx",
         "version 1.2.3 mg",
         "10.000 IE",  # ten, or ten thousand? In Swedish a full stop groups nothing: left as it is written
@@ -109,6 +128,10 @@ def test_but_one_digit_and_three_could_be_one_or_a_thousand_and_is_left_alone() 
         ("10 000 IE", "nb", "10\u00a0000\u00a0IE"),
         ("4 000-10 000 IE", "da", "4000–10.000\u00a0IE"),
         ("7,50 mg", "da", "7,50\u00a0mg"),
+        ("½ tsk", "da", "½\u00a0tsk."),
+        ("½ tesked", "da", "½\u00a0teske"),
+        ("1 1/2 dl", "nb", "1 1/2\u00a0dl"),
+        ("½–1 dl", "nn", "½–1\u00a0dl"),
     ],
 )
 def test_a_quantity_is_spelled_as_the_target_writes_it(written: str, locale: str, expected: str) -> None:
@@ -146,3 +169,15 @@ def test_a_unit_that_a_locale_does_not_know_keeps_the_symbol_of_the_source() -> 
     units = {code: unit for code, unit in bare.units.items() if code != "mg"}
     poorer = type(bare)(**{name: getattr(bare, name) for name in bare.__slots__ if name != "units"}, units=units)
     assert spell("5", None, "mg", "5 milligram", swedish, poorer) == "5\u00a0mg"
+
+
+FRACTIONS = st.sampled_from(["½", "¼", "¾", "1½", "2 ¾", "1/2", "3/8", "1 1/4", "½–1", "1–1½", "1/4-1/2"])
+
+
+@given(numerals=FRACTIONS, code=st.sampled_from(sorted(SWEDISH.units)), there=st.sampled_from(locales()))
+def test_a_fraction_stays_one_in_any_locale(numerals: str, code: str, there: str) -> None:
+    written = f"{numerals} {SWEDISH.units[code].symbol}"
+    (found,) = find(written, SWEDISH)
+    spelled = spell(found.number, found.upper, found.unit, written, SWEDISH, language(there))
+    assert spelled.startswith(numerals)
+    assert read(f"Text {spelled} text.", there) == [(spelled, found.number, found.upper, code)]

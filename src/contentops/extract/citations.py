@@ -8,7 +8,7 @@ number, so "(400 IE)", "(2024)" and "118(3):181" stay text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from contentops.article.model import (
@@ -244,17 +244,3 @@ def _expand(written: str) -> list[int]:
             return []
         numbers.extend(range(low, high + 1))
     return list(dict.fromkeys(numbers))
-
-
-def each_run(inlines: Inlines, change: Callable[[str], Inlines]) -> Inlines:
-    """The inlines with every text replaced by what ``change`` makes of it, at every depth."""
-    out: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Text():
-                out.extend(change(inline.text))
-            case Strong() | Em() | Sup() | Sub() | Link():
-                out.append(replace(inline, inlines=each_run(inline.inlines, change)))
-            case _:
-                out.append(inline)
-    return normal(out)

@@ -32,12 +32,11 @@ from contentops.article.model import (
     walk_blocks,
 )
 from contentops.article.record import Finding
-from contentops.article.segments import recognized
 from contentops.errors import NoArticle
 from contentops.extract import structure
 from contentops.extract.blocks import read_blocks
 from contentops.extract.chrome import Cut, strip_chrome
-from contentops.extract.citations import Citations, each_run
+from contentops.extract.citations import Citations
 from contentops.extract.findings import source_findings
 from contentops.extract.header import LEAST_SAID, Header, are_names, read_header, title_box
 from contentops.extract.losses import Losses, losses_of, remember_embeds
@@ -52,6 +51,7 @@ from contentops.extract.metadata import (
 from contentops.extract.named import named_author, named_categories, named_date
 from contentops.extract.pieces import Piece, link_density
 from contentops.extract.plaintext import read_lines
+from contentops.extract.quantities import quantified
 from contentops.extract.references import split_references
 from contentops.extract.root import find_parts
 from contentops.extract.shop import Effect, Exceptions, Found
@@ -444,10 +444,7 @@ def _holds_an_anchor(inlines: Inlines) -> bool:
 
 
 def _quantified(inlines: Inlines, locale: str) -> Inlines:
-    if locale not in locales():
-        return inlines
-    speech = language(locale)
-    return each_run(inlines, lambda text: recognized(text, speech))
+    return quantified(inlines, language(locale)) if locale in locales() else inlines
 
 
 def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:

@@ -39,10 +39,11 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
 _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]+")
 _VIEW = re.compile(r"(?:/(?:full|fulltext|abstract|pdf|epdf|html|meta)|\.pdf)*(?:[?#].*)?$")
 """What publishers' addresses add to a DOI."""
-_LOOKS_CITED = re.compile(r"https?://|www\.|doi|\b(?:19|20)\d\d\b|\bet al\b|\d+\(\d+\)")
-_PUBLISHED = re.compile(r"https?://|www\.|doi|\bet al\b|\d+\(\d+\):|(?:19|20)\d\d;\s?\d")
+_LOOKS_CITED = re.compile(r"https?://|www\.|doi|\b(?:19|20)\d\d\b|\bet al\b|\d{1,5}\(\d{1,5}\)")
+_PUBLISHED = re.compile(r"https?://|www\.|doi|\bet al\b|\d{1,5}\(\d{1,5}\):|(?:19|20)\d\d;\s?\d")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
-_BACK = re.compile(r"\s*(?:[↑↩^⤴]\ufe0e?\s*)+|[\u21a9\ufe0e\ufe0f]+")
+_BACK = re.compile(r"^(?:\^ ?)+| ?[↑↩⤴][\ufe0e\ufe0f]*")
+"""The link back to the marker, in single spaces."""
 _CLOSERS = {")": "(", "]": "["}
 
 
@@ -295,7 +296,7 @@ def _is_entry(line: Inlines, *, linked: bool = True) -> bool:
 
 def _reference(number: int, inlines: Inlines, words: Vocabulary) -> Reference:
     spelled = plain(_unbroken(_without_link_words(inlines, words)), cites=True)
-    text = _BACK.sub(" ", spelled)
+    text = _BACK.sub(" ", " ".join(spelled.split())).strip()
     if (match := _NUMBERED.match(text.translate(AS_DIGITS))) and int(match["number"]) == number:
         text = text[match.end() :]
     text = " ".join(text.split())
@@ -311,13 +312,16 @@ def _reference(number: int, inlines: Inlines, words: Vocabulary) -> Reference:
 
 def _ended(address: str) -> str:
     """An address or DOI without the punctuation of the sentence behind it; a bracket that it opened itself is its own."""
-    while address:
-        last = address[-1]
-        opener = _CLOSERS.get(last)
-        if last not in ".,;:" and (opener is None or address.count(opener) >= address.count(last)):
+    end = len(address)
+    open_ones = {closer: address.count(opener) - address.count(closer) for closer, opener in _CLOSERS.items()}
+    while end:
+        last = address[end - 1]
+        if last in open_ones and open_ones[last] < 0:
+            open_ones[last] += 1
+        elif last not in ".,;:":
             break
-        address = address[:-1]
-    return address
+        end -= 1
+    return address[:end]
 
 
 def _without_link_words(inlines: Inlines, words: Vocabulary) -> Inlines:

@@ -21,7 +21,16 @@ from contentops.language.language import Language
 _GROUP_FROM = 10_000
 _NBSP = "\u00a0"
 _SPACES = " \u00a0\u202f\u2009"
-_DIGIT = re.compile(r"\d")
+_DASHES = r"\-\u2010\u2011–—−"
+_DIGIT = re.compile(r"[\d½¼¾]")
+_PARTS = {"½": "5", "¼": "25", "¾": "75"}
+_FRACTION = re.compile(rf"(?:(?P<whole>\d{{1,3}})[{_SPACES}]?)??(?:(?P<part>[½¼¾])|(?P<over>\d)/(?P<under>[248]))")
+"""Halves, quarters and eighths, which are decimals exactly: a third is left as it is written."""
+_AS_FRACTION = re.compile(rf"[\d{_SPACES}{_DASHES}]*(?:[½¼¾]|\d/[248](?!\d))(?:[\d½¼¾/{_SPACES}{_DASHES}]*[\d½¼¾])?")
+"""Numbers of which one is written as a fraction: they are written so in every locale."""
+_TWO_NUMBERS = re.compile(rf"\d{{1,2}}[{_SPACES}](?!000)\d{{3}}")
+_NAME = re.compile(rf"(?<![^\W_])(?:[A-ZÅÄÖÆØ]|[Oo]mega)[{_SPACES}]$")
+"""What a number belongs to as a name: "vitamin B 12 500 mg" is no dose of 12 500 mg, and no reader can be sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +49,17 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {form: unit.code for unit in speech.units.values() for form in unit.forms}
     units = "|".join(re.escape(form).replace(r"\ ", f"[{_SPACES}]") for form in sorted(codes, key=len, reverse=True))
     # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop before three digits is grouping where the language groups so (da), and
-    # from 10 000 on, as we write it; "1.000" could be one or a thousand, and is left alone. Four groups are
-    # enough for any dose, and keep a column of numbers from being read again from each of them to its end.
+    # from 10 000 on, as we write it; "1.000" could be one or a thousand, and so could "1,000": both are left alone. Four
+    # groups are enough for any dose, and keep a column of numbers from being read again from each of them to its end.
     stopped = r"(?:\d{2,3}(?:\.\d{3}){1,4}|\d(?:\.\d{3}){2,4})(?:,\d+)?|" if _groups_by_stop(speech.locale) else ""
-    number = rf"(?:{stopped}\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:,\d+)?|\d+,\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
-    # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand.
+    grouped = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:,\d+)?"
+    fraction = rf"(?:\d{{1,3}}[{_SPACES}]?)?[½¼¾]|(?:\d{{1,3}}[{_SPACES}])?\d/[248](?!\d)"
+    number = rf"(?:{fraction}|{stopped}{grouped}|0,\d+|\d+,(?!\d\d0(?!\d))\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
+    # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand. But a dose may close up to a sign of
+    # multiplication, 2x500 mg, or to a slash behind a word, 840 kJ/200 kcal.
+    begins = r"(?:(?<![\w.,/'’:·*½¼¾])|(?<=\d[xX*])|(?<=[^\W\d_]/))(?<![^\W\d_]-)(?!0\d)"
     pattern = re.compile(
-        rf"(?<![\w.,/'’:·*])(?<![^\W\d_]-)(?!0\d)(?P<number>{number})(?:[{_SPACES}]?[-–][{_SPACES}]?(?P<upper>{number}))?"
+        rf"{begins}(?P<number>{number})(?:[{_SPACES}]?[{_DASHES}][{_SPACES}]?(?P<upper>{number}))?"
         rf"[{_SPACES}]?(?P<unit>{units})(?![^\W_])(?!-\w)"
     )
     return pattern, codes
@@ -60,6 +73,8 @@ def find(text: str, speech: Language) -> list[Found]:
     found = []
     stops = _groups_by_stop(speech.locale)
     for match in pattern.finditer(text):
+        if _TWO_NUMBERS.match(match["number"]) and _NAME.search(text, max(0, match.start() - 6), match.start()):
+            continue
         upper = decimal(match["upper"], stops=stops) if match["upper"] else None
         unit = codes[re.sub(f"[{_SPACES}]", " ", match["unit"])]
         found.append(Found(match.start(), match.end(), decimal(match["number"], stops=stops), upper, unit))
@@ -72,7 +87,15 @@ def _groups_by_stop(locale: str) -> bool:
 
 
 def decimal(written: str, *, stops: bool = False) -> str:
-    """A written number as a decimal with a full stop: "1 000,50" -> "1000.50"; with ``stops``, "12.500" -> "12500"."""
+    """A written number as a decimal with a full stop: "1 000,50" -> "1000.50", "1½" -> "1.5".
+
+    With ``stops``, a full stop before three digits groups: "12.500" -> "12500".
+    """
+    if fraction := _FRACTION.fullmatch(written):
+        part = _PARTS.get(fraction["part"]) or ""
+        if part:
+            return f"{fraction['whole'] or '0'}.{part}"
+        return str(Decimal(fraction["whole"] or 0) + Decimal(fraction["over"]) / Decimal(fraction["under"]))
     if stops:
         written = re.sub(r"\.(?=\d{3}(?!\d))", "", written)
     return re.sub(f"[{_SPACES}]", "", written).replace(",", ".")
@@ -85,12 +108,16 @@ def spell(number: str, upper: str | None, code: str, written: str, here: Languag
     '7,5 milligram'
     """
     numerals = write_number(number, there.locale)
-    if upper is not None:
+    if fraction := _AS_FRACTION.match(written):
+        numerals = fraction.group()
+    elif upper is not None:
         numerals = f"{numerals}–{write_number(upper, there.locale)}"
-    return f"{numerals}{_NBSP}{_unit(code, written, upper or number, here, there)}"
+    last = Decimal(upper or number)
+    singular = last == 1 or (fraction is not None and last < 1)
+    return f"{numerals}{_NBSP}{_unit(code, written, here, there, singular=singular)}"
 
 
-def _unit(code: str, written: str, number: str, here: Language, there: Language) -> str:
+def _unit(code: str, written: str, here: Language, there: Language, *, singular: bool) -> str:
     unit = there.units.get(code)
     if unit is None:  # a locale without this unit keeps the source's symbol: better foreign than wrong
         return here.units[code].symbol
@@ -98,7 +125,7 @@ def _unit(code: str, written: str, number: str, here: Language, there: Language)
     as_word = any(word and written.endswith(word) for word in (own.one, own.many))
     if not as_word:
         return unit.symbol
-    return (unit.one if Decimal(number) == 1 else unit.many) or unit.symbol
+    return (unit.one if singular else unit.many) or unit.symbol
 
 
 def write_number(number: str, locale: str) -> str:
