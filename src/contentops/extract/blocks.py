@@ -60,8 +60,11 @@ _OPENER = re.compile(r"\s*(?<![+＋×▼▾▸▶›∨⌄⌃▲])[+＋×▼▾�
 """The sign that says that a question can be opened."""
 _ANCHOR_SIGNS = frozenset("#¶§🔗")
 """What a heading's link to itself is written with."""
-_LARGE = re.compile(r"font-size\s*:\s*(?:(1[89]|[2-9]\d)(?:\.\d+)?px|(1[4-9]|[2-9]\d)(?:\.\d+)?pt|x+-large)")
-"""The type of a heading where no heading is marked up: from 18 px or 14 pt, browsers' size for h3."""
+_TYPE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d+)?)(px|pt)")
+_POINT = 4 / 3
+"""Pixels of a point."""
+_LARGE = ((24.0, 2), (18.0, 3))
+"""From how many pixels a line is set like a heading, and of which level: browsers' sizes for h2 and h3."""
 _LARGE_LINE = 100
 _SENTENCE_END = re.compile(r"[.!…:;,]\W*$")
 _BUTTON = frozenset(["button"])
@@ -167,8 +170,10 @@ class _Reader:
             case "div" if (caption := _caption(node)) is not None:
                 self.done.add(id(caption))
                 self.images(node, tidy(tuple(self.inlines(caption))))
-            case "div" | "p" if not self.has_headings and _is_large_line(node):
-                self.heading(node)
+            case "div" | "p" if not self.has_headings and (level := _level_of_type(node)):
+                self.heading(node, level)
+            case "p" if _is_framed(node.box):
+                self.images(node, tidy(tuple(self.inlines(node))))
             case _:
                 self.children(node)
                 self.flush()
@@ -252,11 +257,11 @@ class _Reader:
 
     # --------------------------------------------------------------------------------------------------------- blocks
 
-    def heading(self, tag: PageTag) -> None:
+    def heading(self, tag: PageTag, level: int = 0) -> None:
         if tag.box.holds(_BUTTON) and isinstance(button := tag.find("button"), Tag):
             self.question(tag, tag.get_text(" "), _panel(button, self.soup) or _panel(tag, self.soup))
             return
-        level = min(6, max(2, int(tag.name[1]))) if tag.name in HEADINGS else 2
+        level = level or min(6, max(2, int(tag.name[1])))
         if text := tidy(tuple(self.inlines(tag))):
             # A lead set in the type of a heading is a paragraph: no heading is that long.
             is_prose = len(plain(text)) > _LONGEST_HEADING
@@ -541,17 +546,24 @@ def _caption(tag: PageTag) -> Tag | None:
     return line if line.name != "p" or "caption" in line.box.names else None
 
 
-def _is_large_line(tag: PageTag) -> bool:
-    """Whether an element is one short line in large type, as sections are headed where nothing is marked up as a heading."""
+def _is_framed(box: Box) -> bool:
+    """Whether a paragraph is one picture with its caption, in frames of an editor that are called so."""
+    return box.images == 1 and 0 < box.length <= _CAPTION and any("caption" in inner.names for inner in box.walk())
+
+
+def _level_of_type(tag: PageTag) -> int:
+    """The level of heading that a short line in large type is, where nothing is marked up as one; 0 if it is none."""
     box = tag.box
-    return (
-        0 < box.length <= _LARGE_LINE
-        and _LARGE.search(box.attributes.get("style", "")) is not None
-        and not (
-            box.images or box.linked or box.prices or any(child.is_block or child.tag == "br" for child in box.children)
-        )
-        and not _SENTENCE_END.search(box.text)
-    )
+    if not 0 < box.length <= _LARGE_LINE or box.images or box.linked or box.prices:
+        return 0
+    while (size := _TYPE.search(box.attributes.get("style", ""))) is None:
+        if len(box.children) != 1 or box.children[0].length != box.length:
+            return 0
+        box = box.children[0]
+    pixels = float(size[1]) * (_POINT if size[2] == "pt" else 1)
+    if any(child.is_block or child.tag == "br" for child in box.children) or _SENTENCE_END.search(box.text):
+        return 0
+    return next((level for least, level in _LARGE if pixels >= least), 0)
 
 
 def _wrap(tag: Tag) -> type[Strong | Em | Sup | Sub] | None:
@@ -624,21 +636,27 @@ def _panel(tag: Tag, soup: BeautifulSoup) -> Tag | None:
 
 
 def _with_header(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
-    """The rows; a first row that alone is bold in every cell, in a table without a header, becomes the header."""
+    """The rows; a first row that alone is bold in every cell, in a table without a header, becomes the header.
+
+    So does a first column that alone is bold in every row.
+    """
 
     def bold(row: tuple[Cell, ...]) -> bool:
         return all(len(cell.inlines) == 1 and isinstance(cell.inlines[0], Strong) for cell in row)
 
+    def bold_first(row: tuple[Cell, ...]) -> bool:
+        return len(row) > 1 and bold(row[:1]) and not bold(row[1:])
+
+    def as_header(cell: Cell) -> Cell:
+        run = cell.inlines[0]
+        return replace(cell, header=True, inlines=run.inlines) if isinstance(run, Strong) else cell
+
+    if len(rows) > 1 and all(bold_first(row) and not any(cell.header for cell in row) for row in rows):
+        return tuple((as_header(row[0]), *row[1:]) for row in rows)
     first, *rest = rows
     if not rest or not bold(first) or any(bold(row) or any(cell.header for cell in row) for row in rest):
         return tuple(rows)
-    header = tuple(
-        replace(cell, header=True, inlines=run.inlines)
-        for cell in first
-        for run in cell.inlines
-        if isinstance(run, Strong)
-    )
-    return (header, *rest)
+    return (tuple(as_header(cell) for cell in first), *rest)
 
 
 def _is_data(tag: PageTag) -> bool:

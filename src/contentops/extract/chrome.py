@@ -167,12 +167,20 @@ def _by_content(box: Box) -> str:
     return "table of contents" if box.tag in ("ul", "ol", "div", "p") and _is_contents(box) else ""
 
 
+def _is_said_twice(box: Box) -> bool:
+    """Whether a word kept from screen readers is what is seen of one that only they are told: "min" after "minuter"."""
+    if box.is_block or box.images or not box.place or not box.own.strip().isalpha():
+        return False
+    before = box.page[box.place - 1]
+    return before is not box.parent and "hidden" in before.traits
+
+
 def _hidden(box: Box, opened: frozenset[str]) -> str:
     attributes = box.attributes
     style = attributes.get("style", "").replace(" ", "").lower()
     hidden = (
         "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
+        or (attributes.get("aria-hidden") == "true" and not _is_said_twice(box))
         or "display:none" in style
         or "visibility:hidden" in style
     )

@@ -80,7 +80,17 @@ def named_author(body: Box, words: Vocabulary) -> str:
             return name
         if not bare and is_name(line, words) and not _is_remote(box):
             bare = line
-    return bare
+    return bare or _signed_below(body, words)
+
+
+def _signed_below(body: Box, words: Vocabulary) -> str:
+    """The name in a line of its own that says whose the text is, with a colon, below the title."""
+    for box in _after(body, _headline(body)):
+        if box.is_block and 0 < box.length <= _NAME and ":" in box.own and not box.linked:
+            name = author_of_line(" ".join(clean(box.text).split()), words)
+            if name and not _is_remote(box):
+                return name
+    return ""
 
 
 def _is_remote(box: Box) -> bool:

@@ -499,8 +499,8 @@ def headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Headings that are only bold paragraphs; and, on a page without any heading, those that have but the shape of one."""
     real = {index: piece.block.level for index, piece in enumerate(pieces) if isinstance(piece.block, Heading)}
     out = list(pieces)
-    for index, piece in enumerate(pieces):
-        if isinstance(piece.block, Paragraph) and _is_bold(piece) and _has_shape(index, pieces):
+    for index, piece in reversed(list(enumerate(pieces))):  # what stands below may have become a heading
+        if isinstance(piece.block, Paragraph) and _is_bold(piece) and _has_shape(index, out):
             above = next((level for place, level in reversed(real.items()) if place < index), 1)
             level = min(6, above + 1)
             out[index] = Piece(Heading(inlines=_unwrapped(piece.block.inlines), level=level), piece.role)
