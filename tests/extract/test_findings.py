@@ -253,6 +253,13 @@ def test_citations_and_references_that_do_not_meet_are_said() -> None:
     assert (finding.text, finding.severity) == ("Lind C. Zink i maten. Näringsråd. 2020.", "note")
 
 
+def test_a_list_of_which_nothing_is_cited_is_one_finding() -> None:
+    body = f"<p>Zink behövs varje dag. {MORE.replace('Den', 'Var')}</p>{REFERENCES}"
+    [finding] = found(body, "source-reference-never-cited")
+
+    assert (finding.severity, finding.text, "none of them" in finding.message) == ("note", "", True)
+
+
 def test_a_reference_list_that_is_missing_altogether_is_said() -> None:
     cited = "<p>Zink behövs för hyn.(1) Det lagras inte. (2,3) Barn behöver mindre.(1)</p>"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from contentops.article.model import Article, Cite, Heading, List, Paragraph, Table
+from contentops.article.model import Article, Cite, Heading, List, Paragraph, Strong, Table, Text
 from contentops.extract import read
 from contentops.extract.plaintext import read_lines
 
@@ -251,3 +251,12 @@ def test_the_breadcrumbs_say_which_line_is_the_title_and_a_table_of_contents_goe
         "Hur mycket behövs?",
         "När blir det för mycket?",
     ]
+
+
+def test_double_stars_are_bold_and_a_line_of_them_is_a_heading() -> None:
+    text = f"# Zink i maten\n\n{PROSE}\n\n**Var finns zink?**\n\n{PROSE} Och **mer** därtill, 2 ** 3."
+    article = read(text).article
+
+    assert [block.text for block in article.blocks if isinstance(block, Heading)] == ["Var finns zink?"]
+    assert [inline for inline in article.all_inlines() if isinstance(inline, Strong)] == [Strong((Text("mer"),))]
+    assert article.blocks[-1].text.endswith("Och mer därtill, 2 ** 3.")

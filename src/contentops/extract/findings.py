@@ -97,18 +97,29 @@ def source_findings(
         )
         for marker, block in dangling
     )
-    found.extend(_never_cited(reference) for reference in article.references if reference.number not in cited)
+    found.extend(_never_cited(article.references, cited))
     return tuple(found)
 
 
-def _never_cited(reference: Reference) -> Finding:
-    return Finding(
-        rule="source-reference-never-cited",
-        severity="note",
-        message=f"Reference {reference.number} is cited nowhere in the text.",
-        text=reference.text,
-        hint="Cite it at the source, or remove it.",
-    )
+def _never_cited(references: Sequence[Reference], cited: frozenset[int]) -> Iterator[Finding]:
+    """The entries that nothing cites; a list of which nothing is cited, as many shops end with, is one finding."""
+    if len(references) > 1 and not cited:
+        yield Finding(
+            rule="source-reference-never-cited",
+            severity="note",
+            message=f"The page lists {len(references)} references, and its text cites none of them.",
+            hint="Add markers at the source where a statement needs its reference.",
+        )
+        return
+    for reference in references:
+        if reference.number not in cited:
+            yield Finding(
+                rule="source-reference-never-cited",
+                severity="note",
+                message=f"Reference {reference.number} is cited nowhere in the text.",
+                text=reference.text,
+                hint="Cite it at the source, or remove it.",
+            )
 
 
 def _unreadable(article: Article, replaced: int) -> Iterator[Finding]:

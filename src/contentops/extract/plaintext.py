@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from contentops.article.model import Cell, Heading, Item, List, Paragraph, Table, Text
+from contentops.article.model import Cell, Heading, Inline, Inlines, Item, List, Paragraph, Strong, Table, Text, normal
 from contentops.extract.pieces import Piece, tidy
 
 _BULLET = re.compile(r"^(?P<indent>\s*)(?P<mark>[•●▪◦‣·○■□►➤✓✔\uf0b7*]|[-–—])\s+(?P<text>\S.*)$")
@@ -19,6 +19,7 @@ _ENTRY = re.compile(r"^\s*[\[(](\d{1,3})[\])]\s+(?=[^\W\d_a-zåäöéæø])")
 """An entry of a reference list in lines: "[3] Ek A. …"."""
 _DIGIT = re.compile(r"\d")
 _MARKED = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>\S.*?)(?:\s+#+)?\s*$")
+_STARRED = re.compile(r"(?<!\*)\*\*(?P<text>[^*\s](?:[^*]*[^*\s])?)\*\*(?!\*)")
 _RULE = re.compile(r"^\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})\s*$")
 _HEADING = 120
 """Characters of a line that may be underlined as a heading, at most."""
@@ -67,13 +68,23 @@ def read_lines(text: str) -> list[Piece]:
             rows.append(cells)
         elif line.mark:
             listed.append(line)
-        elif inlines := tidy((Text(line.text),)):
+        elif inlines := tidy(_bold(line.text)):
             out.append(Piece(Heading(inlines=inlines, level=line.level) if line.level else Paragraph(inlines=inlines)))
     if rows:
         out.append(_table(rows))
     if listed:
         out.append(_list(listed))
     return out
+
+
+def _bold(text: str) -> Inlines:
+    """A line with what stands in double stars in bold, as many write a heading and a word that matters."""
+    out: list[Inline] = []
+    end = 0
+    for found in _STARRED.finditer(text):
+        out.extend((Text(text[end : found.start()]), Strong((Text(found["text"]),))))
+        end = found.end()
+    return normal((*out, Text(text[end:])))
 
 
 def _table(rows: list[list[str]]) -> Piece:
@@ -183,4 +194,4 @@ def _list(listed: list[_Line]) -> Piece:
 
 def _item(line: _Line) -> Item:
     nested = tuple(_item(inner) for inner in line.items)
-    return Item(inlines=tidy((Text(line.text),)), items=nested, ordered=bool(line.items and line.items[0].number))
+    return Item(inlines=tidy(_bold(line.text)), items=nested, ordered=bool(line.items and line.items[0].number))
