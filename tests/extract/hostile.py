@@ -39,6 +39,21 @@ def linked(value: str) -> str:
 NUMBERS = "1 2,5 3–4 10 mg (1,2) 1 000 µg [3] 118(3):181 7 % 2024 1,2,3 5-6 "
 
 PAGES: dict[str, tuple[int, Callable[[int], str | bytes]]] = {
+    # references and markers
+    "a reference of no-break spaces": (
+        40_000,
+        lambda n: article(f"<h2>Referenser</h2><p>1. Ek 2017{chr(160) * n}x</p><p>2. Ek 2018.</p>"),
+    ),
+    "a reference of one number": (40_000, lambda n: article(f"<h2>Referenser</h2><p>{'1' * n}</p><p>2. Ek 2018.</p>")),
+    "a reference of brackets": (
+        40_000,
+        lambda n: article(f"<h2>Referenser</h2><p>1. Ek 2017 https://doi.org/10.1000/a{')' * n}</p><p>2. Ek 2018.</p>"),
+    ),
+    "numbers in raised characters": (
+        40_000,
+        lambda n: article(f"<p>{'¹,² ' * n}</p><h2>Referenser</h2><p>1. Ek 2018.</p>"),
+    ),
+    "doses in bold numbers": (5_000, lambda n: article(f"<p>{'<b>300</b> mg ½ dl ' * n}</p>")),
     # nesting
     "div in div": (5_000, lambda n: nested("div", n)),
     "div in div, never closed": (5_000, lambda n: nested("div", n, closed=False)),
