@@ -164,6 +164,8 @@ class _Reader:
             case "figcaption" if self.out and isinstance(image := self.out[-1].block, Image) and not image.caption:
                 found = replace(image, caption_inlines=tidy(tuple(self.inlines(node))))
                 self.out[-1] = replace(self.out[-1], block=found)
+            case "div" if node.get("role") == "button" and node.get("aria-controls"):
+                self.question(node, node.get_text(" "), _panel(node, self.soup))
             case "div" | "section" if self.is_announced() and (rows := _rows(node)):
                 texts = [tidy(_one_line(tidy(tuple(self.inlines(row))))) for row in rows]
                 self.add(List(items=tuple(Item(inlines=text) for text in texts if text)))
@@ -429,7 +431,7 @@ class _Reader:
                     found.name == "cite"
                     and found.parent is not tag
                     and found.parent is not None
-                    and found.parent.name not in ("footer", "p")
+                    and found.parent.name not in ("footer", "p", "div")
                 )
             ):
                 whole = " ".join(found.get_text(" ").split())
