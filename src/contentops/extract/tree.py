@@ -34,6 +34,12 @@ _OF_AN_ARTICLE = (
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
+_ROLES = {
+    "list": "ul", "listitem": "li", "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th",
+    "rowheader": "th", "cell": "td",
+}  # fmt: skip
+_ROLE_BEARERS = frozenset(["div", "span"])
+
 PROSE = 60
 """Characters from which the text of one block counts as prose: menus, labels and product names are shorter."""
 
@@ -180,6 +186,15 @@ def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     return _box(body, [], words, 1)
 
 
+def _tag_of_role(attributes: dict[str, str]) -> str:
+    """The element that a box says to be by its role; "" for a role that is none of a text's."""
+    role = attributes["role"].strip().lower()
+    if role == "heading":
+        level = attributes.get("aria-level", "").strip()
+        return f"h{level}" if level in ("1", "2", "3", "4", "5", "6") else "h2"
+    return _ROLES.get(role, "")
+
+
 def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every element
     node: LexborNode, page: list[Box], words: Vocabulary, depth: int
 ) -> Box:
@@ -191,6 +206,8 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
     attributes: dict[str, str] = node.attributes  # type: ignore[assignment]  # None for an empty one until the next line
     if attributes and None in attributes.values():
         attributes = {name: value or "" for name, value in attributes.items()}
+    if tag in _ROLE_BEARERS and "role" in attributes:
+        tag = _tag_of_role(attributes) or tag
     content: list[Box | str] = []
     children: list[Box] = []
     own = ""
