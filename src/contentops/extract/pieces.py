@@ -41,7 +41,7 @@ class Piece:
     role: Role = ""
     first: int = 1
     step: int = 1
-    _text: list[str] = field(default_factory=list, repr=False, compare=False)
+    _text: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
