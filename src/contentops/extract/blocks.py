@@ -7,7 +7,7 @@ becomes paragraphs, boxes without a meaning of their own are looked through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -37,7 +37,7 @@ from contentops.article.model import (
     plain,
 )
 from contentops.extract.pieces import Piece, Role, lines, tidy
-from contentops.extract.soup import PageTag, soup_of
+from contentops.extract.soup import CAPTION, FOLDS, PageTag, soup_of
 from contentops.extract.tree import BLOCK_TAGS, HEADINGS, Box
 from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
@@ -48,7 +48,6 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _ITALIC = re.compile(r"font-style\s*:\s*italic")
 _TINY = 50
 """Pixels below which an image is an icon or a tracker."""
-_CAPTION = 200
 _SOURCE = 100
 _LONGEST_HEADING = 220
 _CELL = 600
@@ -68,7 +67,6 @@ _LARGE = ((24.0, 2), (18.0, 3))
 _LARGE_LINE = 100
 _SENTENCE_END = re.compile(r"[.!…:;,]\W*$")
 _BUTTON = frozenset(["button"])
-_FOLDS = frozenset(["button", "details"])
 _SECTIONS = HEADINGS - {"h1"}
 _LISTS = frozenset(["ul", "ol"])
 _HEADS = frozenset(["th", "caption", "thead"])
@@ -79,9 +77,8 @@ _NO_CAPTION = frozenset(["a", "button", "h2", "h3", "ul"])
 _SOURCE_DASH = re.compile(r"^\s*[–—―-]\s*")
 
 
-def read_blocks(parts: Iterable[Box], base: str | None, words: Vocabulary) -> list[Piece]:
+def read_blocks(parts: Sequence[Box], base: str | None, words: Vocabulary) -> list[Piece]:
     """The blocks of the parts of a page, in reading order; addresses absolute by ``base``."""
-    parts = list(parts)
     has_headings = any(part.holds(_SECTIONS) for part in parts)
     soup = soup_of(parts)
     reader = _Reader(soup, base, words, has_headings=has_headings)
@@ -494,7 +491,7 @@ class _Reader:
 
 def _is_accordion(tag: PageTag) -> bool:
     """Whether the items of a list are parts that fold open, each with its title."""
-    return tag.box.holds(_FOLDS) and any(child.tag == "li" and child.holds(_FOLDS) for child in tag.box.children)
+    return tag.box.holds(FOLDS) and any(child.tag == "li" and child.holds(FOLDS) for child in tag.box.children)
 
 
 def _outermost(tag: Tag, wanted: frozenset[str]) -> list[Tag]:
@@ -532,7 +529,7 @@ def _rows(tag: PageTag) -> list[Tag]:
 
 def _caption(tag: PageTag) -> Tag | None:
     """The caption in a box that holds one picture and, after it, one short line: a figure without the name of one."""
-    if tag.box.images != 1 or not 0 < tag.box.length <= _CAPTION:
+    if tag.box.images != 1 or not 0 < tag.box.length <= CAPTION:
         return None
     parts = [child for child in tag.contents if isinstance(child, PageTag) and (child.box.length or child.box.images)]
     if len(parts) != len(("picture", "line")):
@@ -550,7 +547,7 @@ def _caption(tag: PageTag) -> Tag | None:
 
 def _is_framed(box: Box) -> bool:
     """Whether a paragraph is one picture with its caption, in frames of an editor that are called so."""
-    return box.images == 1 and 0 < box.length <= _CAPTION and any("caption" in inner.names for inner in box.walk())
+    return box.images == 1 and 0 < box.length <= CAPTION and any("caption" in inner.names for inner in box.walk())
 
 
 def _level_of_type(tag: PageTag) -> int:

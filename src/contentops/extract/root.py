@@ -8,6 +8,8 @@ when it holds enough of the prose that the best-scoring block holds. What belong
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from contentops.errors import NoArticle
 from contentops.extract.tree import HEADINGS, PROSE, Box
 from contentops.extract.vocabulary import Vocabulary, key
@@ -32,12 +34,7 @@ def find_parts(body: Box, words: Vocabulary, why: list[str]) -> list[Box]:
     scored = _best_scoring(body)
     if scored is None:
         raise _no_article()
-    cascade = {
-        "named as an article's body": _bodies(body),
-        "the <article> with the most text": _largest(body, "article"),
-        "the <main> of the page": _largest(body, "main"),
-    }
-    for reason, candidates in cascade.items():
+    for reason, candidates in _candidates(body):
         found = [box for box in candidates if box.link_density < _LINKED]
         prose = sum(box.prose for box in found)
         if found and prose >= max(_LEAST, _ENOUGH * scored.prose):
@@ -47,6 +44,13 @@ def find_parts(body: Box, words: Vocabulary, why: list[str]) -> list[Box]:
         raise _no_article()
     why.append("the element that reads most like running text")
     return _with_what_stands_beside([scored], words)
+
+
+def _candidates(body: Box) -> Iterator[tuple[str, list[Box]]]:
+    """The elements that say that they hold an article, the most certain first, each with how; looked for when asked."""
+    yield "named as an article's body", _bodies(body)
+    yield "the <article> with the most text", _largest(body, "article")
+    yield "the <main> of the page", _largest(body, "main")
 
 
 def _no_article() -> NoArticle:

@@ -21,10 +21,11 @@ from contentops.ingest.charset import clean
 _SKIPPED = frozenset(["form", "input", "nav", "meta", "link", "wbr"])
 _MEANING = frozenset(["a", "b", "strong", "i", "em", "sup", "sub", "q", "cite", "img", "br", "button"])
 _BOXES = frozenset(["div", "section", "article", "main"])
-_FOLDS = frozenset(["button", "details"])
+FOLDS = frozenset(["button", "details"])
+"""What a part of the text folds open by."""
 _MEANT_EMPTY = frozenset(["td", "th", "hr", "tr", "li"])
 _SAYING: frozenset[Trait] = frozenset(["collapsed", "references"])
-_CAPTIONED = 200
+CAPTION = 200
 """Characters beside a picture that may be its caption."""
 _STYLED = frozenset(["span", "font"])
 _STYLE = re.compile(r"font-(?:weight|style)\s*:")
@@ -59,7 +60,7 @@ class _Builder(TreeBuilder):
 
     def feed(self, _: Any) -> None:  # noqa: ANN401
         self._after_block = True
-        self._folds = any(part.holds(_FOLDS) for part in self._parts)
+        self._folds = any(part.holds(FOLDS) for part in self._parts)
         while self._parts:  # not held on to: Beautiful Soup and its builder know each other
             self._element(self._parts.pop(0))
 
@@ -87,7 +88,7 @@ class _Builder(TreeBuilder):
         """Whether a box says nothing but that its blocks stand in it; each of the others is read as something."""
         if box.tag not in _BOXES or self._folds or box.is_lead or not _SAYING.isdisjoint(box.traits):
             return False
-        if (box.images == 1 and box.length <= _CAPTIONED) or "itemtype" in box.attributes or box.own.strip():
+        if (box.images == 1 and box.length <= CAPTION) or "itemtype" in box.attributes or box.own.strip():
             return False
         children = box.children
         return all(child.tag in BLOCK_TAGS for child in children) and not (

@@ -158,15 +158,22 @@ def _sealed(node: LexborNode, page: list[Box]) -> Box | None:
     text = node.text(separator="\n")
     if any(len(line) >= PROSE for line in text.split("\n")) or node.css_first(_OF_AN_ARTICLE) is not None:
         return None
-    attributes = {name: value or "" for name, value in node.attributes.items()}
     length = len(text.strip())
     place = len(page)
     box = Box(
-        node, node.tag or "", attributes, page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
+        node, node.tag or "", _attributes(node), page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
         is_block=True,
     )  # fmt: skip
     page.append(box)
     return box
+
+
+def _attributes(node: LexborNode) -> dict[str, str]:
+    """The attributes of an element, those without a value as ""."""
+    found = node.attributes
+    if None in found.values():
+        return {name: value or "" for name, value in found.items()}
+    return found  # type: ignore[return-value]  # no value is None
 
 
 _PLACEHOLDER: Box = None  # type: ignore[assignment]  # keeps the place of an element until what it holds was counted
@@ -203,9 +210,7 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
     place = len(page)
     page.append(_PLACEHOLDER)
     tag = node.tag or ""
-    attributes: dict[str, str] = node.attributes  # type: ignore[assignment]  # None for an empty one until the next line
-    if attributes and None in attributes.values():
-        attributes = {name: value or "" for name, value in attributes.items()}
+    attributes = _attributes(node)
     if tag in _ROLE_BEARERS and "role" in attributes:
         tag = _tag_of_role(attributes) or tag
     content: list[Box | str] = []
