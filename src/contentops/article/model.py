@@ -236,7 +236,7 @@ class List:
     @property
     def text(self) -> str:
         """All items, one a line, nested ones after their parent."""
-        return "\n".join(item.text for item in walk_items(self.items))
+        return "\n".join(plain(item.inlines) for item in walk_items(self.items))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +274,8 @@ class Table:
     @property
     def text(self) -> str:
         """Caption, then rows, one a line, cells apart by tabs."""
-        rows = ("\t".join(cell.text for cell in row) for row in self.rows)
-        return "\n".join(line for line in (self.caption, *rows) if line)
+        rows = ("\t".join(plain(cell.inlines) for cell in row) for row in self.rows)
+        return "\n".join(line for line in (plain(self.caption_inlines), *rows) if line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contentops.extract.tree import HEADINGS, PROSE, Box
+from contentops.extract.tree import HEADINGS, PROSE, Box, is_named_body
 from contentops.extract.vocabulary import Trait, Vocabulary, key
 
 _DEAR = 0.25
@@ -52,6 +52,8 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
+_OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
+"""Attributes in which a button names what it opens."""
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
 _OF_THE_TEXT: frozenset[Trait] = frozenset(["body", "lead", "references"])
@@ -117,12 +119,13 @@ def place(box: Box) -> str:
 
 def _opened_by_buttons(body: Box) -> frozenset[str]:
     """Ids of what a button or link in the page opens: hidden at first, and yet part of what a reader can read."""
-    found = set()
-    for box in body.walk():
-        for name in ("aria-controls", "data-target", "data-bs-target"):
-            if value := box.attributes.get(name):
-                found.add(value.lstrip("#"))
-    return frozenset(found)
+    return frozenset(
+        value.lstrip("#")
+        for box in body.walk()
+        if not _OPENERS.isdisjoint(box.attributes)
+        for name, value in box.attributes.items()
+        if name in _OPENERS and value
+    )
 
 
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
@@ -177,13 +180,12 @@ def _is_said_twice(box: Box) -> bool:
 
 def _hidden(box: Box, opened: frozenset[str]) -> str:
     attributes = box.attributes
-    style = attributes.get("style", "").replace(" ", "").lower()
-    hidden = (
-        "hidden" in attributes
-        or (attributes.get("aria-hidden") == "true" and not _is_said_twice(box))
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
+    if not attributes:
+        return ""
+    hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and not _is_said_twice(box))
+    if not hidden and "style" in attributes:
+        style = attributes["style"].replace(" ", "").lower()
+        hidden = "display:none" in style or "visibility:hidden" in style
     hidden = hidden or ("hidden" in box.traits and box.prose == 0)
     if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
         return ""
@@ -213,7 +215,7 @@ def _nearest(box: Box, levels: int) -> list[Box]:
 def _opens_text(box: Box, words: Vocabulary) -> bool:
     """Whether a button opens a part of the text: a question, a folded section, the reference list."""
     text = box.own.strip() or box.text
-    opens = any(name in box.attributes for name in ("aria-controls", "aria-expanded", "data-target", "data-bs-target"))
+    opens = "aria-expanded" in box.attributes or not _OPENERS.isdisjoint(box.attributes)
     folded = box.parent is not None and (
         box.parent.tag in HEADINGS or "collapsed" in box.traits or "collapsed" in box.parent.traits
     )
@@ -263,16 +265,14 @@ def _is_announced(box: Box, words: Vocabulary) -> bool:
 
 
 def _holds_the_article(box: Box) -> bool:
-    return any(
-        inner.tag == "h1" or inner.attributes.get("itemprop") == "articleBody" or "body" in inner.traits
-        for inner in box.walk()
-        if inner is not box
-    )
+    return any(inner.tag == "h1" or (inner.prose and is_named_body(inner)) for inner in box.walk() if inner is not box)
 
 
 def _is_contents(box: Box) -> bool:
+    if box.prose or box.linked <= _MOSTLY_LINKS * box.length:
+        return False
     links = [inner for inner in box.walk() if inner.tag == "a"]
-    if len(links) <= 1 or box.link_density <= _MOSTLY_LINKS or box.prose:
+    if len(links) <= 1:
         return False
     # Citation anchors are links within the page too, but of a number.
     return all(link.attributes.get("href", "").startswith("#") and link.length > _MARKER for link in links)

@@ -60,12 +60,16 @@ def tidy(inlines: Inlines) -> Inlines:
     A no-break space is kept where it stands between words; a break at an edge is none.
     """
     if len(inlines) == 1 and isinstance(only := inlines[0], Text):
-        text = _SPACE.sub(" ", only.text).strip(" \u00a0")
+        text = _single_spaced(only.text).strip(" \u00a0")
         return (Text(text),) if text else ()
     out = _collapse(inlines, _State())
     _trim(out, left=True)
     _trim(out, left=False)
     return tuple(out)
+
+
+def _single_spaced(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)  # no line's end is printable
 
 
 @dataclass(slots=True)
@@ -78,7 +82,7 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
     out: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):
-            text = _SPACE.sub(" ", inline.text)
+            text = _single_spaced(inline.text)
             if state.space:
                 text = text.lstrip(" ")
             if text:

@@ -81,22 +81,20 @@ class Box:
     _called: Called | None = None
 
     @property
-    def called(self) -> Called:
-        """Names and traits, looked up when somebody asks: most elements of a menu go with it."""
-        if self._called is None:
-            attributes = self.attributes
-            self._called = called(attributes.get("class", ""), attributes.get("id", "")) if attributes else _UNNAMED
-        return self._called
-
-    @property
     def names(self) -> str:
         """Classes and id, as :func:`contentops.extract.vocabulary.called` spells them."""
-        return self.called.names
+        return (self._called or self._look_up()).names
 
     @property
     def traits(self) -> frozenset[Trait]:
         """What these names say of the element."""
-        return self.called.traits
+        return (self._called or self._look_up()).traits
+
+    def _look_up(self) -> Called:
+        """Names and traits, looked up when somebody asks: most elements of a menu go with it."""
+        attributes = self.attributes
+        self._called = found = called(attributes.get("class", ""), attributes.get("id", "")) if attributes else _UNNAMED
+        return found
 
     @property
     def link_density(self) -> float:
@@ -176,6 +174,13 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return found  # type: ignore[return-value]  # no value is None
 
 
+def is_named_body(box: Box) -> bool:
+    """Whether an element says that it holds an article's text, by its microdata or by its names."""
+    if "articlebody" in box.attributes.get("itemprop", "").casefold():
+        return True
+    return box.tag in ("div", "section", "article", "td", "main") and "body" in box.traits
+
+
 _PLACEHOLDER: Box = None  # type: ignore[assignment]  # keeps the place of an element until what it holds was counted
 
 
@@ -226,7 +231,7 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
             if stripped := text.strip():
                 length += len(stripped)
                 own += text
-                if len(stripped) <= _PRICE_LENGTH and words.price.fullmatch(stripped):
+                if len(stripped) <= _PRICE_LENGTH and not stripped.isalpha() and words.price.fullmatch(stripped):
                     prices += 1
             elif text:
                 own += " "

@@ -24,7 +24,7 @@ class Vocabulary:
     ``boxes`` are titles of recommendations, ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are
     headings after which no article goes on, ``contents`` are titles of tables of contents. ``update`` begins a line with
     the date of a change, not of publication; ``link_words`` are links of the reference list that say nothing but "link";
-    ``citation_labels`` stand before the number of a citation in brackets.
+    ``citation_labels`` stand before the number of a citation in brackets; ``byline_label`` is how a ``byline`` begins.
     """
 
     lines: frozenset[str]
@@ -39,6 +39,7 @@ class Vocabulary:
     asides: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
+    byline_label: re.Pattern[str]
     category_label: re.Pattern[str]
     tag_label: re.Pattern[str]
     update: re.Pattern[str]
@@ -129,6 +130,7 @@ def vocabulary(locale: str) -> Vocabulary:
         tails=whole("tails"),
         asides=whole("asides"),
         price=whole("prices"),
+        byline_label=re.compile(bylines, re.IGNORECASE),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),
         category_label=re.compile(rf"(?:{'|'.join(together('category_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
         tag_label=re.compile(rf"(?:{'|'.join(together('tag_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
@@ -227,11 +229,14 @@ def _traits(written: str) -> frozenset[Trait]:
     """The traits of one class: of every run of its words that is an entry."""
     marks = _marks()
     words = _WORD.findall(written)
+    firsts, heads = marks.firsts, marks.heads
+    if firsts.isdisjoint(words) and heads.isdisjoint([word[:_HEAD] for word in words]):
+        return _NOTHING
     name = "-".join(words)
     found: set[Trait] = set(marks.whole.get(name, _NOTHING))
     place = 0
     for start, first in enumerate(words):
-        if first in marks.firsts:
+        if first in firsts:
             run = ""
             for word in words[start : start + marks.words]:
                 run = f"{run}-{word}" if run else word
@@ -240,7 +245,7 @@ def _traits(written: str) -> frozenset[Trait]:
                 found |= marks.anywhere.get(run, _NOTHING)
                 if not start:
                     found |= marks.opening.get(run, _NOTHING)
-        if name.startswith(marks.stem_starts, place):
+        if (first in firsts or first[:_HEAD] in heads) and name.startswith(marks.stem_starts, place):
             for stem, traits in marks.stems.items():
                 if name.startswith(stem, place):
                     found |= traits
