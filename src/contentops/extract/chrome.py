@@ -52,6 +52,7 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
+_TEXT = frozenset(["p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody"])
 _OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
 """Attributes in which a button names what it opens."""
 _TITLE_TAG = frozenset({"h1"})
@@ -99,7 +100,7 @@ def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None
     for child in tuple(box.children):
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
-        elif not ("chrome" in child.traits and _is_announced(child, words)):
+        elif child.children and not ("chrome" in child.traits and _is_announced(child, words)):
             _each(child, words, budget, cuts)
 
 
@@ -108,7 +109,7 @@ def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
     if box.kept:
         return
     if box.length or box.images:
-        cuts.append(Cut(reason, box.text[:SHOWN], place(box), box.length))
+        cuts.append(Cut(reason, box.beginning(SHOWN), place(box), box.length))
     box.remove()
 
 
@@ -130,10 +131,13 @@ def _opened_by_buttons(body: Box) -> frozenset[str]:
 
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     """Why an element is none of the article; "" where it may be."""
-    if box.tag in _WIDE and box.tag != "article":
+    tag = box.tag
+    if tag in _WIDE and tag != "article":
         return ""
+    if tag in _TEXT and not (box.attributes or box.linked or box.images or box.prices):
+        return ""  # as most of an article
     cost = box.prose / budget.total
-    if box.tag == "button":
+    if tag == "button":
         return "" if _opens_text(box, words) else "<button>"
     if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget.opened)):
         return reason
@@ -285,8 +289,11 @@ def _titles(body: Box) -> list[tuple[Box, str]]:
     """Elements that hold nothing but a short text of their own, outermost first, each with the key of its text."""
     found = []
     for box in body.walk():
-        short = 0 < box.length <= _TITLE_LENGTH and not any(inner.is_block and inner.length for inner in box.children)
-        if short and (box.is_block or box.tag in ("span", "strong", "b")):
+        if (
+            0 < box.length <= _TITLE_LENGTH
+            and (box.is_block or box.tag in ("span", "strong", "b"))
+            and not any(inner.is_block and inner.length for inner in box.children)
+        ):
             found.append((box, key(box.text if box.children else box.own)))
     return found
 

@@ -106,6 +106,18 @@ class Box:
         """All characters, in one line."""
         return " ".join(self.node.text(separator=" ").split())
 
+    def beginning(self, characters: int) -> str:
+        """So many characters of :attr:`text` at most."""
+        if self.length <= characters:
+            return self.text[:characters]
+        said = ""
+        for node in self.node.traverse(include_text=True):
+            if node.is_text_node and len(said := f"{said} {node.text_content}") > characters:
+                said = " ".join(said.split())
+                if len(said) >= characters:
+                    break
+        return " ".join(said.split())[:characters]
+
     def walk(self) -> list[Box]:
         """This element and all below it that are not cut, in the order of the page."""
         return [box for box in self.page[self.place : self.end] if not box.cut]
@@ -176,7 +188,10 @@ def _attributes(node: LexborNode) -> dict[str, str]:
 
 def is_named_body(box: Box) -> bool:
     """Whether an element says that it holds an article's text, by its microdata or by its names."""
-    if "articlebody" in box.attributes.get("itemprop", "").casefold():
+    attributes = box.attributes
+    if not attributes:
+        return False
+    if "itemprop" in attributes and "articlebody" in attributes["itemprop"].casefold():
         return True
     return box.tag in ("div", "section", "article", "td", "main") and "body" in box.traits
 
@@ -215,7 +230,9 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
     place = len(page)
     page.append(_PLACEHOLDER)
     tag = node.tag or ""
-    attributes = _attributes(node)
+    attributes: dict[str, str] = node.attributes  # type: ignore[assignment]  # no value is None, after the next line
+    if None in attributes.values():
+        attributes = _attributes(node)
     if tag in _ROLE_BEARERS and "role" in attributes:
         tag = _tag_of_role(attributes) or tag
     content: list[Box | str] = []

@@ -230,8 +230,6 @@ def _traits(written: str) -> frozenset[Trait]:
     marks = _marks()
     words = _WORD.findall(written)
     firsts, heads = marks.firsts, marks.heads
-    if firsts.isdisjoint(words) and heads.isdisjoint([word[:_HEAD] for word in words]):
-        return _NOTHING
     name = "-".join(words)
     found: set[Trait] = set(marks.whole.get(name, _NOTHING))
     place = 0
