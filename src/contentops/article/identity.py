@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from contentops.article.model import Article, Block, Heading, Item, List, Paragraph, Question, Table, plain
+from contentops.article.model import Article, Block, Heading, Image, Item, List, Paragraph, Question, plain
 
 _SIMILAR = 50.0
 """rapidfuzz ratio (0 to 100) from which a block that was edited and moved counts as the same block; between the same
@@ -170,10 +170,10 @@ def _words(node: Node) -> str:
             return "\n".join((said, *(_words(item) for item in node.items))) if node.items else said
         case Paragraph() | Heading():
             return plain(node.inlines)
-        case Table():
-            return str(node.text)
+        case Image():
+            return f"{node.src}{plain(node.caption_inlines)}{node.alt}"
         case _:
-            return f"{getattr(node, 'src', '')}{node.text}{getattr(node, 'alt', '')}"
+            return str(node.text)
 
 
 def _fresh(node: Node, taken: dict[str, int]) -> str:

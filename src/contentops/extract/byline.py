@@ -76,9 +76,6 @@ def is_name(line: str, words: Vocabulary) -> bool:
 
 def is_byline_of(line: str, author: str) -> bool:
     """Whether a short line is nothing but the author's name, with or without "av" before it."""
-    line = " ".join(line.split()).strip(" .,|–-")
-    return (
-        bool(author)
-        and len(line) <= len(author) + 20
-        and re.search(rf"(^|\s){re.escape(author)}$", line, re.IGNORECASE) is not None
-    )
+    line = " ".join(line.split()).strip(" .,|–-").casefold()
+    name = author.casefold()
+    return bool(name) and len(line) <= len(name) + 20 and f" {line}".endswith(f" {name}")

@@ -255,14 +255,17 @@ def _is_announced(box: Box, words: Vocabulary) -> bool:
 
     A row of cards, of share links or of things to press is none.
     """
-    siblings = box.parent.children if box.parent is not None else []
-    before = [sibling for sibling in siblings[: siblings.index(box)] if not sibling.cut and sibling.length]
-    if not before or box.prices or box.images or box.length > _ANNOUNCED or box.holds(_PRESSED):
+    if box.prices or box.images or not 0 < box.length <= _ANNOUNCED or box.parent is None:
         return False
-    line = before[-1].text
+    siblings = box.parent.children
+    before = next((one for one in reversed(siblings[: siblings.index(box)]) if not one.cut and one.length), None)
+    if before is None or not before.is_block or box.holds(_PRESSED):
+        return False
+    line = before.text
+    if not line.endswith(":"):
+        return False
     folded = key(line.rsplit(". ", 1)[-1])
-    shops = folded in words.lines or folded in words.boxes or words.asides.match(line) or words.tails.fullmatch(folded)
-    if not line.endswith(":") or not before[-1].is_block or shops:
+    if folded in words.lines or folded in words.boxes or words.asides.match(line) or words.tails.fullmatch(folded):
         return False
     entries = [inner for inner in box.walk() if inner.is_block and inner.own.strip()]
     return len(entries) > 1 and not any(key(inner.text) in words.lines for inner in box.walk() if inner.length)

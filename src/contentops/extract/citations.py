@@ -82,7 +82,8 @@ class Citations:
 
     def tie(self, inlines: Inlines) -> Inlines:
         """The inlines with their citation markers as :class:`Cite`. Links inside the page that are none lose their link."""
-        return normal(self._merged(self._tie(inlines, _Before())))
+        tied = self._tie(inlines, _Before())
+        return normal(self._merged(tied) if any(isinstance(inline, Cite) for inline in tied) else tied)
 
     def _tie(self, inlines: Inlines, before: _Before) -> list[Inline]:
         out: list[Inline] = []

@@ -21,6 +21,7 @@ from contentops.article.model import (
     Sup,
     Text,
     plain,
+    text_of,
     walk_inlines,
 )
 
@@ -49,7 +50,7 @@ class Piece:
         if not self._text:
             block = self.block
             self._text.append(
-                plain(block.inlines, cites=True) if isinstance(block, Heading | Paragraph) else block.text
+                plain(block.inlines, cites=True) if isinstance(block, Heading | Paragraph) else text_of(block)
             )
         return self._text[0]
 
@@ -142,7 +143,10 @@ def _trim(out: list[Inline], *, left: bool) -> None:
 
 def lines(inlines: Inlines) -> list[Inlines]:
     """The inlines cut at their breaks, each line tidied; empty lines stay as ``()``. Breaks inside a wrap cut it too."""
-    if not any(isinstance(inline, Break) or (isinstance(inline, Pair) and _breaks(inline)) for inline in inlines):
+    for inline in inlines:
+        if not isinstance(inline, Text) and _breaks(inline):
+            break
+    else:
         return [tidy(inlines)]
     out: list[list[Inline]] = [[]]
     for inline in inlines:
@@ -166,7 +170,9 @@ def lines(inlines: Inlines) -> list[Inlines]:
 
 
 def _breaks(inline: Inline) -> bool:
-    return any(isinstance(inner, Break) for inner in walk_inlines((inline,)))
+    if isinstance(inline, Pair):
+        return any(_breaks(inner) for inner in inline.inlines if not isinstance(inner, Text))
+    return isinstance(inline, Break)
 
 
 def link_density(inlines: Inlines) -> float:

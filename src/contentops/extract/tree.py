@@ -246,9 +246,10 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
             text = child.text_content or ""
             content.append(text)
             if stripped := text.strip():
-                length += len(stripped)
+                characters = len(stripped)
+                length += characters
                 own += text
-                if len(stripped) <= _PRICE_LENGTH and not stripped.isalpha() and words.price.fullmatch(stripped):
+                if characters <= _PRICE_LENGTH and not stripped.isalpha() and words.price.fullmatch(stripped):
                     prices += 1
             elif text:
                 own += " "
@@ -280,11 +281,10 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
         # A line of a menu is short; several of them in one block do not make prose.
         said = sum(len(line) for line in (part.strip() for part in own.split("\n")) if len(line) >= PROSE)
         prose += max(0, said - own_linked)
-    box = Box(
+    page[place] = box = Box(
         node, tag, attributes, page, place, len(page), content, children, own, length, linked, prose,
         prices, images, is_block,
     )  # fmt: skip
     for inner in children:
         inner.parent = box
-    page[place] = box
     return box
