@@ -52,7 +52,9 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
-_TEXT = frozenset(["p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody"])
+_TEXT = frozenset(
+    ["p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody"]
+)
 _OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
 """Attributes in which a button names what it opens."""
 _TITLE_TAG = frozenset({"h1"})
