@@ -33,6 +33,8 @@ _OF_AN_ARTICLE = (
     "[class*=categ], [class*=author], [class*=byline], [class*=date]"
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
+"""Attributes in which a button names what it opens."""
 
 _ROLES = {
     "list": "ul", "listitem": "li", "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th",
