@@ -328,3 +328,18 @@ def test_a_refusal_says_what_was_cut() -> None:
 
     assert ("<nav>", "Hem") in [(cut.reason, cut.text) for cut in refused.value.cuts]
     assert refused.value.named("a.html").cuts == refused.value.cuts  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("picture", "shown"),
+    [
+        ("<span><img src='data:,' alt='Frön'><noscript><img src='/f.jpg' alt='Frön'></noscript></span>", ["f.jpg"]),
+        ("<noscript><img src='/f.jpg' alt='Frön'></noscript>", ["f.jpg"]),
+        ("<img src='data:,' data-src='/stor.jpg'><noscript><img src='/liten.jpg'></noscript>", ["stor.jpg"]),
+        ("<noscript><img width=1 height=1 src='https://matare.example/tr?id=1'></noscript>", []),
+    ],
+)
+def test_a_picture_for_readers_without_scripts_is_read_where_there_is_no_other(picture: str, shown: list[str]) -> None:
+    got = article(f"<p>{PROSE}</p><p>{picture}</p>")
+
+    assert [block.src.rpartition("/")[2] for block in got.blocks if isinstance(block, Image)] == shown

@@ -34,7 +34,7 @@ from contentops.article.model import (
     Text,
     plain,
 )
-from contentops.extract.addresses import absolute, split
+from contentops.extract.addresses import absolute, of_picture, split
 from contentops.extract.pieces import Piece, Role, lines, tidy
 from contentops.extract.soup import CAPTION, FOLDS, PageTag, soup_of
 from contentops.extract.tree import BLOCK_TAGS, HEADINGS, OPENERS, Box
@@ -396,7 +396,7 @@ class _Reader:
                 self.image(image, caption)
 
     def image(self, tag: Tag, caption: Inlines) -> None:
-        if id(tag) in self.done or _is_emoji(tag):
+        if id(tag) in self.done or _is_emoji(tag) or not isinstance(tag, PageTag):
             return
         self.done.add(id(tag))
         address = self.absolute(_image_address(tag))
@@ -698,11 +698,5 @@ def _pixels(value: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _image_address(tag: Tag) -> str:
-    for name in ("src", "data-src", "data-lazy-src", "data-original", "data-srcset", "srcset"):
-        value = str(tag.get(name) or "").strip()
-        if name.endswith("srcset"):
-            value = value.split(",")[-1].strip().split(" ")[0]
-        if value and not value.startswith("data:"):
-            return value
-    return ""
+def _image_address(tag: PageTag) -> str:
+    return next((value for value in of_picture(tag.box.attributes) if value and not value.startswith("data:")), "")

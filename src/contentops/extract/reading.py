@@ -166,7 +166,7 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
         body.release()
 
 
-def _from_boxes(  # noqa: PLR0913 - what was read of the page before, and a list of its cuts to go on with
+def _from_boxes(
     body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, replaced: int, cuts: list[Cut]
 ) -> Extraction:
     headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
