@@ -54,7 +54,7 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     stopped = r"(?:\d{2,3}(?:\.\d{3}){1,4}|\d(?:\.\d{3}){2,4})(?:,\d+)?|" if _groups_by_stop(speech.locale) else ""
     grouped = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:,\d+)?"
     fraction = rf"(?:\d{{1,3}}[{_SPACES}]?)?[½¼¾]|(?:\d{{1,3}}[{_SPACES}])?\d/[248](?!\d)"
-    number = rf"(?:{fraction}|{stopped}{grouped}|0,\d+|\d+,(?!\d\d0(?!\d))\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
+    number = rf"(?:{fraction}|{stopped}{grouped}|0,\d+|\d+,(?!\d\d0(?!\d))\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)(?!\d)"
     # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand. But a dose may close up to a sign of
     # multiplication, 2x500 mg, or to a slash behind a word, 840 kJ/200 kcal.
     begins = r"(?=[\d½¼¾])(?:(?<![\w.,/'’:·*½¼¾])|(?<=\d[xX*])|(?<=[^\W\d_]/))(?<![^\W\d_]-)(?!0\d)"
