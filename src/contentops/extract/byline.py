@@ -27,11 +27,12 @@ def author_of_line(line: str, words: Vocabulary) -> str:
     A name is two to five words with capitals; one word alone is taken only after a colon ("Text: Anna"), for a sentence
     too may begin with "Av". A date around it and what somebody is by profession ("dietist Anna Ek") are no part of it.
     """
+    line = line.strip()
+    if not (words.byline_label.match(line) or _DATE_FIRST.match(line) or _DATE_BEFORE.match(line)):
+        return ""  # as nearly every line
     line = " ".join(line.split())
     if len(line) > _LONGEST:
         return ""
-    if not (words.byline_label.match(line) or _DATE_FIRST.match(line) or _DATE_BEFORE.match(line)):
-        return ""  # as nearly every line
     line = _DATE_FIRST.sub("", line)
     for shape in dict.fromkeys((words.credit.split(line, maxsplit=1)[0], line, _undated(line))):
         if (match := words.byline.match(shape)) and (name := _name(match, shape, words)):

@@ -477,7 +477,9 @@ def _quantified(inlines: Inlines, locale: str) -> Inlines:
 
 def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
-        case Heading() | Paragraph() | Quote():
+        case Paragraph():
+            return Paragraph(inlines=change(block.inlines))
+        case Heading() | Quote():
             inlines = change(block.inlines)
             return block if inlines is block.inlines else replace(block, inlines=inlines)
         case List():

@@ -73,6 +73,10 @@ class Called(NamedTuple):
     traits: frozenset[Trait]
 
 
+_EDGES = " :.!…-–—*»›→>"
+_FIRST = re.compile(rf"[^\s{re.escape(_EDGES)}]")
+
+
 def key(text: str) -> str:
     """A line in the form in which vocabularies are compared: folded, single spaces, no closing punctuation."""
     return _key(text) if len(text) <= _LONGEST_LINE else _folded(text)
@@ -83,12 +87,11 @@ _LONGEST_LINE = 120
 
 
 def is_key_of(text: str, folded: str) -> bool:
-    """Whether ``folded`` is the key of a text; most texts show by their length or their first words that it is not."""
-    return (
-        abs(len(text) - len(folded)) <= _LONGEST_LINE
-        and folded.partition(" ")[0] in text.casefold()
-        and key(text) == folded
-    )
+    """Whether ``folded`` is the key of a text; most texts show by their length or their first letter that it is not."""
+    if abs(len(text) - len(folded)) > _LONGEST_LINE:
+        return False
+    first = _FIRST.search(text)
+    return (first[0].casefold()[:1] if first else "") == folded[:1] and key(text) == folded
 
 
 @functools.lru_cache(maxsize=8_192)
@@ -97,7 +100,7 @@ def _key(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" :.!…-–—*»›→>")
+    return " ".join(text.casefold().split()).strip(_EDGES)
 
 
 @functools.cache
