@@ -37,6 +37,7 @@ from contentops.extract import structure
 from contentops.extract.blocks import read_blocks
 from contentops.extract.chrome import Cut, strip_chrome
 from contentops.extract.citations import Citations
+from contentops.extract.ending import without_ending
 from contentops.extract.findings import source_findings
 from contentops.extract.header import LEAST_SAID, Header, are_names, read_header, title_box
 from contentops.extract.losses import Losses, losses_of, remember_embeds
@@ -319,6 +320,7 @@ def _article(
     signed_below = structure.take_byline(below, "", words)
     pieces = structure.levelled(structure.headings(structure.captioned(signed.pieces)))
     pieces = structure.questions(pieces, metadata.questions, words)
+    pieces = without_ending(pieces, words, cuts, shop.kept)
     lead, pieces = structure.take_lead(pieces)
     pieces = _without_repeats(pieces, title, lead, metadata)
     _refuse_empty(pieces, lead, title)

@@ -1,0 +1,76 @@
+"""What is left of the shop at the end of a text: titles whose cards went, links to press, calls to act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contentops.article.model import Heading, Image, Paragraph
+from contentops.extract.chrome import Cut
+from contentops.extract.pieces import Piece, link_density
+from contentops.extract.vocabulary import Vocabulary, key
+
+_DEAR = 0.15
+"""Share of the text that may be cut from its end: what costs more is no leftover."""
+_LINE = 100
+_LINK = "a link at the end"
+_WHOLLY_LINKED = 0.9
+_CALL = 250
+"""Characters between a heading and what is to be pressed below it, at most, in a call to act."""
+
+
+def without_ending(
+    pieces: Sequence[Piece], words: Vocabulary, cuts: list[Cut], kept: frozenset[str] = frozenset()
+) -> list[Piece]:
+    """The pieces without what ends the text and is none of it.
+
+    A title with nothing below it, whose cards were cut or never came; a line that is a link as a whole. Where such a line
+    stood below a heading and a sentence or two, these called to press it and go too. ``kept`` are lines that stay, in
+    :func:`key` form.
+    """
+    budget = _DEAR * sum(len(piece.text) for piece in pieces)
+    found: list[Cut] = []
+    end = len(pieces)
+    while (last := _before_pictures(pieces, end)) and key(pieces[last - 1].text) not in kept:
+        reason = _reason(pieces[last - 1], pieces[last - 2].text if last > 1 else "", words)
+        if not reason:
+            break
+        end = last - 1
+        found.append(Cut.of(reason, pieces[end].text))
+    if found and found[-1].reason == _LINK:
+        call = _call(pieces[:end])
+        found.extend(Cut.of("calls to press a link", piece.text) for piece in pieces[end - call : end] if piece.text)
+        end -= call
+    if sum(cut.length for cut in found) > budget:
+        return list(pieces)
+    cuts.extend(found)
+    return list(pieces[:end])
+
+
+def _before_pictures(pieces: Sequence[Piece], end: int) -> int:
+    """The end of the pieces without pictures that nothing is said of: of cut cards they are what stays."""
+    while end and isinstance(image := pieces[end - 1].block, Image) and not image.caption_inlines:
+        end -= 1
+    return end
+
+
+def _reason(piece: Piece, before: str, words: Vocabulary) -> str:
+    """Why the last piece is none of the text; "" where it may be. ``before`` is the text above it."""
+    match piece.block:
+        case Heading() if key(piece.text) not in words.references and key(piece.text) not in words.questions:
+            return "a title with nothing below it"
+        case Paragraph(inlines=inlines) if len(piece.text) <= _LINE and link_density(inlines) > _WHOLLY_LINKED:
+            return "" if before.rstrip().endswith(":") else _LINK
+        case _:
+            return ""
+
+
+def _call(pieces: Sequence[Piece]) -> int:
+    """How many pieces at the end are a heading and a few words that call to press what stood below; 0 where none are."""
+    length = 0
+    for count, piece in enumerate(reversed(pieces), 1):
+        length += len(piece.text)
+        if length > _CALL or not isinstance(piece.block, Heading | Paragraph | Image):
+            return 0
+        if isinstance(piece.block, Heading):
+            return count if count > 1 else 0
+    return 0

@@ -1,0 +1,68 @@
+"""What stands at the end of a text and is none of it; and what ends a text and stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from contentops.extract import read
+
+PROSE = "Havre är lätt att odla, billigt att köpa och gott att äta, och gröten mättar länge på morgonen. " * 4
+LAST = "Den som har bråttom kokar gröten i mikron, och den som har tid ställer grytan i ugnen över natten. " * 4
+CARD = '<img src="/kort.jpg" alt="">'
+LINK = '<p><a href="/gryn">Se alla våra gryn</a></p>'
+
+
+def text(ending: str, around: str = "") -> str:
+    body = f"<h1>Om havre</h1><article><p>{PROSE}</p><h2>Koka gröt</h2><p>{LAST}</p>{ending}</article>{around}"
+    return read(f'<html lang="sv"><title>Om havre</title><body>{body}', "https://butik.example/b").article.text
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "<h2>Gott till gröten</h2>",
+        f"<h2>Gott till gröten</h2>{CARD}{CARD}",
+        f"<h2>Gott till gröten</h2><h3><a href='/a'>Sylt på lingon</a></h3>{CARD}",
+        LINK.replace("Se alla våra gryn", "Gott till gröten"),
+    ],
+    ids=["title", "title of pictures", "title of linked titles", "link"],
+)
+def test_what_ends_a_text_with_nothing_below_it_goes(ending: str) -> None:
+    found = text(ending)
+
+    assert "Gott till gröten" not in found
+    assert found.endswith(LAST.strip())
+
+
+def test_a_heading_and_a_sentence_that_call_to_press_a_link_go_with_it() -> None:
+    found = text(f"<h2>Dags för frukost?</h2><p>Vi har gryn för alla smaker.</p>{LINK}")
+
+    assert "frukost" not in found
+    assert "alla smaker" not in found
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        f"<h2>Till sist</h2><p>{PROSE}</p><p>Gröt blir det nog.</p>",
+        "<p>Ett recept finns hos dem som vet:</p><p><a href='/r'>Gröt blir det nog</a></p>",
+        "<p>Så här <a href='/r'>gör vi</a>: Gröt blir det nog</p>",
+        "<h2>Gröt blir det nog</h2><ul><li>av havre</li><li>av korn</li></ul>",
+        "<h2>Gröt blir det nog</h2><figure><img src='/g.jpg' alt=''><figcaption>Så här.</figcaption></figure>",
+    ],
+    ids=["last section", "announced link", "sentence with a link", "list", "picture with a caption"],
+)
+def test_what_ends_a_text_and_says_something_stays(ending: str) -> None:
+    assert "Gröt blir det nog" in text(ending)
+
+
+def test_the_end_is_not_cut_where_it_is_much_of_the_text() -> None:
+    links = "".join(f"<p><a href='/{n}'>Ett recept på gröt av sorten nummer {n} här</a></p>" for n in range(20))
+
+    assert text(links).count("av sorten nummer") == 20
+
+
+def test_what_was_cut_at_the_end_is_told() -> None:
+    html = f"<html lang=sv><title>Havre</title><h1>Havre</h1><article><p>{PROSE}</p><h2>Mer gott</h2></article>"
+
+    assert ("a title with nothing below it", "Mer gott") in [(cut.reason, cut.text) for cut in read(html).cuts]
