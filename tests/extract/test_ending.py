@@ -66,3 +66,20 @@ def test_what_was_cut_at_the_end_is_told() -> None:
     html = f"<html lang=sv><title>Havre</title><h1>Havre</h1><article><p>{PROSE}</p><h2>Mer gott</h2></article>"
 
     assert ("a title with nothing below it", "Mer gott") in [(cut.reason, cut.text) for cut in read(html).cuts]
+
+
+@pytest.mark.parametrize("title", ["Fler recept med havre", "You may be interested in these recipes:", "Mer från Lisa"])
+def test_a_title_of_recommendations_goes_with_the_links_below_it(title: str) -> None:
+    links = "<ul><li><a href='/a'>Sylt på lingon</a></li><li><a href='/b'>Bröd på råg</a></li></ul>"
+
+    found = text(f"<h2>{title}</h2>{links}<h2>Till sist</h2><p>{LAST}Gott är det.</p>")
+
+    assert title not in found
+    assert "Sylt" not in found
+    assert "Till sist" in found
+
+
+def test_the_same_words_above_text_are_a_heading() -> None:
+    found = text(f"<h2>Fler recept med havre</h2><p>{LAST}Gott är det.</p>")
+
+    assert "Fler recept med havre" in found

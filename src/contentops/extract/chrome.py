@@ -295,7 +295,7 @@ def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: in
     for title, folded in titles:
         if title.cut:
             continue
-        if folded in words.boxes:
+        if folded in words.boxes or (words.box_patterns.fullmatch(folded) and _opens_cards(title, total)):
             _cut_box(title, "recommendations", total, cuts)
         elif folded in words.contents:
             _cut_box(title, "table of contents", total, cuts, links_only=True)
@@ -326,6 +326,19 @@ def _cut_box(title: Box, reason: str, total: int, cuts: list[Cut], *, links_only
             break
         cut(box, reason, cuts)
     cut(widest, reason, cuts)
+
+
+def _opens_cards(title: Box, total: int) -> bool:
+    """Whether what comes after a title, in its own element or around it, is a card or a link, and not text."""
+    if title.link_density > _LINKED:
+        return False  # a link that says so, and no title
+    for above in (title, *title.ancestors()):
+        following = next((box for box in above.following() if box.length or box.images), None)
+        if following is not None:
+            return _is_card_like(following, total)
+        if above.tag in _WIDE:
+            break
+    return False
 
 
 def _leads_to(first: Box, wanted: Box) -> bool:

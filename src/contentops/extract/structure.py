@@ -120,7 +120,7 @@ def without_chrome(
         if isinstance(piece.block, Heading) and words.tails.fullmatch(folded) and not _text_after(pieces[index + 1 :]):
             cuts.extend(Cut.of("after the article", after.text) for after in pieces[index:] if after.text)
             break
-        if is_line and folded in words.boxes:
+        if is_line and (folded in words.boxes or _titles_cards(folded, pieces[index + 1 :], words)):
             cuts.append(Cut.of("recommendations", text))
             skip_cards = True
             continue
@@ -134,6 +134,14 @@ def without_chrome(
         else:
             out.append(piece)
     return out
+
+
+def _titles_cards(folded: str, after: Sequence[Piece], words: Vocabulary) -> bool:
+    """Whether a line is a title of recommendations by its words and by the cards below it."""
+    if words.box_patterns.fullmatch(folded) is None:
+        return False
+    below = next((piece for piece in after if not isinstance(piece.block, Image)), None)
+    return below is None or _is_card(below, after[after.index(below) + 1 :], words)
 
 
 def _text_after(pieces: Sequence[Piece]) -> bool:

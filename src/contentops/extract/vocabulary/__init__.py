@@ -21,10 +21,11 @@ _ENGLISH = "en"
 class Vocabulary:
     """The chrome of one language. Sets hold :func:`key` forms; patterns match a whole line.
 
-    ``boxes`` are titles of recommendations, ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are
-    headings after which no article goes on, ``contents`` are titles of tables of contents. ``update`` begins a line with
-    the date of a change, not of publication; ``link_words`` are links of the reference list that say nothing but "link";
-    ``citation_labels`` stand before the number of a citation in brackets.
+    ``boxes`` are titles of recommendations, ``box_patterns`` match what else is one where cards stand below it,
+    ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are headings after which no article goes on,
+    ``contents`` are titles of tables of contents. ``update`` begins a line with the date of a change, not of publication;
+    ``link_words`` are links of the reference list that say nothing but "link"; ``citation_labels`` stand before the number
+    of a citation in brackets.
     """
 
     lines: frozenset[str]
@@ -35,6 +36,7 @@ class Vocabulary:
     generic_categories: frozenset[str]
     generic_authors: frozenset[str]
     patterns: re.Pattern[str]
+    box_patterns: re.Pattern[str]
     tails: re.Pattern[str]
     asides: re.Pattern[str]
     price: re.Pattern[str]
@@ -126,6 +128,7 @@ def vocabulary(locale: str) -> Vocabulary:
         generic_categories=folded("generic_categories"),
         generic_authors=folded("generic_authors"),
         patterns=whole("patterns"),
+        box_patterns=whole("box_patterns"),
         tails=whole("tails"),
         asides=whole("asides"),
         price=whole("prices"),
