@@ -83,3 +83,28 @@ def test_the_same_words_above_text_are_a_heading() -> None:
     found = text(f"<h2>Fler recept med havre</h2><p>{LAST}Gott är det.</p>")
 
     assert "Fler recept med havre" in found
+
+
+PRAISE = (
+    "<div><p>Den bästa gröt jag någonsin har ätit, och jag har ändå ätit gröt varje morgon i fyrtio år.</p></div>" * 3
+)
+
+
+@pytest.mark.parametrize("tag", ["main", "article"])
+def test_text_below_the_article_is_none_of_it(tag: str) -> None:
+    whole = f"<{tag}><p>{PROSE}</p><h2>Koka gröt</h2><p>{LAST}</p></{tag}><div>{PRAISE}</div>"
+
+    found = read(f'<html lang="sv"><title>Om havre</title><body><h1>Om havre</h1>{whole}', None).article.text
+
+    assert "fyrtio år" not in found
+    assert "i mikron" in found
+
+
+def test_articles_that_are_sections_belong_together() -> None:
+    parts = f"<article><h2>Koka gröt</h2><p>{LAST}</p></article><article><h2>Stek gröt</h2><p>{PROSE}</p></article>"
+    more = f"<article><h2>Baka gröt</h2>{PRAISE}</article>"
+
+    found = read(f'<html lang="sv"><title>Om havre</title><body><h1>Om havre</h1>{parts}{more}', None).article.text
+
+    assert "Stek gröt" in found
+    assert "fyrtio år" in found
