@@ -108,3 +108,40 @@ def test_articles_that_are_sections_belong_together() -> None:
 
     assert "Stek gröt" in found
     assert "fyrtio år" in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Artikeln fortsätter nedanför bilden",
+        "Inlägget innehåller reklamlänkar till butiker som vi själva handlar i.",
+        "Vi får en liten provision om du handlar genom länkarna.",
+        "Följ oss gärna på Instagram för fler recept!",
+        "Genom att anmäla dig till listan godkänner du våra villkor.",
+        "Bild: Havrefältet AB",
+        "Story continues below",
+        "As an Amazon Associate I earn from what you buy.",
+        "This post may contain affiliate links.",
+        "We may earn a commission when you buy through our links.",
+        "Come and join us on Facebook, where we share more.",
+        "By signing up you agree to our terms of use.",
+        "Pin this recipe for later!",
+        "Image credit: The Oat Field",
+    ],
+)
+def test_a_line_that_asks_or_earns_is_no_text(line: str) -> None:
+    assert line not in text(f"<p>{line}</p><h2>Till sist</h2><p>{LAST}Gott är det.</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vi får ofta frågor om hur man följer ett recept på Instagram utan konto.",
+        "Artikeln handlar om gröt, som fortsätter att vara billig.",
+        "Follow the recipe and join the two halves of the dough.",
+        "This bowl contains oats, and by using water you keep it light.",
+        "Images of oats: how painters of the north have seen a field in late summer, and why they came back to it often",
+    ],
+)
+def test_a_line_of_the_text_in_like_words_stays(line: str) -> None:
+    assert line in text(f"<p>{line}</p><h2>Till sist</h2><p>{LAST}Gott är det.</p>")
