@@ -145,3 +145,30 @@ def test_a_line_that_asks_or_earns_is_no_text(line: str) -> None:
 )
 def test_a_line_of_the_text_in_like_words_stays(line: str) -> None:
     assert line in text(f"<p>{line}</p><h2>Till sist</h2><p>{LAST}Gott är det.</p>")
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<p><a class="btn btn-primary" href="/gryn">Fyll på skafferiet</a></p>',
+        '<div class="wp-block-buttons"><div class="wp-block-button"><a href="/gryn">Fyll på skafferiet</a></div></div>',
+        '<a class="knapp" href="/gryn">Fyll på skafferiet</a>',
+    ],
+)
+def test_a_link_that_looks_like_a_button_goes(button: str) -> None:
+    assert "skafferiet" not in text(f"{button}<h2>Till sist</h2><p>{LAST}Gott är det.</p>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>När påsen är slut kan man <a class="btn" href="/gryn">fylla på skafferiet</a> hos oss.</p>',
+        '<h3><a class="button" href="/gryn">Fyll på skafferiet</a></h3>',
+        '<a class="button" href="#panel" aria-controls="panel">Varför fylla på skafferiet?</a>'
+        '<div id="panel"><p>För att det är tomt.</p></div>',
+        '<p>Två råd:</p><ul class="buttons"><li><a href="/a">Fylla på skafferiet</a></li><li><a href="/b">Baka</a></li></ul>',
+    ],
+    ids=["in a sentence", "heading", "opens a part", "announced list"],
+)
+def test_a_button_of_the_text_stays(body: str) -> None:
+    assert "skafferiet" in text(f"{body}<h2>Till sist</h2><p>{LAST}Gott är det.</p>")

@@ -20,6 +20,9 @@ _DEAR_REMOTE = 0.75
 _DEAR_HIDDEN = 0.4
 _ANNOUNCED = 1200
 _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
+_OPENERS = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
+_CALL = 80
+"""Characters of a link to press, or of a row of them, at most."""
 _CARD = 300
 """Characters that a product card holds at most, for each price in it."""
 SHOWN = 80
@@ -138,6 +141,8 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
         return reason
     if box.traits and (reason := _named(box, words, cost, budget)):
         return reason
+    if "pressed" in box.traits and _is_pressed(box, words):
+        return "a link to press"
     return _by_content(box)
 
 
@@ -220,6 +225,22 @@ def _opens_text(box: Box, words: Vocabulary) -> bool:
     if key(text) in words.references:
         return True
     return len(text) >= _LABEL and (folded or text.endswith("?") or (opens and " " in text))
+
+
+def _is_pressed(box: Box, words: Vocabulary) -> bool:
+    """Whether an element that is named a button leads away, in a line of its own, and opens no part of the text."""
+    if not 0 < box.length <= _CALL or box.linked < box.length or key(box.text) in words.references:
+        return False
+    line = box
+    while not line.is_block and line.parent is not None:
+        line = line.parent
+    if line.linked < line.length or any(above.tag in HEADINGS for above in (line, *_nearest(line, 2))):
+        return False
+    links = [inner for inner in box.walk() if inner.tag == "a"]
+    leads_away = all(
+        _OPENERS.isdisjoint(link.attributes) and link.attributes.get("href", "#")[:1] != "#" for link in links
+    )
+    return bool(links) and leads_away and not _is_announced(line, words)
 
 
 def _in_article(box: Box) -> bool:

@@ -63,6 +63,7 @@ Trait = Literal[
     "date",
     "elsewhere",
     "author",
+    "pressed",
 ]
 """What the names of an element say about it; markup.toml tells what each means."""
 
