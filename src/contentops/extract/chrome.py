@@ -231,9 +231,7 @@ def _is_pressed(box: Box, words: Vocabulary) -> bool:
     """Whether an element that is named a button leads away, in a line of its own, and opens no part of the text."""
     if not 0 < box.length <= _CALL or box.linked < box.length or key(box.text) in words.references:
         return False
-    line = box
-    while not line.is_block and line.parent is not None:
-        line = line.parent
+    line = _line(box)
     if line.linked < line.length or any(above.tag in HEADINGS for above in (line, *_nearest(line, 2))):
         return False
     links = [inner for inner in box.walk() if inner.tag == "a"]
@@ -241,6 +239,23 @@ def _is_pressed(box: Box, words: Vocabulary) -> bool:
         _OPENERS.isdisjoint(link.attributes) and link.attributes.get("href", "#")[:1] != "#" for link in links
     )
     return bool(links) and leads_away and not _is_announced(line, words)
+
+
+def _line(box: Box) -> Box:
+    """The block whose line an element is part of; the element itself where blocks stand on both its sides."""
+    line = box
+    while not line.is_block and line.parent is not None:
+        around = [
+            part
+            for part in line.parent.content
+            if (part.length and not part.cut if isinstance(part, Box) else part.strip())
+        ]
+        place = next((index for index, part in enumerate(around) if part is line), 0)
+        beside = (*around[max(0, place - 1) : place], *around[place + 1 : place + 2])
+        if beside and all(isinstance(part, Box) and part.is_block for part in beside):
+            return line
+        line = line.parent
+    return line
 
 
 def _in_article(box: Box) -> bool:
