@@ -171,3 +171,34 @@ def test_a_link_that_looks_like_a_button_goes(button: str) -> None:
 )
 def test_a_button_of_the_text_stays(body: str) -> None:
     assert "skafferiet" in text(f"{body}<h2>Till sist</h2><p>{LAST}Gott är det.</p>")
+
+
+def cards(
+    number: int, excerpt: str = "Så odlas det i Norden, och så lagas det bäst en kall morgon i november. "
+) -> str:
+    return "".join(
+        f'<div class="kort"><h3><a href="/b/{n}">Om {name}</a></h3><p>{excerpt * 2}</p></div>'
+        for n, name in enumerate(["korn", "råg", "vete", "hirs"][:number])
+    )
+
+
+def test_a_row_of_cards_of_other_pages_at_the_end_goes_with_its_title() -> None:
+    found = text(f"<section><h2>Ur arkivet</h2><div>{cards(3)}</div></section>")
+
+    assert "korn" not in found
+    assert "Ur arkivet" not in found
+    assert found.endswith(LAST.strip())
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        f"<div>{cards(2)}</div>",
+        f"<div>{cards(3)}</div><h2>Till sist</h2><p>{LAST}Gott är det.</p>",
+        f"<div>{cards(4, 'Så odlas det i Norden, och så lagas det bäst. ' * 5)}</div>",
+        f"<div>{cards(3).replace('/b/', '#b')}</div>",
+    ],
+    ids=["two", "text below", "most of the text", "places of this page"],
+)
+def test_what_only_looks_like_cards_stays(ending: str) -> None:
+    assert "Om korn" in text(ending)

@@ -6,6 +6,7 @@ Each cut has a reason, and a price: no cut is made that would cost much of the p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contentops.extract.tree import HEADINGS, PROSE, Box
@@ -23,6 +24,10 @@ _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
 _OPENERS = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
 _CALL = 80
 """Characters of a link to press, or of a row of them, at most."""
+_CARDS = 3
+_TEASER = 700
+_DEAR_ROW = 0.4
+"""Share of an article's prose that a row of cards at its end may have."""
 _CARD = 300
 """Characters that a product card holds at most, for each price in it."""
 SHOWN = 80
@@ -312,6 +317,49 @@ def _is_contents(box: Box) -> bool:
         return False
     # Citation anchors are links within the page too, but of a number.
     return all(link.attributes.get("href", "").startswith("#") and link.length > _MARKER for link in links)
+
+
+# -------------------------------------------------------------------------------------------- what stands at the end
+
+
+def strip_last_cards(parts: Sequence[Box], cuts: list[Cut]) -> None:
+    """Cuts the rows of cards that end an article: titles that are links to other pages, alike, with a few words each.
+
+    Cards with text below them may be what the article is about, and stay.
+    """
+    total = sum(part.prose for part in parts)
+    while row := next((row for part in reversed(parts) if (row := _last_row(part)) or part.prose), None):
+        if row.kept or row in parts or row.prose > _DEAR_ROW * total:
+            break
+        cut(row, "cards of other pages", cuts)
+
+
+def _last_row(box: Box) -> Box | None:
+    """The row of cards below which the element has no text."""
+    shown = [child for child in box.children if not child.cut and (child.length or child.images)]
+    if len(shown) >= _CARDS and sum(map(_is_teaser, shown)) >= max(_CARDS, len(shown) - 1):
+        return box
+    for child in reversed(shown):
+        if row := _last_row(child):
+            return row
+        if child.prose:
+            break
+    return None
+
+
+def _is_teaser(box: Box) -> bool:
+    """Whether an element is a title that leads to another page, with at most a few words."""
+    if not box.is_block or box.tag in HEADINGS or not 0 < box.length <= _TEASER or not (box.linked or box.tag == "a"):
+        return False
+    title = next((inner for inner in box.walk() if inner.tag in HEADINGS and inner.length), None)
+    if title is None:
+        return False
+    links = [inner for inner in title.walk() if inner.tag == "a"] or [
+        above for above in (title, *title.ancestors()) if above.tag == "a" and above.place >= box.place
+    ]
+    return (title.link_density > _MOSTLY_LINKS or not title.linked) and any(
+        link.attributes.get("href", "#")[:1] != "#" for link in links
+    )
 
 
 # ------------------------------------------------------------------------------------------------ what titles give away

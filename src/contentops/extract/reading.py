@@ -35,7 +35,7 @@ from contentops.article.record import Finding
 from contentops.errors import NoArticle
 from contentops.extract import structure
 from contentops.extract.blocks import read_blocks
-from contentops.extract.chrome import Cut, strip_chrome
+from contentops.extract.chrome import Cut, strip_chrome, strip_last_cards
 from contentops.extract.citations import Citations
 from contentops.extract.ending import without_ending
 from contentops.extract.findings import source_findings
@@ -173,6 +173,7 @@ def _from_boxes(body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptio
     cuts += strip_chrome(body, words)
     why: list[str] = []
     parts = shop.parts(why) or find_parts(body, words, why)
+    strip_last_cards(parts, cuts)
     title = shop.named(_title(headlines, metadata, body, parts))
     shown = title_box(body, shop.shown_title or title, parts)
     header = read_header(shown, words, cuts) if shown is not None else Header()
