@@ -202,3 +202,50 @@ def test_a_row_of_cards_of_other_pages_at_the_end_goes_with_its_title() -> None:
 )
 def test_what_only_looks_like_cards_stays(ending: str) -> None:
     assert "Om korn" in text(ending)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vill du också äta gröt? Kom in och <a href='/gryn'>upptäck våra gryn</a> i butiken.",
+        "Vet du inte vilken sort du ska ta? <a href='/kontakt'>Kontakta oss</a> så hjälper vi dig.",
+        "Hungry now? <a href='/gryn'>Shop our oats</a> and have them at home on Monday.",
+    ],
+)
+def test_a_last_paragraph_that_calls_to_act_goes_with_its_heading(line: str) -> None:
+    found = text(f"<h2>Gott om gryn</h2><p>{line}</p>")
+
+    assert "Gott om gryn" not in found
+    assert found.endswith(LAST.strip())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gröt blir det nog, och den som vill upptäcka våra gryn gör det lättast med en sked.",
+        f"Gröt blir det nog. <a href='/gryn'>Upptäck våra gryn</a> när påsen är slut. {LAST}",
+        "Gröt blir det nog, som <a href='/havre'>havren</a> växer i år.",
+    ],
+    ids=["no link", "long", "no call"],
+)
+def test_a_last_paragraph_of_the_text_stays(line: str) -> None:
+    assert "Gröt blir det nog" in text(f"<p>{line}</p>")
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["home-cta", "blog-meta", "disclaimer", "affiliate-note", "cli-modal"],
+)
+def test_boxes_by_their_names(names: str) -> None:
+    assert "vår egen åker" not in text(
+        f"<div class='{names}'><p>Våra gryn kommer från vår egen åker.</p></div><p>{LAST}!</p>"
+    )
+
+
+def test_how_long_ago_something_was_written_is_no_text() -> None:
+    found = text(
+        f"<p>för 5 minuter sedan</p><p>2 hours ago</p><p>För 5 minuter sedan kokade gröten över.</p><p>{LAST}!</p>"
+    )
+
+    assert "2 hours ago" not in found
+    assert found.casefold().count("för 5 minuter sedan") == 1

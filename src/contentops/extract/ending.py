@@ -14,6 +14,7 @@ _DEAR = 0.15
 _LINE = 100
 _LINK = "a link at the end"
 _WHOLLY_LINKED = 0.9
+_CALLING = 350
 _CALL = 250
 """Characters between a heading and what is to be pressed below it, at most, in a call to act."""
 
@@ -60,6 +61,10 @@ def _reason(piece: Piece, before: str, words: Vocabulary) -> str:
             return "a title with nothing below it"
         case Paragraph(inlines=inlines) if len(piece.text) <= _LINE and link_density(inlines) > _WHOLLY_LINKED:
             return "" if before.rstrip().endswith(":") else _LINK
+        case Paragraph(inlines=inlines) if (
+            len(piece.text) <= _CALLING and link_density(inlines) and words.calls.search(piece.text)
+        ):
+            return "a call to act at the end"
         case _:
             return ""
 
