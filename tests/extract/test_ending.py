@@ -249,3 +249,20 @@ def test_how_long_ago_something_was_written_is_no_text() -> None:
 
     assert "2 hours ago" not in found
     assert found.casefold().count("för 5 minuter sedan") == 1
+
+
+LINKS = "<ul><li><a href='/a'>Sylt på lingon</a></li><li><a href='/b'>Bröd på råg</a></li></ul>"
+
+
+@pytest.mark.parametrize("title", ["", "<h2>Gott till</h2>", "<p>Gröt blir det nog.</p>"])
+def test_a_list_of_links_that_ends_a_text_goes(title: str) -> None:
+    found = text(title + LINKS)
+
+    assert "Sylt" not in found
+    assert "Gott till" not in found
+    assert ("Gröt blir" in found) == ("Gröt blir" in title)
+
+
+@pytest.mark.parametrize("body", [f"<p>Prova också:</p>{LINKS}", f"{LINKS}<p>Gröt blir det nog.</p>"])
+def test_a_list_of_links_that_is_announced_or_followed_stays(body: str) -> None:
+    assert "Sylt" in text(body)

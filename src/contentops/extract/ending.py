@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contentops.article.model import Heading, Image, Paragraph
+from contentops.article.model import Heading, Image, List, Paragraph
 from contentops.extract.chrome import Cut
 from contentops.extract.pieces import Piece, link_density
 from contentops.extract.vocabulary import Vocabulary, key
@@ -13,6 +13,7 @@ _DEAR = 0.15
 """Share of the text that may be cut from its end: what costs more is no leftover."""
 _LINE = 100
 _LINK = "a link at the end"
+_LINKS = "a list of links at the end"
 _WHOLLY_LINKED = 0.9
 _CALLING = 350
 _CALL = 250
@@ -65,6 +66,8 @@ def _reason(piece: Piece, before: str, words: Vocabulary) -> str:
             len(piece.text) <= _CALLING and link_density(inlines) and words.calls.search(piece.text)
         ):
             return "a call to act at the end"
+        case List(items=items) if all(link_density(item.inlines) > _WHOLLY_LINKED for item in items):
+            return "" if before.rstrip().endswith(":") else _LINKS
         case _:
             return ""
 
