@@ -266,3 +266,51 @@ def test_a_list_of_links_that_ends_a_text_goes(title: str) -> None:
 @pytest.mark.parametrize("body", [f"<p>Prova också:</p>{LINKS}", f"{LINKS}<p>Gröt blir det nog.</p>"])
 def test_a_list_of_links_that_is_announced_or_followed_stays(body: str) -> None:
     assert "Sylt" in text(body)
+
+
+def signed(ending: str) -> str:
+    body = f"<h1>Om havre</h1><article><p>{PROSE}</p><h2>Koka gröt</h2><p>{LAST}</p>{ending}</article>"
+    head = '<title>Om havre</title><meta name="author" content="Maja Ek">'
+    return read(f'<html lang="sv">{head}<body>{body}', "https://butik.example/b").article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Maja Ek är kock och odlar sin egen havre på en åker utanför Skara.",
+        "Maja skriver om spannmål, bröd och annat som tar tid.",
+        "Om författaren: Maja odlar sin egen havre.",
+    ],
+)
+def test_a_last_paragraph_about_the_author_goes(line: str) -> None:
+    assert line not in signed(f"<p>{line}</p>")
+
+
+@pytest.mark.parametrize(
+    "line", ["Majas gröt blir det nog.", "Det är Maja Ek som säger det.", "Majoren tog om av gröten."]
+)
+def test_a_last_paragraph_that_is_not_about_the_author_stays(line: str) -> None:
+    assert line in signed(f"<p>{line}</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article is for informational purposes only.",
+        "What you read here is not intended as medical advice, nor as a diagnosis.",
+        "Innehållet på sidan ersätter inte råd från läkare.",
+        "Artikeln är endast avsedd för information.",
+    ],
+)
+def test_a_disclaimer_goes_from_the_end_and_stays_within_the_text(line: str) -> None:
+    assert line not in text(f"<p>{line}</p>")
+    assert line in text(f"<p>{line}</p><h2>Till sist</h2><p>{LAST}!</p>")
+
+
+def test_a_list_of_the_shops_own_channels_goes() -> None:
+    found = text(
+        "<p>Stay connected:</p><ul><li>Facebook: Grynboden</li><li>Instagram: grynboden</li></ul>" + f"<p>{LAST}!</p>"
+    )
+
+    assert "Grynboden" not in found
+    assert "Stay connected" not in found

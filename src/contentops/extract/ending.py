@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from contentops.article.model import Heading, Image, List, Paragraph
@@ -9,19 +10,21 @@ from contentops.extract.chrome import Cut
 from contentops.extract.pieces import Piece, link_density
 from contentops.extract.vocabulary import Vocabulary, key
 
-_DEAR = 0.15
+_DEAR = 0.25
 """Share of the text that may be cut from its end: what costs more is no leftover."""
 _LINE = 100
 _LINK = "a link at the end"
 _LINKS = "a list of links at the end"
 _WHOLLY_LINKED = 0.9
+_DISCLAIMING = 900
+_BIOGRAPHY = 500
 _CALLING = 350
 _CALL = 250
 """Characters between a heading and what is to be pressed below it, at most, in a call to act."""
 
 
 def without_ending(
-    pieces: Sequence[Piece], words: Vocabulary, cuts: list[Cut], kept: frozenset[str] = frozenset()
+    pieces: Sequence[Piece], author: str, words: Vocabulary, cuts: list[Cut], kept: frozenset[str] = frozenset()
 ) -> list[Piece]:
     """The pieces without what ends the text and is none of it.
 
@@ -33,7 +36,7 @@ def without_ending(
     found: list[Cut] = []
     end = len(pieces)
     while (last := _before_pictures(pieces, end)) and key(pieces[last - 1].text) not in kept:
-        reason = _reason(pieces[last - 1], pieces[last - 2].text if last > 1 else "", words)
+        reason = _reason(pieces[last - 1], pieces[last - 2].text if last > 1 else "", author, words)
         if not reason:
             break
         end = last - 1
@@ -55,13 +58,23 @@ def _before_pictures(pieces: Sequence[Piece], end: int) -> int:
     return end
 
 
-def _reason(piece: Piece, before: str, words: Vocabulary) -> str:
+def _names(text: str, author: str) -> bool:
+    """Whether a text begins with the author's name, or the first of the names: it tells who that is."""
+    first = author.partition(" ")[0]
+    return len(first) > 1 and re.match(rf"\W?{re.escape(first)}\b(?!['’]s? )", text) is not None
+
+
+def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:
     """Why the last piece is none of the text; "" where it may be. ``before`` is the text above it."""
     match piece.block:
         case Heading() if key(piece.text) not in words.references and key(piece.text) not in words.questions:
             return "a title with nothing below it"
         case Paragraph(inlines=inlines) if len(piece.text) <= _LINE and link_density(inlines) > _WHOLLY_LINKED:
             return "" if before.rstrip().endswith(":") else _LINK
+        case Paragraph() if len(piece.text) <= _DISCLAIMING and words.disclaimers.search(piece.text):
+            return "a disclaimer at the end"
+        case Paragraph() if len(piece.text) <= _BIOGRAPHY and _names(piece.text, author):
+            return "about the author"
         case Paragraph(inlines=inlines) if (
             len(piece.text) <= _CALLING and link_density(inlines) and words.calls.search(piece.text)
         ):

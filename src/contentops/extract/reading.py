@@ -321,7 +321,8 @@ def _article(
     signed_below = structure.take_byline(below, "", words)
     pieces = structure.levelled(structure.headings(structure.captioned(signed.pieces)))
     pieces = structure.questions(pieces, metadata.questions, words)
-    pieces = without_ending(pieces, words, cuts, shop.kept)
+    writer = metadata.author.name if metadata.author else signed.author or metadata.named_author
+    pieces = without_ending(pieces, writer, words, cuts, shop.kept)
     lead, pieces = structure.take_lead(pieces)
     pieces = _without_repeats(pieces, title, lead, metadata)
     _refuse_empty(pieces, lead, title)
