@@ -314,3 +314,25 @@ def test_a_list_of_the_shops_own_channels_goes() -> None:
 
     assert "Grynboden" not in found
     assert "Stay connected" not in found
+
+
+def test_names_of_a_highlighter_cut_nothing_out_of_code() -> None:
+    code = "<pre><span class='hljs-comment'># koka gröt</span> <span class='token comment'># och ät</span></pre>"
+
+    assert "# koka gröt" in text(f"{code}<p>{LAST}!</p>")
+    assert "# och ät" in text(f"{code}<p>{LAST}!</p>")
+
+
+@pytest.mark.parametrize("names", ["wp-embedded-content", "instagram-media", "author-detail-box"])
+def test_boxes_of_other_places_go_by_their_names(names: str) -> None:
+    assert "åkern" not in text(f"<blockquote class='{names}'><p>Så ser åkern ut.</p></blockquote><p>{LAST}!</p>")
+
+
+def test_a_rating_with_the_number_of_its_reviews_is_no_text() -> None:
+    assert "stars" not in text(f"<p>4.8 out of 5 stars from 193 reviews</p><p>{LAST}!</p>")
+
+
+def test_a_line_of_links_with_commas_ends_no_text() -> None:
+    found = text("<h3>Filed under</h3><p><a href='/a'>Gröt</a>, <a href='/b'>Frukost</a>, <a href='/c'>Korn</a></p>")
+
+    assert found.endswith(LAST.strip())

@@ -105,7 +105,7 @@ def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None
     for child in tuple(box.children):
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
-        elif not ("chrome" in child.traits and _is_announced(child, words)):
+        elif child.tag != "pre" and not ("chrome" in child.traits and _is_announced(child, words)):
             _each(child, words, budget, cuts)
 
 

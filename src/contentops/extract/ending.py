@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from contentops.article.model import Heading, Image, List, Paragraph
+from contentops.article.model import Heading, Image, Inlines, List, Paragraph, plain
 from contentops.extract.chrome import Cut
 from contentops.extract.pieces import Piece, link_density
 from contentops.extract.vocabulary import Vocabulary, key
@@ -16,6 +16,9 @@ _LINE = 100
 _LINK = "a link at the end"
 _LINKS = "a list of links at the end"
 _WHOLLY_LINKED = 0.9
+_ENUMERATED = 0.75
+"""Link density of a line of links with commas or strokes between them."""
+_MOST = 0.75
 _DISCLAIMING = 900
 _BIOGRAPHY = 500
 _CALLING = 350
@@ -58,6 +61,12 @@ def _before_pictures(pieces: Sequence[Piece], end: int) -> int:
     return end
 
 
+def _leads_away(inlines: Inlines, words: Vocabulary) -> bool:
+    """Whether an entry is a link as a whole, or calls to follow the one that it holds."""
+    density = link_density(inlines)
+    return density > _WHOLLY_LINKED or (density > 0 and words.calls.search(plain(inlines)) is not None)
+
+
 def _names(text: str, author: str) -> bool:
     """Whether a text begins with the author's name, or the first of the names: it tells who that is."""
     first = author.partition(" ")[0]
@@ -69,7 +78,7 @@ def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:
     match piece.block:
         case Heading() if key(piece.text) not in words.references and key(piece.text) not in words.questions:
             return "a title with nothing below it"
-        case Paragraph(inlines=inlines) if len(piece.text) <= _LINE and link_density(inlines) > _WHOLLY_LINKED:
+        case Paragraph(inlines=inlines) if len(piece.text) <= _LINE and link_density(inlines) > _ENUMERATED:
             return "" if before.rstrip().endswith(":") else _LINK
         case Paragraph() if len(piece.text) <= _DISCLAIMING and words.disclaimers.search(piece.text):
             return "a disclaimer at the end"
@@ -79,7 +88,7 @@ def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:
             len(piece.text) <= _CALLING and link_density(inlines) and words.calls.search(piece.text)
         ):
             return "a call to act at the end"
-        case List(items=items) if all(link_density(item.inlines) > _WHOLLY_LINKED for item in items):
+        case List(items=items) if sum(_leads_away(item.inlines, words) for item in items) >= _MOST * len(items):
             return "" if before.rstrip().endswith(":") else _LINKS
         case _:
             return ""
