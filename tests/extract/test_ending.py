@@ -336,3 +336,18 @@ def test_a_line_of_links_with_commas_ends_no_text() -> None:
     found = text("<h3>Filed under</h3><p><a href='/a'>Gröt</a>, <a href='/b'>Frukost</a>, <a href='/c'>Korn</a></p>")
 
     assert found.endswith(LAST.strip())
+
+
+def test_what_stands_again_for_another_screen_is_read_once() -> None:
+    part = f"<h2>Skölj grynen</h2><p>{LAST}Kallt vatten räcker.</p>"
+
+    found = text(f"<div class='a'>{part}</div><div class='b'>{part}</div>")
+
+    assert found.count("Kallt vatten räcker.") == 1
+
+
+def test_the_second_is_read_where_the_first_is_hidden_and_paragraphs_are_left_alone() -> None:
+    line = f"<p>{LAST}Kallt vatten räcker.</p>"
+
+    assert text(f"<div hidden>{line}</div><div>{line}</div>").count("Kallt vatten räcker.") == 1
+    assert text(line + line).count("Kallt vatten räcker.") == 2

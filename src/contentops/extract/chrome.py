@@ -24,6 +24,8 @@ _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
 _OPENERS = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
 _CALL = 80
 """Characters of a link to press, or of a row of them, at most."""
+_AGAIN = 120
+_SCREENS = frozenset(["div", "section", "article", "aside", "header", "nav"])
 _CARDS = 3
 _TEASER = 700
 _DEAR_ROW = 0.4
@@ -102,11 +104,27 @@ class _Budget:
 
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
+    again = _shown_again(box)
     for child in tuple(box.children):
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
+        elif again and (first := again.get(child.place)) is not None and not first.cut:
+            cut(child, "the same again, for another screen", cuts)
         elif child.tag != "pre" and not ("chrome" in child.traits and _is_announced(child, words)):
             _each(child, words, budget, cuts)
+
+
+def _shown_again(box: Box) -> dict[int, Box]:
+    """Children that hold the same text as one before them, which is given with their place: for narrow and wide screens."""
+    long = [child for child in box.children if child.length >= _AGAIN and child.tag in _SCREENS]
+    found: dict[int, Box] = {}
+    if len(long) > 1:
+        first: dict[tuple[int, int, int], Box] = {}
+        for child in long:
+            before = first.setdefault((child.length, child.linked, child.prose), child)
+            if before is not child and before.text == child.text:
+                found[child.place] = before
+    return found
 
 
 def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
