@@ -351,3 +351,16 @@ def test_the_second_is_read_where_the_first_is_hidden_and_paragraphs_are_left_al
 
     assert text(f"<div hidden>{line}</div><div>{line}</div>").count("Kallt vatten räcker.") == 1
     assert text(line + line).count("Kallt vatten räcker.") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Privacy policy", "Click to share on Facebook (Opens in new window)", "Tillbaka till alla inlägg", "Enhetspris"]
+    + [
+        "Join 12,000+ readers who eat porridge",
+        "Få nya recept direkt till din inkorg varje fredag",
+        "Powered by Grynboden",
+    ],
+)
+def test_more_lines_of_shops(line: str) -> None:
+    assert line not in text(f"<p>{line}</p><h2>Till sist</h2><p>{LAST}!</p>")

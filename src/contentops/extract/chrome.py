@@ -104,7 +104,7 @@ class _Budget:
 
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
-    again = _shown_again(box)
+    again = _shown_again(box) if box.length >= 2 * _AGAIN and len(box.children) > 1 else {}
     for child in tuple(box.children):
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
@@ -397,7 +397,9 @@ def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: in
     for title, folded in titles:
         if title.cut:
             continue
-        if folded in words.boxes or (words.box_patterns.fullmatch(folded) and _opens_cards(title, total)):
+        # Most short lines of a page are links of a menu: no title, and not worth a look.
+        is_title = title.link_density <= _LINKED
+        if folded in words.boxes or (is_title and words.box_patterns.fullmatch(folded) and _opens_cards(title, total)):
             _cut_box(title, "recommendations", total, cuts)
         elif folded in words.contents:
             _cut_box(title, "table of contents", total, cuts, links_only=True)
@@ -432,8 +434,6 @@ def _cut_box(title: Box, reason: str, total: int, cuts: list[Cut], *, links_only
 
 def _opens_cards(title: Box, total: int) -> bool:
     """Whether what comes after a title, in its own element or around it, is a card or a link, and not text."""
-    if title.link_density > _LINKED:
-        return False  # a link that says so, and no title
     for above in (title, *title.ancestors()):
         following = next((box for box in above.following() if box.length or box.images), None)
         if following is not None:

@@ -155,7 +155,7 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     text = piece.text.strip()
     if folded in words.lines or not any(character.isalnum() for character in text):
         return "a line of the shop"
-    if words.patterns.fullmatch(text) or words.patterns.fullmatch(folded):
+    if words.patterns.fullmatch(text) or (text.casefold() != folded and words.patterns.fullmatch(folded)):
         return "a line of the shop"
     if words.price.fullmatch(text):
         return "a price"
