@@ -355,8 +355,11 @@ def test_the_second_is_read_where_the_first_is_hidden_and_paragraphs_are_left_al
 
 @pytest.mark.parametrize(
     "line",
-    ["Privacy policy", "Click to share on Facebook (Opens in new window)", "Tillbaka till alla inlägg", "Enhetspris"]
-    + [
+    [
+        "Privacy policy",
+        "Click to share on Facebook (Opens in new window)",
+        "Tillbaka till alla inlägg",
+        "Enhetspris",
         "Join 12,000+ readers who eat porridge",
         "Få nya recept direkt till din inkorg varje fredag",
         "Powered by Grynboden",
