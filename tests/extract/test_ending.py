@@ -367,3 +367,16 @@ def test_the_second_is_read_where_the_first_is_hidden_and_paragraphs_are_left_al
 )
 def test_more_lines_of_shops(line: str) -> None:
     assert line not in text(f"<p>{line}</p><h2>Till sist</h2><p>{LAST}!</p>")
+
+
+def test_the_id_of_a_heading_names_no_part_of_the_shop() -> None:
+    assert "Så delar du" in text(f"<h2 id='sa-delar-du-social-share-products'>Så delar du</h2><p>{LAST}!</p>")
+    assert "Så delar du" not in text(f"<h2 class='share-title'>Så delar du</h2><p>{LAST}!</p>")
+
+
+def test_a_product_that_the_article_describes_is_text_and_a_card_is_none() -> None:
+    told = f"<div class='product-card'><h3>Stora gryn</h3><p>{PROSE}Gryn åt folket.</p><p>{LAST}</p></div>"
+    card = "<div class='product-card'><h3>Stora gryn</h3><p>Gryn åt folket.</p></div>"
+
+    assert "Gryn åt folket" in text(f"{told}<h2>Till sist</h2><p>{LAST * 3}!</p>")
+    assert "Gryn åt folket" not in text(f"{card}<h2>Till sist</h2><p>{LAST}!</p>")

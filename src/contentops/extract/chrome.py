@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contentops.extract.tree import HEADINGS, PROSE, Box
-from contentops.extract.vocabulary import Trait, Vocabulary, key
+from contentops.extract.vocabulary import Trait, Vocabulary, called, key
 
 _DEAR = 0.25
 """Share of the page's prose that a cut by name may cost. Real chrome holds next to none; an article's body nearly all."""
@@ -24,6 +24,8 @@ _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
 _OPENERS = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
 _CALL = 80
 """Characters of a link to press, or of a row of them, at most."""
+_CHROME: frozenset[Trait] = frozenset(["chrome", "remote"])
+_DESCRIBED = 8 * PROSE
 _AGAIN = 120
 _SCREENS = frozenset(["div", "section", "article", "aside", "header", "nav"])
 _CARDS = 3
@@ -286,8 +288,12 @@ def _in_article(box: Box) -> bool:
 
 
 def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
-    if box.tag == "h1":
-        return ""
+    if box.tag == "h1" or (
+        box.tag in HEADINGS and _CHROME.isdisjoint(called(box.attributes.get("class", ""), "").traits)
+    ):
+        return ""  # the id of a heading is made of its words: "how-we-review-social-media" names no part of the shop
+    if "product" in box.names and box.prose >= _DESCRIBED and box.link_density < _LINKED:
+        return ""  # no card holds as much text: a product that the article describes
     if cost <= _DEAR_REMOTE and "remote" in box.traits and not _holds_the_article(box):
         return f"named {box.names[:SHOWN]!r}"
     if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
