@@ -378,5 +378,5 @@ def test_a_product_that_the_article_describes_is_text_and_a_card_is_none() -> No
     told = f"<div class='product-card'><h3>Stora gryn</h3><p>{PROSE}Gryn åt folket.</p><p>{LAST}</p></div>"
     card = "<div class='product-card'><h3>Stora gryn</h3><p>Gryn åt folket.</p></div>"
 
-    assert "Gryn åt folket" in text(f"{told}<h2>Till sist</h2><p>{LAST * 3}!</p>")
+    assert "Gryn åt folket" in text(f"{told}<h2>Till sist</h2><p>{LAST * 9}!</p>")
     assert "Gryn åt folket" not in text(f"{card}<h2>Till sist</h2><p>{LAST}!</p>")
