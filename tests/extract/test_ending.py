@@ -380,3 +380,39 @@ def test_a_product_that_the_article_describes_is_text_and_a_card_is_none() -> No
 
     assert "Gryn åt folket" in text(f"{told}<h2>Till sist</h2><p>{LAST * 9}!</p>")
     assert "Gryn åt folket" not in text(f"{card}<h2>Till sist</h2><p>{LAST}!</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lisa Berg är dietist och frilansande skribent, och hon bor på Öland.",
+        "(Lisa Berg is a food writer and an oat farmer on an island in the Baltic.)",
+    ],
+)
+def test_a_last_paragraph_that_tells_who_wrote_goes_without_a_known_author(line: str) -> None:
+    assert line not in text(f"<p>{line}</p>")
+    assert line in text(f"<p>{line}</p><h2>Till sist</h2><p>{LAST}!</p>")
+
+
+def test_somebody_in_the_last_sentence_is_no_author() -> None:
+    assert "Öland" in text("<p>Den som äter gröt är ofta dietist, och bor på Öland.</p>")
+
+
+def test_a_disclaimer_below_its_title_goes() -> None:
+    assert "egen risk" not in text(
+        "<h2>Ansvarsfriskrivning</h2><p>Du kokar gröt på egen risk, och vi svarar inte för grytan.</p>"
+    )
+
+
+def test_a_line_that_is_a_link_as_a_whole_and_calls_to_act_goes_from_the_middle_too() -> None:
+    after = f"<h2>Till sist</h2><p>{LAST}!</p>"
+
+    assert "våra gryn" not in text(f"<p><a href='/gryn'>Upptäck våra gryn</a></p>{after}")
+    assert "våra gryn" in text(f"<p>Den som kan <a href='/gryn'>upptäcka våra gryn</a> sover gott.</p>{after}")
+
+
+def test_links_around_blocks_at_the_end_are_cards() -> None:
+    links = "".join(f"<a href='/b/{n}'><div>Gröt av sort {n}</div></a>" for n in range(3))
+
+    assert "av sort" not in text(f"<div>{links}</div>")
+    assert "av sort" in text(f"<div>{links}</div><p>{LAST}!</p>")

@@ -375,6 +375,8 @@ def _is_teaser(box: Box) -> bool:
     """Whether an element is a title that leads to another page, with at most a few words."""
     if not box.is_block or box.tag in HEADINGS or not 0 < box.length <= _TEASER or not (box.linked or box.tag == "a"):
         return False
+    if box.tag == "a":
+        return box.attributes.get("href", "#")[:1] != "#"  # a link around blocks
     title = next((inner for inner in box.walk() if inner.tag in HEADINGS and inner.length), None)
     if title is None:
         return False

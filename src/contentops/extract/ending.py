@@ -82,7 +82,9 @@ def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:
             return "" if before.rstrip().endswith(":") else _LINK
         case Paragraph() if len(piece.text) <= _DISCLAIMING and words.disclaimers.search(piece.text):
             return "a disclaimer at the end"
-        case Paragraph() if len(piece.text) <= _BIOGRAPHY and _names(piece.text, author):
+        case Paragraph() if len(piece.text) <= _BIOGRAPHY and (
+            _names(piece.text, author) or words.biographies.match(piece.text)
+        ):
             return "about the author"
         case Paragraph(inlines=inlines) if (
             len(piece.text) <= _CALLING and link_density(inlines) and words.calls.search(piece.text)

@@ -55,6 +55,7 @@ _LONG = 200
 _SOME_LINKS = 0.3
 _MOSTLY_LINKS = 0.6
 _WHOLLY_LINKED = 0.9
+_CALL = "a call to act"
 _TITLE_LATE = 1500
 """Characters before a line that repeats the title from which it is no longer the title's own place."""
 _LONGEST_TITLE = 160
@@ -129,6 +130,8 @@ def without_chrome(
             continue
         skip_cards = False
         reason = _chrome_line(piece, folded, words) if is_line else _chrome_block(piece, words)
+        if reason == _CALL and index + 1 == len(pieces):
+            reason = ""  # at the end it says what the lines above it are: see :mod:`contentops.extract.ending`
         if reason:
             cuts.append(Cut.of(reason, text))
         else:
@@ -168,6 +171,12 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
         and _points_elsewhere(piece.block.inlines, text)
     ):
         return "points to another page"
+    if (
+        isinstance(piece.block, Paragraph)
+        and link_density(piece.block.inlines) > _WHOLLY_LINKED
+        and words.calls.search(text)
+    ):
+        return _CALL
     if isinstance(piece.block, Paragraph) and folded in words.contents:
         return "table of contents"
     return ""

@@ -24,7 +24,7 @@ class Vocabulary:
     ``boxes`` are titles of recommendations, ``box_patterns`` match what else is one where cards stand below it,
     ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are headings after which no article goes on,
     ``calls`` are found anywhere in a last paragraph that calls to act, ``disclaimers`` in one that says what the text is
-    not, ``contents`` are titles of tables of contents.
+    not; ``biographies`` begin one that tells who wrote it. ``contents`` are titles of tables of contents.
     ``update`` begins a line with the date of a change, not of publication; ``link_words`` are links of the reference list
     that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets.
     """
@@ -42,6 +42,7 @@ class Vocabulary:
     asides: re.Pattern[str]
     calls: re.Pattern[str]
     disclaimers: re.Pattern[str]
+    biographies: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
     category_label: re.Pattern[str]
@@ -137,6 +138,7 @@ def vocabulary(locale: str) -> Vocabulary:
         asides=whole("asides"),
         calls=whole("calls"),
         disclaimers=whole("disclaimers"),
+        biographies=whole("biographies"),
         price=whole("prices"),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),
         category_label=re.compile(rf"(?:{'|'.join(together('category_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
