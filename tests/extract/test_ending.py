@@ -363,6 +363,11 @@ def test_the_second_is_read_where_the_first_is_hidden_and_paragraphs_are_left_al
         "Join 12,000+ readers who eat porridge",
         "Få nya recept direkt till din inkorg varje fredag",
         "Powered by Grynboden",
+        "Facebook Twitter Pinterest",
+        "Subscribe now to get the next text.",
+        "The post Koka gröt appeared first on Grynboden.",
+        "Din e-postadress kommer inte att publiceras. Obligatoriska fält är märkta *",
+        "Inga kommentarer",
     ],
 )
 def test_more_lines_of_shops(line: str) -> None:

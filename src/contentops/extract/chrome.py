@@ -21,7 +21,7 @@ _DEAR_REMOTE = 0.75
 _DEAR_HIDDEN = 0.4
 _ANNOUNCED = 1200
 _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
-_OPENERS = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
+_SWITCHES = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
 _CALL = 80
 """Characters of a link to press, or of a row of them, at most."""
 _CHROME: frozenset[Trait] = frozenset(["chrome", "remote"])
@@ -261,7 +261,7 @@ def _is_pressed(box: Box, words: Vocabulary) -> bool:
         return False
     links = [inner for inner in box.walk() if inner.tag == "a"]
     leads_away = all(
-        _OPENERS.isdisjoint(link.attributes) and link.attributes.get("href", "#")[:1] != "#" for link in links
+        _SWITCHES.isdisjoint(link.attributes) and link.attributes.get("href", "#")[:1] != "#" for link in links
     )
     return bool(links) and leads_away and not _is_announced(line, words)
 
