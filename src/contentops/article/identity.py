@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from contentops.article.model import Article, Block, Item, List, Question, Table
+from contentops.article.model import Article, Block, Heading, Image, Item, List, Paragraph, Question, plain
 
 _SIMILAR = 50.0
 """rapidfuzz ratio (0 to 100) from which a block that was edited and moved counts as the same block; between the same
@@ -50,12 +50,12 @@ def revise(old: Article | None, new: Article) -> Article:
     type; what is left gets a new id, minted from its type and text. Ids are unique in the article.
     """
     taken: dict[str, int] = {}
-    blocks = _revise(old.blocks if old else (), new.blocks, _block_children(taken), taken)
+    blocks = _revise(old.blocks if old else (), new.blocks, _naming(taken), taken)
     return replace(new, blocks=blocks)
 
 
 def _revise(
-    old: Sequence[Node], new: Sequence[Node], inside: Callable[[Node | None, Node], Node], taken: dict[str, int]
+    old: Sequence[Node], new: Sequence[Node], named: Callable[[Node | None, Node, str], Node], taken: dict[str, int]
 ) -> Any:  # noqa: ANN401
     pairs = _pair(old, new)
     # Ids that are carried over are taken before any new one is minted, so a new block can never push an old one aside.
@@ -67,28 +67,32 @@ def _revise(
     out = []
     for j, node in enumerate(new):
         identifier = ids.get(j) or _fresh(node, taken)
-        out.append(inside(old[pairs[j]] if j in pairs else None, replace(node, id=identifier)))
+        out.append(named(old[pairs[j]] if j in pairs else None, node, identifier))
     return tuple(out)
 
 
-def _block_children(taken: dict[str, int]) -> Callable[[Block | None, Block], Block]:
-    def inside(old: Block | None, new: Block) -> Block:
+def _naming(taken: dict[str, int]) -> Callable[[Block | None, Block, str], Block]:
+    """What gives a block its id, and every block and item inside it one too."""
+
+    def named(old: Block | None, new: Block, identifier: str) -> Block:
         match new:
+            case Paragraph():  # most blocks are; replace() takes three times as long
+                return Paragraph(inlines=new.inlines, id=identifier)
             case List():
                 before = old.items if isinstance(old, List) else ()
-                return replace(new, items=_revise(before, new.items, inside_item, taken))
+                items = _revise(before, new.items, named_item, taken)
+                return List(items=items, ordered=new.ordered, id=identifier)
             case Question():
                 answer = old.blocks if isinstance(old, Question) else ()
-                return replace(new, blocks=_revise(answer, new.blocks, inside, taken))
+                return replace(new, id=identifier, blocks=_revise(answer, new.blocks, named, taken))
             case _:
-                return new
+                return replace(new, id=identifier)
 
-    def inside_item(old: Item | None, new: Item) -> Item:
-        return (
-            replace(new, items=_revise(old.items if old else (), new.items, inside_item, taken)) if new.items else new
-        )
+    def named_item(old: Item | None, new: Item, identifier: str) -> Item:
+        items = _revise(old.items if old else (), new.items, named_item, taken) if new.items else ()
+        return Item(inlines=new.inlines, items=items, ordered=new.ordered, id=identifier)
 
-    return inside
+    return named
 
 
 def _pair(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
@@ -162,11 +166,14 @@ def _words(node: Node) -> str:
         case Question():
             return "\n".join((node.text, *(_words(block) for block in node.blocks)))
         case Item():
-            return "\n".join((node.text, *(_words(item) for item in node.items)))
-        case Table():
-            return str(node.text)
+            said = plain(node.inlines)
+            return "\n".join((said, *(_words(item) for item in node.items))) if node.items else said
+        case Paragraph() | Heading():
+            return plain(node.inlines)
+        case Image():
+            return f"{node.src}{plain(node.caption_inlines)}{node.alt}"
         case _:
-            return f"{getattr(node, 'src', '')}{node.text}{getattr(node, 'alt', '')}"
+            return str(node.text)
 
 
 def _fresh(node: Node, taken: dict[str, int]) -> str:

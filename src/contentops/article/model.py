@@ -236,7 +236,7 @@ class List:
     @property
     def text(self) -> str:
         """All items, one a line, nested ones after their parent."""
-        return "\n".join(item.text for item in walk_items(self.items))
+        return "\n".join(plain(item.inlines) for item in walk_items(self.items))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +274,8 @@ class Table:
     @property
     def text(self) -> str:
         """Caption, then rows, one a line, cells apart by tabs."""
-        rows = ("\t".join(cell.text for cell in row) for row in self.rows)
-        return "\n".join(line for line in (self.caption, *rows) if line)
+        rows = ("\t".join(plain(cell.inlines) for cell in row) for row in self.rows)
+        return "\n".join(line for line in (plain(self.caption_inlines), *rows) if line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +336,13 @@ class Question:
 
 
 Block = Annotated[Heading | Paragraph | List | Table | Image | Quote | Question, Discriminator("type")]
+
+
+def text_of(block: Block) -> str:
+    """The block's ``text``; for many blocks it is the faster way to ask."""
+    if isinstance(block, Paragraph | Heading | Quote | Question):
+        return plain(block.inlines)
+    return plain(block.caption_inlines) if isinstance(block, Image) else block.text
 
 
 def walk_items(items: Iterable[Item]) -> Iterator[Item]:
@@ -444,8 +451,8 @@ class Article:
     @property
     def text(self) -> str:
         """Plain reading text: title, lead, then the blocks, one a line."""
-        blocks = (block.text for block in walk_blocks(self.blocks))
-        return "\n".join(line for line in (self.title, self.lead, *blocks) if line)
+        blocks = (text_of(block) for block in walk_blocks(self.blocks))
+        return "\n".join(line for line in (self.title, plain(self.lead_inlines), *blocks) if line)
 
     def all_inlines(self) -> Iterator[Inline]:
         """Every inline of lead and blocks, in reading order."""

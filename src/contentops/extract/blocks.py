@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
 from contentops.article.model import (
@@ -36,6 +34,7 @@ from contentops.article.model import (
     Text,
     plain,
 )
+from contentops.extract.addresses import absolute, split
 from contentops.extract.pieces import Piece, Role, lines, tidy
 from contentops.extract.soup import CAPTION, FOLDS, PageTag, soup_of
 from contentops.extract.tree import BLOCK_TAGS, HEADINGS, Box
@@ -69,6 +68,8 @@ _SENTENCE_END = re.compile(r"[.!…:;,]\W*$")
 _BUTTON = frozenset(["button"])
 _SECTIONS = HEADINGS - {"h1"}
 _LISTS = frozenset(["ul", "ol"])
+_CELLS = frozenset(["td", "th", "tr"])
+_SOURCES = frozenset(["footer", "cite", "figcaption"])
 _HEADS = frozenset(["th", "caption", "thead"])
 _NO_DATA = frozenset(["h1", "h2", "h3", "blockquote", "figure"])
 _NO_QUOTE = frozenset(["h1", "h2", "h3", "h4", "ul", "ol", "table", "img"])
@@ -80,20 +81,16 @@ _SOURCE_DASH = re.compile(r"^\s*[–—―-]\s*")
 def read_blocks(parts: Sequence[Box], base: str | None, words: Vocabulary) -> list[Piece]:
     """The blocks of the parts of a page, in reading order; addresses absolute by ``base``."""
     has_headings = any(part.holds(_SECTIONS) for part in parts)
-    soup = soup_of(parts)
-    reader = _Reader(soup, base, words, has_headings=has_headings)
-    reader.children(soup)
-    reader.flush()
-    parts_read, soup.contents = soup.contents, []
-    for part in parts_read:  # its elements know each other all around; so their memory is free at once
-        part.parent = None  # or it would be looked for among all others
-        part.decompose()
-    return reader.out
+    with soup_of(parts) as soup:
+        reader = _Reader(soup, base, words, has_headings=has_headings)
+        reader.children(soup)
+        reader.flush()
+        return reader.out
 
 
 @dataclass(slots=True)
 class _Reader:
-    soup: BeautifulSoup
+    soup: PageTag
     base: str | None
     words: Vocabulary
     out: list[Piece] = field(default_factory=list)
@@ -135,6 +132,11 @@ class _Reader:
             self.role = "lead"
         elif "references" in node.box.traits:
             self.role = "references"
+        if node.name == "p" and self.has_headings and node.box.images != 1:  # as most are
+            self.children(node)
+            self.flush()
+            self.role = role
+            return
         match node.name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading(node)
@@ -248,8 +250,8 @@ class _Reader:
         if not address or address.startswith("#"):
             return ""
         try:
-            joined = urljoin(self.base or "", address)
-            scheme = urlsplit(joined).scheme.lower()
+            joined = absolute(address, self.base)
+            scheme = split(joined).scheme.lower()
         except ValueError:  # "http://[", which no browser opens either
             return ""
         return joined if scheme in ("http", "https", "mailto", "tel", "") else ""
@@ -257,7 +259,7 @@ class _Reader:
     # --------------------------------------------------------------------------------------------------------- blocks
 
     def heading(self, tag: PageTag, level: int = 0) -> None:
-        if tag.box.holds(_BUTTON) and isinstance(button := tag.find("button"), Tag):
+        if tag.box.holds(_BUTTON) and (button := _first(tag, "button")) is not None:
             self.question(tag, tag.get_text(" "), _panel(button, self.soup) or _panel(tag, self.soup))
             return
         level = level or min(6, max(2, int(tag.name[1])))
@@ -332,15 +334,15 @@ class _Reader:
             return
         rows: list[tuple[Cell, ...]] = []
         for row in tag.find_all("tr"):
-            cells = tuple(self.cell(cell) for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row)
+            cells = tuple(self.cell(cell) for cell in _outermost(row, _CELLS) if cell.name != "tr")
             if any(cell.inlines for cell in cells):
                 rows.append(cells)
-        caption = tag.find("caption")
+        caption = _first(tag, "caption")
         if rows:
             self.add(
                 Table(
                     rows=_with_header(rows),
-                    caption_inlines=tidy(tuple(self.inlines(caption))) if isinstance(caption, Tag) else (),
+                    caption_inlines=tidy(tuple(self.inlines(caption))) if caption is not None else (),
                 )
             )
 
@@ -357,10 +359,10 @@ class _Reader:
         )
 
     def figure(self, tag: Tag) -> None:
-        caption_tag = tag.find("figcaption")
-        caption = tidy(tuple(self.inlines(caption_tag))) if isinstance(caption_tag, Tag) else ()
-        table = tag.find("table")
-        if isinstance(table, PageTag):
+        caption_tag = _first(tag, "figcaption")
+        caption = tidy(tuple(self.inlines(caption_tag))) if caption_tag is not None else ()
+        table = _first(tag, "table")
+        if table is not None:
             before = len(self.out)
             self.table(table)
             self.flush()
@@ -372,8 +374,8 @@ class _Reader:
             ):
                 self.out[-1] = Piece(Table(rows=found.rows, caption_inlines=caption), self.role)
             return
-        quote = tag.find("blockquote")
-        if isinstance(quote, PageTag):
+        quote = _first(tag, "blockquote")
+        if quote is not None:
             self.quote(quote, plain(caption))
             return
         images = list(tag.find_all("img"))
@@ -420,7 +422,7 @@ class _Reader:
         if tag.box.holds(_NO_QUOTE):
             self.children(tag)  # an indented part of the article, not a quotation
             return
-        for found in tag.find_all(["footer", "cite", "figcaption"]):
+        for found in tag.find_all([*_SOURCES]) if tag.box.holds(_SOURCES) else ():
             if (
                 id(found) not in self.done
                 and found.get_text(strip=True)
@@ -449,8 +451,8 @@ class _Reader:
     # ------------------------------------------------------------------------------------------------ what folds open
 
     def details(self, tag: Tag) -> None:
-        summary = tag.find("summary")
-        if not isinstance(summary, Tag):
+        summary = _first(tag, "summary")
+        if summary is None:
             self.children(tag)
             return
         text = " ".join(summary.get_text(" ").split())
@@ -492,6 +494,11 @@ class _Reader:
 def _is_accordion(tag: PageTag) -> bool:
     """Whether the items of a list are parts that fold open, each with its title."""
     return tag.box.holds(FOLDS) and any(child.tag == "li" and child.holds(FOLDS) for child in tag.box.children)
+
+
+def _first(tag: Tag, name: str) -> PageTag | None:
+    """The first element of this name below another. Tag.find() makes a filter first, which costs more."""
+    return next((found for found in tag.find_all(name) if isinstance(found, PageTag)), None)
 
 
 def _outermost(tag: Tag, wanted: frozenset[str]) -> list[Tag]:
@@ -579,6 +586,8 @@ def _wrap(tag: Tag) -> type[Strong | Em | Sup | Sub] | None:
 
 def _one_line(inlines: Inlines) -> Inlines:
     """A short item without its breaks: an amount and its ware stand below each other in mark-up only."""
+    if all(isinstance(inline, Text) for inline in inlines):
+        return inlines
     parts = [line for line in lines(inlines) if line]
     if len(parts) <= 1:
         return inlines
@@ -615,7 +624,7 @@ def _in_faq(tag: Tag) -> bool:
     )
 
 
-def _panel(tag: Tag, soup: BeautifulSoup) -> Tag | None:
+def _panel(tag: Tag, soup: PageTag) -> Tag | None:
     """What a button opens: by its id, else what follows the button or the element that holds it alone."""
     for name in ("aria-controls", "data-target", "data-bs-target"):
         wanted = str(tag.get(name) or "").lstrip("#")

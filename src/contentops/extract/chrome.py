@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contentops.extract.tree import HEADINGS, PROSE, Box
+from contentops.extract.tree import HEADINGS, PROSE, Box, is_named_body
 from contentops.extract.vocabulary import Trait, Vocabulary, called, key
 
 _DEAR = 0.25
@@ -64,6 +64,11 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
+_TEXT = frozenset(
+    ["p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody"]
+)
+_OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
+"""Attributes in which a button names what it opens."""
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
 _OF_THE_TEXT: frozenset[Trait] = frozenset(["body", "lead", "references"])
@@ -112,7 +117,7 @@ def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None
             cut(child, reason, cuts)
         elif again and (first := again.get(child.place)) is not None and not first.cut:
             cut(child, "the same again, for another screen", cuts)
-        elif child.tag != "pre" and not ("chrome" in child.traits and _is_announced(child, words)):
+        elif child.children and child.tag != "pre" and not ("chrome" in child.traits and _is_announced(child, words)):
             _each(child, words, budget, cuts)
 
 
@@ -134,7 +139,7 @@ def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
     if box.kept:
         return
     if box.length or box.images:
-        cuts.append(Cut(reason, box.text[:SHOWN], place(box), box.length))
+        cuts.append(Cut(reason, box.beginning(SHOWN), place(box), box.length))
     box.remove()
 
 
@@ -145,20 +150,24 @@ def place(box: Box) -> str:
 
 def _opened_by_buttons(body: Box) -> frozenset[str]:
     """Ids of what a button or link in the page opens: hidden at first, and yet part of what a reader can read."""
-    found = set()
-    for box in body.walk():
-        for name in ("aria-controls", "data-target", "data-bs-target"):
-            if value := box.attributes.get(name):
-                found.add(value.lstrip("#"))
-    return frozenset(found)
+    return frozenset(
+        value.lstrip("#")
+        for box in body.walk()
+        if not _OPENERS.isdisjoint(box.attributes)
+        for name, value in box.attributes.items()
+        if name in _OPENERS and value
+    )
 
 
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     """Why an element is none of the article; "" where it may be."""
-    if box.tag in _WIDE and box.tag != "article":
+    tag = box.tag
+    if tag in _WIDE and tag != "article":
         return ""
+    if tag in _TEXT and not (box.attributes or box.linked or box.images or box.prices):
+        return ""  # as most of an article
     cost = box.prose / budget.total
-    if box.tag == "button":
+    if tag == "button":
         return "" if _opens_text(box, words) else "<button>"
     if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget.opened)):
         return reason
@@ -207,13 +216,12 @@ def _is_said_twice(box: Box) -> bool:
 
 def _hidden(box: Box, opened: frozenset[str]) -> str:
     attributes = box.attributes
-    style = attributes.get("style", "").replace(" ", "").lower()
-    hidden = (
-        "hidden" in attributes
-        or (attributes.get("aria-hidden") == "true" and not _is_said_twice(box))
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
+    if not attributes:
+        return ""
+    hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and not _is_said_twice(box))
+    if not hidden and "style" in attributes:
+        style = attributes["style"].replace(" ", "").lower()
+        hidden = "display:none" in style or "visibility:hidden" in style
     hidden = hidden or ("hidden" in box.traits and box.prose == 0)
     if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
         return ""
@@ -243,7 +251,7 @@ def _nearest(box: Box, levels: int) -> list[Box]:
 def _opens_text(box: Box, words: Vocabulary) -> bool:
     """Whether a button opens a part of the text: a question, a folded section, the reference list."""
     text = box.own.strip() or box.text
-    opens = any(name in box.attributes for name in ("aria-controls", "aria-expanded", "data-target", "data-bs-target"))
+    opens = "aria-expanded" in box.attributes or not _OPENERS.isdisjoint(box.attributes)
     folded = box.parent is not None and (
         box.parent.tag in HEADINGS or "collapsed" in box.traits or "collapsed" in box.parent.traits
     )
@@ -314,30 +322,31 @@ def _is_announced(box: Box, words: Vocabulary) -> bool:
 
     A row of cards, of share links or of things to press is none.
     """
-    siblings = box.parent.children if box.parent is not None else []
-    before = [sibling for sibling in siblings[: siblings.index(box)] if not sibling.cut and sibling.length]
-    if not before or box.prices or box.images or box.length > _ANNOUNCED or box.holds(_PRESSED):
+    if box.prices or box.images or not 0 < box.length <= _ANNOUNCED or box.parent is None:
         return False
-    line = before[-1].text
+    siblings = box.parent.children
+    before = next((one for one in reversed(siblings[: siblings.index(box)]) if not one.cut and one.length), None)
+    if before is None or not before.is_block or box.holds(_PRESSED):
+        return False
+    line = before.text
+    if not line.endswith(":"):
+        return False
     folded = key(line.rsplit(". ", 1)[-1])
-    shops = folded in words.lines or folded in words.boxes or words.asides.match(line) or words.tails.fullmatch(folded)
-    if not line.endswith(":") or not before[-1].is_block or shops:
+    if folded in words.lines or folded in words.boxes or words.asides.match(line) or words.tails.fullmatch(folded):
         return False
     entries = [inner for inner in box.walk() if inner.is_block and inner.own.strip()]
     return len(entries) > 1 and not any(key(inner.text) in words.lines for inner in box.walk() if inner.length)
 
 
 def _holds_the_article(box: Box) -> bool:
-    return any(
-        inner.tag == "h1" or inner.attributes.get("itemprop") == "articleBody" or "body" in inner.traits
-        for inner in box.walk()
-        if inner is not box
-    )
+    return any(inner.tag == "h1" or (inner.prose and is_named_body(inner)) for inner in box.walk() if inner is not box)
 
 
 def _is_contents(box: Box) -> bool:
+    if box.prose or box.linked <= _MOSTLY_LINKS * box.length:
+        return False
     links = [inner for inner in box.walk() if inner.tag == "a"]
-    if len(links) <= 1 or box.link_density <= _MOSTLY_LINKS or box.prose:
+    if len(links) <= 1:
         return False
     # Citation anchors are links within the page too, but of a number.
     return all(link.attributes.get("href", "").startswith("#") and link.length > _MARKER for link in links)
@@ -395,8 +404,11 @@ def _titles(body: Box) -> list[tuple[Box, str]]:
     """Elements that hold nothing but a short text of their own, outermost first, each with the key of its text."""
     found = []
     for box in body.walk():
-        short = 0 < box.length <= _TITLE_LENGTH and not any(inner.is_block and inner.length for inner in box.children)
-        if short and (box.is_block or box.tag in ("span", "strong", "b")):
+        if (
+            0 < box.length <= _TITLE_LENGTH
+            and (box.is_block or box.tag in ("span", "strong", "b"))
+            and not any(inner.is_block and inner.length for inner in box.children)
+        ):
             found.append((box, key(box.text if box.children else box.own)))
     return found
 

@@ -41,6 +41,8 @@ _FORMS = (
     # A marker whose superscript was lost closes up to the sentence before it: "varje dag.1,2 Det".
     rf"(?P<glued>(?<=[a-zåäöéæø]{{3}}[.!?])(?<!kap\.)(?<!fig\.)(?<!tab\.)(?<!art\.)(?<!sid\.)(?<!vol\.)\d{{1,2}}(?:[,{_DASHES}]\d{{1,2}})*(?=\s+[A-ZÅÄÖÆØ]|\s*$))",
 )
+_FIRST = rf"[(\[⁽{_HIGH}\d]"
+"""What a marker begins with: asked first, for the forms cost more at every letter."""
 _HINT = re.compile(rf"[(\[{_HIGH}]|[.!?]\d")
 _ALONE = re.compile(rf"[\[(]?\s*\d{{1,3}}\s*[\])]?(?:\s*[{_DASHES},;&\s]\s*[\[(]?\s*\d{{1,3}}\s*[\])]?)*,?")
 _LONGEST = 60
@@ -76,11 +78,12 @@ class Citations:
     def __post_init__(self) -> None:
         labels = "|".join(self.labels)
         labelled = rf"(?P<label>[(\[]\s*(?i:{labels})\.?:?\s*)(?P<labelled>{_NUMBERS})(?=\s*[)\]])"
-        self._marks = re.compile("|".join((*_FORMS, labelled) if labels else _FORMS))
+        self._marks = re.compile(rf"(?={_FIRST})(?:{'|'.join((*_FORMS, labelled) if labels else _FORMS)})")
 
     def tie(self, inlines: Inlines) -> Inlines:
         """The inlines with their citation markers as :class:`Cite`. Links inside the page that are none lose their link."""
-        return normal(self._merged(self._tie(inlines, _Before())))
+        tied = self._tie(inlines, _Before())
+        return normal(self._merged(tied) if any(isinstance(inline, Cite) for inline in tied) else tied)
 
     def _tie(self, inlines: Inlines, before: _Before) -> list[Inline]:
         out: list[Inline] = []

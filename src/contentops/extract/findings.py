@@ -32,6 +32,7 @@ _UNFINISHED = 60
 _NEAR = 2
 """Blocks before and after a sentence among which a picture may be the table that it speaks of."""
 _CITES = re.compile(r"(?:(?<=[.!?])|(?<=[.!?] ))(\(\d{1,2}(?:[,;–-] ?\d{1,2}){0,9}\))(?=\s|$)")
+_BRACKET = re.compile(r"\(\d")
 _LEAST_CITES = 3
 """Numbers in brackets behind a sentence from which they are citations, and no way to count."""
 _SECTION = 200
@@ -78,14 +79,15 @@ def source_findings(
             )
         )
     words = phrases(article.locale)
-    found.extend(_lost_lists(article.blocks, words))
-    found.extend(_announced(article, words))
-    found.extend(_unfinished(article.blocks, words))
-    found.extend(_lost_references(article))
+    said = _Said([(block, _said(block)) for block in walk_blocks(article.blocks)])
+    found.extend(_lost_lists(article.blocks, words, said))
+    found.extend(_announced(article, words, said))
+    found.extend(_unfinished(article.blocks, words, said))
+    found.extend(_lost_references(article, said))
     if losses is not None:
         found.extend(_seen(article, losses))
     found.extend(_sections(article.blocks))
-    found.extend(_duplicates(article.blocks))
+    found.extend(_duplicates(said))
     found.extend(
         Finding(
             rule="source-citation-without-reference",
@@ -99,6 +101,24 @@ def source_findings(
     )
     found.extend(_never_cited(article.references, cited))
     return tuple(found)
+
+
+class _Said:
+    """What paragraphs and lists say, worked out once: nearly every rule asks for it. Other blocks say ""."""
+
+    def __init__(self, texts: list[tuple[Block, str]]) -> None:
+        self.texts = texts
+        self._by_block = {id(block): text for block, text in texts}
+
+    def of(self, block: Block) -> str:
+        """The text of one of the article's blocks."""
+        return self._by_block[id(block)]
+
+
+def _said(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return plain(block.inlines)
+    return block.text if isinstance(block, List) else ""
 
 
 def _never_cited(references: Sequence[Reference], cited: frozenset[int]) -> Iterator[Finding]:
@@ -145,18 +165,18 @@ def _unreadable(article: Article, replaced: int) -> Iterator[Finding]:
         )
 
 
-def _lost_lists(blocks: Sequence[Block], words: Phrases, level: int = 1) -> Iterator[Finding]:
+def _lost_lists(blocks: Sequence[Block], words: Phrases, said: _Said, level: int = 1) -> Iterator[Finding]:
     """Lines that announce what does not follow. ``level`` is that of the section in which the blocks stand.
 
     Where running text follows, only a word that asks for an enumeration makes it sure that one was lost.
     """
     for index, block in enumerate(blocks):
         if isinstance(block, Question):
-            yield from _lost_lists(block.blocks, words, level)
+            yield from _lost_lists(block.blocks, words, said, level)
         elif isinstance(block, Heading):
             level = block.level
+        line = _lead_in(block, said)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        line = _lead_in(block)
         if not line or _is_list_like(following) or _is_label(block, following):
             continue
         if isinstance(following, Heading) and _sections_below(blocks, index + 1, level) > 1:
@@ -174,11 +194,11 @@ def _lost_lists(blocks: Sequence[Block], words: Phrases, level: int = 1) -> Iter
         )
 
 
-def _lead_in(block: Block) -> str:
+def _lead_in(block: Block, said: _Said) -> str:
     """The line with which a block ends, where it ends in a colon; else ""."""
     text = ""
     if isinstance(block, Paragraph):
-        text = _said(block)
+        text = said.of(block)
     elif isinstance(block, List) and block.items and not block.items[-1].items:
         text = block.items[-1].text
     text = text.rstrip()
@@ -196,18 +216,19 @@ def _is_label(block: Block, following: Block | None) -> bool:
     )
 
 
-def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
+def _announced(article: Article, words: Phrases, said: _Said) -> Iterator[Finding]:
     """What the text says that it shows, and does not."""
-    blocks = list(walk_blocks(article.blocks))
-    texts = [("", article.lead), *((block.id, _said(block)) for block in blocks)]
+    blocks = [block for block, _ in said.texts]
+    texts = [("", article.lead), *((block.id, text) for block, text in said.texts)]
+    lower = [text.lower() for _, text in texts]
+    speaking = words.speaking(lower)
     pictures = [index for index, block in enumerate(blocks) if isinstance(block, Image)]
     beside = {index + step for index in pictures for step in range(-_NEAR, _NEAR + 1)}
     has_table = any(isinstance(block, Table) for block in blocks)
     has_list = any(isinstance(block, List) for block in blocks)
     for index, (identifier, text) in enumerate(texts, -1):
-        folded = text.lower()
         missing: dict[str, re.Pattern[str] | bool] = {}
-        if words.speaks(folded):
+        if index + 1 in speaking:
             missing = {
                 "table": not has_table and index not in beside and words.tables,
                 "picture": not pictures and not has_table and words.images,
@@ -215,7 +236,7 @@ def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
                 "list": not has_list and words.lists,
             }
         for what, pattern in missing.items():
-            if isinstance(pattern, re.Pattern) and (match := pattern.search(folded)):
+            if isinstance(pattern, re.Pattern) and (match := pattern.search(lower[index + 1])):
                 yield Finding(
                     rule="source-lost-content",
                     severity="warn",
@@ -237,24 +258,17 @@ def _announced(article: Article, words: Phrases) -> Iterator[Finding]:
             )
 
 
-def _said(block: Block) -> str:
-    """The text of a paragraph or a list; "" for other blocks."""
-    if isinstance(block, Paragraph):
-        return plain(block.inlines)
-    return block.text if isinstance(block, List) else ""
-
-
-def _unfinished(blocks: Sequence[Block], words: Phrases) -> Iterator[Finding]:
+def _unfinished(blocks: Sequence[Block], words: Phrases, said: _Said) -> Iterator[Finding]:
     """Paragraphs that break off: in a comma, or in a word with which no sentence ends."""
     for index, block in enumerate(blocks):
         if isinstance(block, Question):
-            yield from _unfinished(block.blocks, words)
-        text = _said(block).rstrip() if isinstance(block, Paragraph) else ""
+            yield from _unfinished(block.blocks, words, said)
+        text = said.of(block).rstrip() if isinstance(block, Paragraph) else ""
         if len(text) < _UNFINISHED or text[-1] in ".!?" or not _breaks_off(text, words):
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(following, List | Table | Image) or (
-            isinstance(following, Paragraph) and following.text[:1].islower()
+            isinstance(following, Paragraph) and said.of(following)[:1].islower()
         ):
             continue  # it goes on there
         yield Finding(
@@ -274,11 +288,13 @@ def _breaks_off(text: str, words: Phrases) -> bool:
     return last[-1] in words.unfinished or " ".join(last) in words.unfinished
 
 
-def _lost_references(article: Article) -> Iterator[Finding]:
+def _lost_references(article: Article, said: _Said) -> Iterator[Finding]:
     """Sentences that end in numbers in brackets, where there is no list that they could belong to."""
     if article.references:
         return
-    found = [(block.id, match[1]) for block in walk_blocks(article.blocks) for match in _CITES.finditer(_said(block))]
+    found = [
+        (block.id, match[1]) for block, text in said.texts if _BRACKET.search(text) for match in _CITES.finditer(text)
+    ]
     if len(found) >= _LEAST_CITES and any(re.match(r"\D?1\b", marker) for _, marker in found):
         block, first = found[0]
         yield Finding(
@@ -408,20 +424,19 @@ def _sections(blocks: Sequence[Block]) -> list[Finding]:
     return found
 
 
-def _duplicates(blocks: Sequence[Block]) -> Iterator[Finding]:
+def _duplicates(said: _Said) -> Iterator[Finding]:
     seen: set[str] = set()
-    for block in walk_blocks(blocks):
-        said = _said(block)
-        if len(said) < _LONG:
+    for block, written in said.texts:
+        if len(written) < _LONG:
             continue
-        text = " ".join(said.casefold().split())
+        text = written.casefold()
         if text in seen:
             yield Finding(
                 rule="source-duplicate-paragraph",
                 severity="warn",
                 message="This text stands in the article twice.",
                 block=block.id,
-                text=said[:_LONG],
+                text=written[:_LONG],
                 hint="Remove one of them at the source.",
             )
         seen.add(text)

@@ -12,10 +12,11 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from contentops.extract.addresses import absolute, split
 from contentops.extract.tree import Box
 
 EMBED = "data-contentops-embed"
@@ -78,9 +79,11 @@ class Phrases:
     openers: frozenset[str]
     stems: tuple[str, ...]
 
-    def speaks(self, text: str) -> bool:
-        """Whether a text in lower case has one of the stems, without which no pattern matches."""
-        return any(stem in text for stem in self.stems)
+    def speaking(self, texts: list[str]) -> set[int]:
+        """Which of the texts, in lower case, have one of the stems, without which no pattern matches."""
+        whole = "\n".join(texts)
+        stems = [stem for stem in self.stems if stem in whole]
+        return {index for stem in stems for index, text in enumerate(texts) if stem in text}
 
 
 @functools.cache
@@ -219,7 +222,7 @@ def _broken(href: str, base: str | None, targets: frozenset[str], box: Box) -> s
     if _TEMPLATE.search(href):
         return "has an address that was never filled in"
     try:
-        address = urlsplit(urljoin(base or "", href))
+        address = split(absolute(href, base))
         host = address.hostname or ""
     except ValueError:
         return "has an address that no browser understands"

@@ -73,7 +73,7 @@ def named_author(body: Box, words: Vocabulary) -> str:
     """The name that an element called "author" or "byline" holds, or that stands in a byline in it."""
     bare = ""  # a name without a label: weaker than a byline, wherever it stands
     for box in body.walk():
-        if "author" not in box.traits or not 0 < box.length <= _BYLINE:
+        if not 0 < box.length <= _BYLINE or "author" not in box.traits:
             continue
         line = " ".join(clean(box.text).split())
         if name := author_of_line(line, words):

@@ -21,6 +21,7 @@ from contentops.article.model import (
     Sup,
     Text,
     plain,
+    text_of,
     walk_inlines,
 )
 
@@ -49,7 +50,7 @@ class Piece:
         if not self._text:
             block = self.block
             self._text.append(
-                plain(block.inlines, cites=True) if isinstance(block, Heading | Paragraph) else block.text
+                plain(block.inlines, cites=True) if isinstance(block, Heading | Paragraph) else text_of(block)
             )
         return self._text[0]
 
@@ -60,12 +61,16 @@ def tidy(inlines: Inlines) -> Inlines:
     A no-break space is kept where it stands between words; a break at an edge is none.
     """
     if len(inlines) == 1 and isinstance(only := inlines[0], Text):
-        text = _SPACE.sub(" ", only.text).strip(" \u00a0")
+        text = _single_spaced(only.text).strip(" \u00a0")
         return (Text(text),) if text else ()
     out = _collapse(inlines, _State())
     _trim(out, left=True)
     _trim(out, left=False)
     return tuple(out)
+
+
+def _single_spaced(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)  # no line's end is printable
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
     out: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):
-            text = _SPACE.sub(" ", inline.text)
+            text = _single_spaced(inline.text)
             if state.space:
                 text = text.lstrip(" ")
             if text:
@@ -138,7 +143,10 @@ def _trim(out: list[Inline], *, left: bool) -> None:
 
 def lines(inlines: Inlines) -> list[Inlines]:
     """The inlines cut at their breaks, each line tidied; empty lines stay as ``()``. Breaks inside a wrap cut it too."""
-    if not any(isinstance(inline, Break) or (isinstance(inline, Pair) and _breaks(inline)) for inline in inlines):
+    for inline in inlines:
+        if not isinstance(inline, Text) and _breaks(inline):
+            break
+    else:
         return [tidy(inlines)]
     out: list[list[Inline]] = [[]]
     for inline in inlines:
@@ -162,7 +170,9 @@ def lines(inlines: Inlines) -> list[Inlines]:
 
 
 def _breaks(inline: Inline) -> bool:
-    return any(isinstance(inner, Break) for inner in walk_inlines((inline,)))
+    if isinstance(inline, Pair):
+        return any(_breaks(inner) for inner in inline.inlines if not isinstance(inner, Text))
+    return isinstance(inline, Break)
 
 
 def link_density(inlines: Inlines) -> float:

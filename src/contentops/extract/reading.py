@@ -335,15 +335,16 @@ def _article(
     places: list[tuple[int, str]] = []  # how many markers dangled before each block, to tell whose they are
 
     def finished(inlines: Inlines) -> Inlines:
-        if not _MARKED.search(plain(inlines, cites=True)) and not _holds_an_anchor(inlines):
-            return inlines  # no number, no citation, no quantity
+        if _is_plain(plain(inlines, cites=True), inlines):
+            return inlines
         return _quantified(citations.tie(inlines), metadata.locale)
 
     lead = finished(lead)
     dangling_in_lead = len(citations.dangling)
     blocks: list[Block] = []
     for piece in pieces:
-        blocks.append(_each_run(piece.block, finished))
+        is_plain = isinstance(piece.block, Heading | Paragraph) and _is_plain(piece.text, piece.block.inlines)
+        blocks.append(piece.block if is_plain else _each_run(piece.block, finished))
         places.append((len(citations.dangling), ""))
     name = signed.author or signed_below.author or metadata.named_author
     author = metadata.author or (Author(name=name) if name else None)
@@ -407,9 +408,12 @@ def _same_image(one: str, other: str) -> bool:
 
 def _refuse_empty(pieces: list[Piece], lead: Inlines, title: str) -> None:
     blocks = list(walk_blocks(piece.block for piece in pieces))
-    prose = sum(
-        len(block.text) for block in blocks if isinstance(block, Paragraph | List | Quote | Table | Question)
-    ) + len(plain(lead))
+    prose = len(plain(lead))
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            prose += len(plain(block.inlines))
+        elif isinstance(block, List | Quote | Table | Question):
+            prose += len(block.text)
     if prose < _LEAST or not title:
         raise NoArticle(
             "the page holds no article: hardly any text is left when menus, products and forms are taken away.",
@@ -438,6 +442,11 @@ def _seo(metadata: Metadata, title: str) -> Seo:
     whole = key(metadata.seo_title)
     is_same = key(seo_title) == key(title) or whole.startswith(key(title)) or whole.endswith(f" {key(title)}")
     return Seo(title="" if is_same else seo_title)
+
+
+def _is_plain(text: str, inlines: Inlines) -> bool:
+    """Whether a text has no number and no anchor: no citation, then, and no quantity."""
+    return _MARKED.search(text) is None and not _holds_an_anchor(inlines)
 
 
 def _holds_an_anchor(inlines: Inlines) -> bool:

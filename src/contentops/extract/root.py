@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contentops.errors import NoArticle
-from contentops.extract.tree import HEADINGS, PROSE, Box
+from contentops.extract.tree import HEADINGS, PROSE, Box, is_named_body
 from contentops.extract.vocabulary import Vocabulary, key
 
 _ENOUGH = 0.5
@@ -62,19 +62,13 @@ def _no_article() -> NoArticle:
 
 def _bodies(body: Box) -> list[Box]:
     """The outermost elements named as a body, all those of the same article: a body may be cut in two by a product box."""
-    named = [box for box in body.walk() if _is_named_body(box)]
+    named = [box for box in body.walk() if is_named_body(box)]
     outermost = [box for box in named if not any(above in named for above in box.ancestors())]
     if not outermost:
         return []
     best = max(outermost, key=lambda box: box.prose)
     home = _home(best)
     return [box for box in outermost if box is best or (box.prose and box.names == best.names and _home(box) is home)]
-
-
-def _is_named_body(box: Box) -> bool:
-    if "articlebody" in box.attributes.get("itemprop", "").casefold():
-        return True
-    return box.tag in ("div", "section", "article", "td", "main") and "body" in box.traits
 
 
 def _home(box: Box) -> Box | None:

@@ -1,18 +1,18 @@
 """The article's part of the page as a tree of Beautiful Soup, built straight from the elements that were not cut.
 
-Beautiful Soup's own parsers would read the part's HTML a second time. It is handed the elements instead, and of these only
-what a reader of blocks can tell apart: no element without a meaning of its own between the words, no space between blocks.
+Beautiful Soup's own parsers would read the part's HTML a second time, and its builder asks of every tag what only a parser
+can want to know. So the elements are made and linked here; searching them and walking through them is Beautiful Soup's. Made
+are only those that a reader of blocks can tell apart: no element without a meaning of its own between the words, no space
+between blocks.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from bs4 import BeautifulSoup
-from bs4.builder import TreeBuilder
-from bs4.element import Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from contentops.extract.tree import BLOCK_TAGS, Box
 from contentops.extract.vocabulary import Trait
@@ -32,37 +32,63 @@ _STYLE = re.compile(r"font-(?:weight|style)\s*:")
 
 
 class PageTag(Tag):
-    """An element of the page with the numbers that were counted in it."""
+    """An element of the page with the numbers that were counted in it.
+
+    What Beautiful Soup keeps of each tag for printing it or parsing more into it is the same for all of these.
+    """
 
     box: Box
+    parser_class = None
+    namespace = None
+    prefix = None
+    sourceline = None
+    sourcepos = None
+    known_xml = False
+    hidden = False
+    can_be_empty_element = False
+    cdata_list_attributes = None
+    preserve_whitespace_tags = None
+    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
+
+    def __init__(self, name: str, box: Box) -> None:  # not Tag's own, which works all of the above out for every tag
+        self.name = name
+        self.box = box
+        self.attrs = box.attributes  # type: ignore[assignment]  # invariant: each value is one string
+        self.contents = []
+        self.parent = self.next_element = self.previous_element = self.next_sibling = self.previous_sibling = None
 
 
-def soup_of(parts: Iterable[Box]) -> BeautifulSoup:
-    """The parts one after the other, each element a :class:`PageTag`; texts are cleaned."""
-    return BeautifulSoup("", builder=_Builder(list(parts)), element_classes={Tag: PageTag})
+@contextlib.contextmanager
+def soup_of(parts: Sequence[Box]) -> Iterator[PageTag]:
+    """The parts one after the other below one root, each element a :class:`PageTag`; texts are cleaned.
+
+    Elements know their neighbours all around, so they are taken apart at the end: their memory is free at once.
+    """
+    builder = _Builder(PageTag("[document]", parts[0].page[0]))
+    builder.feed(parts)
+    try:
+        yield builder.root
+    finally:
+        for element in builder.made:
+            element.__dict__.clear()
 
 
-class _Builder(TreeBuilder):
-    """Tells Beautiful Soup of elements that another parser has read."""
+class _Builder:
+    """Makes the elements, and links each to its neighbours."""
 
-    NAME = "boxes"
-    features = ("html",)
-    is_xml = False
-    empty_element_tags = {"br", "hr", "img"}  # noqa: RUF012 - as the base class has it
-    DEFAULT_PRESERVE_WHITESPACE_TAGS = {"pre"}  # noqa: RUF012
-
-    def __init__(self, parts: list[Box]) -> None:
-        super().__init__(multi_valued_attributes={}, store_line_numbers=False)
-        self._parts = parts
-
-    def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:  # noqa: ANN401
-        yield (markup, None, None, False)
-
-    def feed(self, _: Any) -> None:  # noqa: ANN401
+    def __init__(self, root: PageTag) -> None:
+        self.root = root
+        self.made: list[PageElement] = [root]
+        self._holder = root
+        self._text: list[str] = []
         self._after_block = True
-        self._folds = any(part.holds(FOLDS) for part in self._parts)
-        while self._parts:  # not held on to: Beautiful Soup and its builder know each other
-            self._element(self._parts.pop(0))
+        self._folds = False
+
+    def feed(self, parts: Sequence[Box]) -> None:
+        self._folds = any(part.holds(FOLDS) for part in parts)
+        for part in parts:
+            self._element(part)
+        self._end_text()
 
     def _element(self, box: Box) -> None:
         tag = box.tag
@@ -74,15 +100,41 @@ class _Builder(TreeBuilder):
         if self._is_seen_through(box) if block else self._is_meaningless(box):
             self._content(box)
             return
-        soup = self.soup
-        assert soup is not None  # noqa: S101 - Beautiful Soup sets it before it feeds
-        made = soup.handle_starttag(tag, None, None, box.attributes)
-        assert isinstance(made, PageTag)  # noqa: S101 - by element_classes
-        made.box = box
+        if self._text:
+            self._end_text()
+        holder = self._holder
+        made = PageTag(tag, box)
+        self._link(made)
         self._after_block = block or tag == "br"
-        self._content(box)
-        soup.handle_endtag(tag)
+        if box.content:
+            self._holder = made
+            self._content(box)
+            if self._text:
+                self._end_text()
+            self._holder = holder
         self._after_block = block or tag == "br"
+
+    def _end_text(self) -> None:
+        """What was gathered becomes one text."""
+        text = "".join(self._text)
+        self._text.clear()
+        if text:
+            self._link(str.__new__(NavigableString, text))
+
+    def _link(self, made: PageTag | NavigableString) -> None:
+        holder, last = self._holder, self.made[-1]
+        siblings = holder.contents
+        made.parent = holder
+        made.previous_element = last
+        last.next_element = made
+        made.next_element = made.next_sibling = None
+        if siblings:
+            made.previous_sibling = siblings[-1]
+            siblings[-1].next_sibling = made
+        else:
+            made.previous_sibling = None
+        siblings.append(made)
+        self.made.append(made)
 
     def _is_seen_through(self, box: Box) -> bool:
         """Whether a box says nothing but that its blocks stand in it; each of the others is read as something."""
@@ -101,13 +153,11 @@ class _Builder(TreeBuilder):
         )
 
     def _content(self, box: Box) -> None:
-        soup = self.soup
-        assert soup is not None  # noqa: S101
         for part in box.content:
             if isinstance(part, Box):
                 self._element(part)
             elif self._after_block and part.isspace() and box.tag != "pre":
                 continue
             else:
-                soup.handle_data(clean(part))
+                self._text.append(clean(part))
                 self._after_block = False

@@ -28,7 +28,6 @@ from contentops.article.model import (
     Table,
     Text,
     plain,
-    walk_inlines,
 )
 from contentops.extract.byline import author_of_line, is_byline_of
 from contentops.extract.chrome import Cut
@@ -112,7 +111,7 @@ def without_chrome(
     skip_cards = False
     for index, piece in enumerate(pieces):
         text = piece.text
-        folded = key(text) if len(text) <= _LONGEST_LINE else ""
+        folded = key(text) if len(text) <= (_LONGEST_LINE if kept else _SHORT) else ""
         is_line = isinstance(piece.block, Heading | Paragraph) and len(text) <= _LONGEST_LINE
         if folded in kept:
             skip_cards = False
@@ -158,11 +157,12 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     text = piece.text.strip()
     if folded in words.lines or not any(character.isalnum() for character in text):
         return "a line of the shop"
-    if words.patterns.fullmatch(text) or (text.casefold() != folded and words.patterns.fullmatch(folded)):
+    line = text.replace("\n", " ")
+    if words.patterns.fullmatch(line) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
         return "a line of the shop"
     if words.price.fullmatch(text):
         return "a price"
-    if _TEMPLATE.search(text) and len(_TEMPLATE.sub("", text).strip()) < _STRAY:
+    if ("{" in text or "<" in text) and _TEMPLATE.search(text) and len(_TEMPLATE.sub("", text).strip()) < _STRAY:
         return "residue of a template"
     if (
         isinstance(piece.block, Paragraph)
@@ -189,13 +189,13 @@ def _points_elsewhere(inlines: Inlines, text: str) -> bool:
 def _chrome_block(piece: Piece, words: Vocabulary) -> str:
     match piece.block:
         case List() as block:
-            texts = [item.text for item in block.items]
+            texts = [plain(item.inlines) for item in block.items]
             if texts and all(key(text) in words.lines or words.patterns.fullmatch(text.strip()) for text in texts):
                 return "a list of the shop"
             if (
                 texts
-                and sum(1 for text in texts if words.price.search(text) and len(text) < _SHORT) * 2 > len(texts)
                 and all(link_density(item.inlines) > _SOME_LINKS for item in block.items)
+                and sum(1 for text in texts if words.price.search(text) and len(text) < _SHORT) * 2 > len(texts)
             ):
                 return "product cards"
         case _:
@@ -239,9 +239,7 @@ def headed_paragraphs(pieces: Sequence[Piece], words: Vocabulary) -> list[Piece]
     """
     out: list[Piece] = []
     for number, piece in enumerate(pieces):
-        if isinstance(piece.block, Paragraph) and any(
-            isinstance(inline, Break) for inline in walk_inlines(piece.block.inlines)
-        ):
+        if isinstance(piece.block, Paragraph) and "\n" in piece.text:
             first, *rest = lines(piece.block.inlines)
             text = plain(first, cites=True)
             bold = (
@@ -334,7 +332,7 @@ def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
         items: list[Item] = []
         while index + len(items) < len(pieces):
             block = pieces[index + len(items)].block
-            match = _NUMBER.match(plain(block.inlines)) if isinstance(block, Paragraph) else None
+            match = _NUMBER.match(pieces[index + len(items)].text) if isinstance(block, Paragraph) else None
             if match is None or int(match.group(1)) != len(items) + 1 or not isinstance(block, Paragraph):
                 break
             items.append(Item(inlines=_without_mark(block.inlines)))
@@ -557,14 +555,15 @@ def levelled(pieces: Sequence[Piece]) -> list[Piece]:
     """
     levels = [piece.block.level for piece in pieces if isinstance(piece.block, Heading)]
     above = min(levels, default=2) - 2
-    return [
-        replace(
-            piece, block=replace(piece.block, inlines=_unwrapped(piece.block.inlines), level=piece.block.level - above)
-        )
-        if isinstance(piece.block, Heading)
-        else piece
-        for piece in pieces
-    ]
+    out: list[Piece] = []
+    for piece in pieces:
+        block = piece.block
+        if isinstance(block, Heading) and (above or not isinstance(block.inlines[0], Text)):
+            block = Heading(inlines=_unwrapped(block.inlines), level=block.level - above)
+            out.append(replace(piece, block=block))
+        else:
+            out.append(piece)
+    return out
 
 
 def _is_bold(piece: Piece) -> bool:

@@ -81,22 +81,20 @@ class Box:
     _called: Called | None = None
 
     @property
-    def called(self) -> Called:
-        """Names and traits, looked up when somebody asks: most elements of a menu go with it."""
-        if self._called is None:
-            attributes = self.attributes
-            self._called = called(attributes.get("class", ""), attributes.get("id", "")) if attributes else _UNNAMED
-        return self._called
-
-    @property
     def names(self) -> str:
         """Classes and id, as :func:`contentops.extract.vocabulary.called` spells them."""
-        return self.called.names
+        return (self._called or self._look_up()).names
 
     @property
     def traits(self) -> frozenset[Trait]:
         """What these names say of the element."""
-        return self.called.traits
+        return (self._called or self._look_up()).traits
+
+    def _look_up(self) -> Called:
+        """Names and traits, looked up when somebody asks: most elements of a menu go with it."""
+        attributes = self.attributes
+        self._called = found = called(attributes.get("class", ""), attributes.get("id", "")) if attributes else _UNNAMED
+        return found
 
     @property
     def link_density(self) -> float:
@@ -107,6 +105,18 @@ class Box:
     def text(self) -> str:
         """All characters, in one line."""
         return " ".join(self.node.text(separator=" ").split())
+
+    def beginning(self, characters: int) -> str:
+        """So many characters of :attr:`text` at most."""
+        if self.length <= characters:
+            return self.text[:characters]
+        said = ""
+        for node in self.node.traverse(include_text=True):
+            if node.is_text_node and len(said := f"{said} {node.text_content}") > characters:
+                said = " ".join(said.split())
+                if len(said) >= characters:
+                    break
+        return " ".join(said.split())[:characters]
 
     def walk(self) -> list[Box]:
         """This element and all below it that are not cut, in the order of the page."""
@@ -176,6 +186,16 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return found  # type: ignore[return-value]  # no value is None
 
 
+def is_named_body(box: Box) -> bool:
+    """Whether an element says that it holds an article's text, by its microdata or by its names."""
+    attributes = box.attributes
+    if not attributes:
+        return False
+    if "itemprop" in attributes and "articlebody" in attributes["itemprop"].casefold():
+        return True
+    return box.tag in ("div", "section", "article", "td", "main") and "body" in box.traits
+
+
 _PLACEHOLDER: Box = None  # type: ignore[assignment]  # keeps the place of an element until what it holds was counted
 
 
@@ -210,7 +230,9 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
     place = len(page)
     page.append(_PLACEHOLDER)
     tag = node.tag or ""
-    attributes = _attributes(node)
+    attributes: dict[str, str] = node.attributes  # type: ignore[assignment]  # no value is None, after the next line
+    if None in attributes.values():
+        attributes = _attributes(node)
     if tag in _ROLE_BEARERS and "role" in attributes:
         tag = _tag_of_role(attributes) or tag
     content: list[Box | str] = []
@@ -224,9 +246,10 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
             text = child.text_content or ""
             content.append(text)
             if stripped := text.strip():
-                length += len(stripped)
+                characters = len(stripped)
+                length += characters
                 own += text
-                if len(stripped) <= _PRICE_LENGTH and words.price.fullmatch(stripped):
+                if characters <= _PRICE_LENGTH and not stripped.isalpha() and words.price.fullmatch(stripped):
                     prices += 1
             elif text:
                 own += " "
@@ -258,11 +281,10 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
         # A line of a menu is short; several of them in one block do not make prose.
         said = sum(len(line) for line in (part.strip() for part in own.split("\n")) if len(line) >= PROSE)
         prose += max(0, said - own_linked)
-    box = Box(
+    page[place] = box = Box(
         node, tag, attributes, page, place, len(page), content, children, own, length, linked, prose,
         prices, images, is_block,
     )  # fmt: skip
     for inner in children:
         inner.parent = box
-    page[place] = box
     return box

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from contentops.errors import SourceTooLarge, UnreadableSource
 
@@ -68,6 +69,8 @@ _OPTIONAL_END = frozenset(
 )
 """Their end tag may be left out, so an open one is no level; each stands in a container that is counted."""
 _NO_LEVEL = _VOID | _OPTIONAL_END | {""}
+_NAME, _BEYOND = itemgetter(1), itemgetter(2)
+"""Of what is found of a tag."""
 _UNCLOSED = 4
 _LEAST_TAG = 3
 """Characters."""
@@ -151,16 +154,21 @@ def refuse_oversized(source: bytes | str, limits: Limits = DEFAULT_LIMITS) -> No
     if len(source) > _LEAST_TAG * limits.tags:
         _refuse_tags(source, tag, limits)
     found = tag.findall(source)
-    if any(beyond for _, _, beyond in found):
+    if any(map(_BEYOND, found)):
         _refuse_attributes(limits)
     if len(found) > limits.options and sum(name.lower() == "option" for _, name, _ in found) > limits.options:
         _refuse("number of options", f"over {limits.options:,} options", f"{limits.options:,}")
     # Tags that are never closed add up here although the parser closes them with their parent, hence the factor; the
     # depth of the parsed tree is held to the limit itself.
     allowed = _UNCLOSED * limits.depth
-    opened = [name for _, name, _ in found if name[:1] != "/" and name not in _NO_LEVEL] if len(found) > allowed else ()
-    if len(opened) > allowed and _may_nest(found, allowed):
+    if len(found) > allowed and _opened(found) > allowed and _may_nest(found, allowed):
         _refuse_nesting(source, tag, allowed, limits)
+
+
+def _opened(found: list[tuple[str, str, str]]) -> int:
+    """How many of the tags open a level."""
+    times = Counter(map(_NAME, found))
+    return sum(count for name, count in times.items() if name[:1] != "/" and name not in _NO_LEVEL)
 
 
 def _refuse_tags(source: str, tag: re.Pattern[str], limits: Limits) -> None:

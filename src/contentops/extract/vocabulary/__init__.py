@@ -26,7 +26,8 @@ class Vocabulary:
     ``calls`` are found anywhere in a last paragraph that calls to act, ``disclaimers`` in one that says what the text is
     not; ``biographies`` begin one that tells who wrote it. ``contents`` are titles of tables of contents.
     ``update`` begins a line with the date of a change, not of publication; ``link_words`` are links of the reference list
-    that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets.
+    that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets; ``byline_label`` is
+    how a ``byline`` begins.
     """
 
     lines: frozenset[str]
@@ -45,6 +46,7 @@ class Vocabulary:
     biographies: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
+    byline_label: re.Pattern[str]
     category_label: re.Pattern[str]
     tag_label: re.Pattern[str]
     update: re.Pattern[str]
@@ -140,6 +142,7 @@ def vocabulary(locale: str) -> Vocabulary:
         disclaimers=whole("disclaimers"),
         biographies=whole("biographies"),
         price=whole("prices"),
+        byline_label=re.compile(bylines, re.IGNORECASE),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),
         category_label=re.compile(rf"(?:{'|'.join(together('category_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
         tag_label=re.compile(rf"(?:{'|'.join(together('tag_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
@@ -238,11 +241,12 @@ def _traits(written: str) -> frozenset[Trait]:
     """The traits of one class: of every run of its words that is an entry."""
     marks = _marks()
     words = _WORD.findall(written)
+    firsts, heads = marks.firsts, marks.heads
     name = "-".join(words)
     found: set[Trait] = set(marks.whole.get(name, _NOTHING))
     place = 0
     for start, first in enumerate(words):
-        if first in marks.firsts:
+        if first in firsts:
             run = ""
             for word in words[start : start + marks.words]:
                 run = f"{run}-{word}" if run else word
@@ -251,7 +255,7 @@ def _traits(written: str) -> frozenset[Trait]:
                 found |= marks.anywhere.get(run, _NOTHING)
                 if not start:
                     found |= marks.opening.get(run, _NOTHING)
-        if name.startswith(marks.stem_starts, place):
+        if (first in firsts or first[:_HEAD] in heads) and name.startswith(marks.stem_starts, place):
             for stem, traits in marks.stems.items():
                 if name.startswith(stem, place):
                     found |= traits
