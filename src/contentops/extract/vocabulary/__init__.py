@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
+from contentops.extract.vocabulary.lines import Lines
+
 _HERE = Path(__file__).parent
 _SPELLED = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
 """Letters that are no other letter with a mark on it."""
@@ -37,8 +39,8 @@ class Vocabulary:
     questions: frozenset[str]
     generic_categories: frozenset[str]
     generic_authors: frozenset[str]
-    patterns: re.Pattern[str]
-    box_patterns: re.Pattern[str]
+    patterns: Lines
+    box_patterns: Lines
     tails: re.Pattern[str]
     asides: re.Pattern[str]
     calls: re.Pattern[str]
@@ -134,8 +136,8 @@ def vocabulary(locale: str) -> Vocabulary:
         questions=folded("questions"),
         generic_categories=folded("generic_categories"),
         generic_authors=folded("generic_authors"),
-        patterns=whole("patterns"),
-        box_patterns=whole("box_patterns"),
+        patterns=Lines(together("patterns")),
+        box_patterns=Lines(together("box_patterns")),
         tails=whole("tails"),
         asides=whole("asides"),
         calls=whole("calls"),
