@@ -6,7 +6,7 @@ Each cut has a reason, and a price: no cut is made that would cost much of the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contentops.extract.tree import HEADINGS, PROSE, Box, is_named_body
@@ -22,6 +22,7 @@ _DEAR_HIDDEN = 0.4
 _ANNOUNCED = 1200
 _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
 _SWITCHES = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
+_CROWDED = 200
 _CALL = 80
 """Characters of a link to press, or of a row of them, at most."""
 _CHROME: frozenset[Trait] = frozenset(["chrome", "remote"])
@@ -278,17 +279,21 @@ def _line(box: Box) -> Box:
     """The block whose line an element is part of; the element itself where blocks stand on both its sides."""
     line = box
     while not line.is_block and line.parent is not None:
-        around = [
-            part
-            for part in line.parent.content
-            if (part.length and not part.cut if isinstance(part, Box) else part.strip())
-        ]
-        place = next((index for index, part in enumerate(around) if part is line), 0)
-        beside = (*around[max(0, place - 1) : place], *around[place + 1 : place + 2])
-        if beside and all(isinstance(part, Box) and part.is_block for part in beside):
-            return line
+        around = line.parent.content
+        if len(around) <= _CROWDED:
+            place = next((index for index, part in enumerate(around) if part is line), 0)
+            beside = [_first_shown(reversed(around[:place])), _first_shown(around[place + 1 :])]
+            found = [part for part in beside if part is not None]
+            if found and all(isinstance(part, Box) and part.is_block for part in found):
+                return line
         line = line.parent
     return line
+
+
+def _first_shown(parts: Iterable[Box | str]) -> Box | str | None:
+    return next(
+        (part for part in parts if (part.length and not part.cut if isinstance(part, Box) else part.strip())), None
+    )
 
 
 def _in_article(box: Box) -> bool:
@@ -453,13 +458,13 @@ def _cut_box(title: Box, reason: str, total: int, cuts: list[Cut], *, links_only
 
 
 def _opens_cards(title: Box, total: int) -> bool:
-    """Whether what comes after a title, in its own element or around it, is a card or a link, and not text."""
-    for above in (title, *title.ancestors()):
-        following = next((box for box in above.following() if box.length or box.images), None)
-        if following is not None:
+    """Whether what comes next in the page after a title is a card or a link, and not text."""
+    page, place = title.page, title.end
+    while place < len(page):
+        following = page[place]
+        if not following.cut and (following.length or following.images):
             return _is_card_like(following, total)
-        if above.tag in _WIDE:
-            break
+        place = following.end
     return False
 
 

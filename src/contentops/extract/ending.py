@@ -35,7 +35,6 @@ def without_ending(
     stood below a heading and a sentence or two, these called to press it and go too. ``kept`` are lines that stay, in
     :func:`key` form.
     """
-    budget = _DEAR * sum(len(piece.text) for piece in pieces)
     found: list[Cut] = []
     end = len(pieces)
     while (last := _before_pictures(pieces, end)) and key(pieces[last - 1].text) not in kept:
@@ -48,7 +47,7 @@ def without_ending(
         call = _call(pieces[:end])
         found.extend(Cut.of("calls to press a link", piece.text) for piece in pieces[end - call : end] if piece.text)
         end -= call
-    if sum(cut.length for cut in found) > budget:
+    if not found or sum(cut.length for cut in found) > _DEAR * sum(len(piece.text) for piece in pieces):
         return list(pieces)
     cuts.extend(found)
     return list(pieces[:end])

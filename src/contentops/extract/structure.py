@@ -120,7 +120,7 @@ def without_chrome(
         if isinstance(piece.block, Heading) and words.tails.fullmatch(folded) and not _text_after(pieces[index + 1 :]):
             cuts.extend(Cut.of("after the article", after.text) for after in pieces[index:] if after.text)
             break
-        if is_line and (folded in words.boxes or _titles_cards(folded, pieces[index + 1 :], words)):
+        if is_line and (folded in words.boxes or _titles_cards(folded, pieces, index, words)):
             cuts.append(Cut.of("recommendations", text))
             skip_cards = True
             continue
@@ -138,12 +138,14 @@ def without_chrome(
     return out
 
 
-def _titles_cards(folded: str, after: Sequence[Piece], words: Vocabulary) -> bool:
+def _titles_cards(folded: str, pieces: Sequence[Piece], index: int, words: Vocabulary) -> bool:
     """Whether a line is a title of recommendations by its words and by the cards below it."""
-    if words.box_patterns.fullmatch(folded) is None:
+    if not 0 < len(folded) <= _HEADING_LENGTH or words.box_patterns.fullmatch(folded) is None:
         return False
-    below = next((piece for piece in after if not isinstance(piece.block, Image)), None)
-    return below is None or _is_card(below, after[after.index(below) + 1 :], words)
+    below = index + 1
+    while below < len(pieces) and isinstance(pieces[below].block, Image):
+        below += 1
+    return below == len(pieces) or _is_card(pieces[below], pieces[below + 1 :], words)
 
 
 def _text_after(pieces: Sequence[Piece]) -> bool:
@@ -173,6 +175,7 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
         return "points to another page"
     if (
         isinstance(piece.block, Paragraph)
+        and not isinstance(piece.block.inlines[0], Text)
         and link_density(piece.block.inlines) > _WHOLLY_LINKED
         and words.calls.search(text)
     ):

@@ -19,19 +19,20 @@ class Lines:
     def __init__(self, entries: Sequence[str]) -> None:
         self._entries = [(entry, _firsts(entry)) for entry in entries]
         self._known = frozenset[str]().union(*(firsts for _, firsts in self._entries if firsts is not None))
-        self._by_first: dict[str, re.Pattern[str]] = {}
+        self._by_first: dict[str, re.Pattern[str] | None] = {}
 
     def fullmatch(self, line: str) -> re.Match[str] | None:
         """The match of a whole line, None where it is no such line."""
         first = line[:1].casefold()
         if first not in self._known:
             first = ""
-        pattern = self._by_first.get(first)
-        if pattern is None:
+        if first in self._by_first:
+            pattern = self._by_first[first]
+        else:
             fitting = [entry for entry, firsts in self._entries if firsts is None or first in firsts]
-            pattern = re.compile("|".join(f"(?:{entry})" for entry in fitting) or "(?!)", re.IGNORECASE)
-            self._by_first[first] = pattern
-        return pattern.fullmatch(line)
+            together = "|".join(f"(?:{entry})" for entry in fitting)
+            pattern = self._by_first[first] = re.compile(together, re.IGNORECASE) if fitting else None
+        return pattern.fullmatch(line) if pattern is not None else None
 
 
 def _firsts(entry: str) -> frozenset[str] | None:
