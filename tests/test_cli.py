@@ -209,6 +209,16 @@ def test_extract_explains_on_stderr_and_keeps_stdout_for_the_document(tmp_path: 
     ]
 
 
+def test_extract_explains_a_refusal(tmp_path: Path) -> None:
+    file = tmp_path / "kassa.html"
+    file.write_text(
+        "<html lang=sv><body><h1>Kassa</h1><nav>Hem</nav><p>Din varukorg</p></body></html>", encoding="utf-8"
+    )
+    told = contentops("extract", file, "--explain")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "No article was found.\nWhat was cut: 1 piece, 3 characters\n  <nav>: 1 piece" in told.stderr
+
+
 def test_extract_reads_by_the_shop_file_that_is_named_or_set(tmp_path: Path) -> None:
     file, shop_file = tmp_path / "grot.html", tmp_path / "butik.toml"
     file.write_text(page("Gröt till frukost", OATS), encoding="utf-8")

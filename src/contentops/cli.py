@@ -82,8 +82,9 @@ def extract(file: Path, url: str | None, site: Path | None, settings: Path | Non
     from contentops import extract as stage
     from contentops.article.codec import to_json
     from contentops.article.record import Checks, checks_to_json
-    from contentops.errors import SourceError, UnreadableSource
+    from contentops.errors import NoArticle, SourceError, UnreadableSource
     from contentops.extract.explain import explain as in_words
+    from contentops.extract.explain import explain_refusal
     from contentops.extract.sites import at
     from contentops.pipeline.shops import shops
     from contentops.publish.document import document
@@ -97,6 +98,8 @@ def extract(file: Path, url: str | None, site: Path | None, settings: Path | Non
     try:
         extraction = stage.read(data, url, site=given)
     except SourceError as error:
+        if explain and isinstance(error, NoArticle):
+            click.echo(explain_refusal(error), err=True)
         raise error.named(str(file)) from error
     if explain:
         click.echo(in_words(extraction), err=True)

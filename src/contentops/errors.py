@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import Any
 
 
 class ContentopsError(Exception):
@@ -59,7 +60,16 @@ class SourceTooLarge(SourceError):
 
 
 class NoArticle(SourceError):
-    """The page holds no article."""
+    """The page holds no article. ``cuts`` is what was cut from it before nothing was left, for people who ask why."""
+
+    cuts: tuple[Any, ...] = ()  # of contentops.extract.chrome.Cut
+
+    def named(self, source: str) -> SourceError:
+        """The same error, naming the file, with its cuts."""
+        error = super().named(source)
+        if isinstance(error, NoArticle):
+            error.cuts = self.cuts
+        return error
 
 
 class DocumentError(ContentopsError):

@@ -291,3 +291,55 @@ def test_a_broken_canonical_address_costs_no_article() -> None:
         f"<body><article><h1>Zink</h1><p>{text}</p></article></body></html>"
     )
     assert extract(html, "https://butik.example/zink").source_url == "https://butik.example/zink"
+
+
+@pytest.mark.parametrize("pieces", [3, 300])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<div><div><div>", "</div></div></div>"),
+        ("<table><tr><td><table><tr><td>", "</td></tr></table></td></tr></table>"),
+    ],
+)
+def test_paragraphs_in_wraps_of_their_own_are_one_article(before: str, after: str, pieces: int) -> None:
+    got = extract(page("".join(f"{before}<p>Stycke {number}. {PROSE}</p>{after}" for number in range(pieces))))
+
+    assert [block.text.split(".")[0] for block in got.blocks] == [f"Stycke {number}" for number in range(pieces)]
+    assert got.text.count("Magnesium finns") == 3 * pieces
+
+
+def test_two_thousand_questions_are_answered_by_what_their_buttons_open() -> None:
+    asked = "".join(f"<h3><button aria-controls='s{n}'>Vad gör nummer {n}?</button></h3>" for n in range(2_000))
+    told = "".join(f"<div id='s{n}'><p>Svar {n}: det hjälper till.</p></div>" for n in range(2_000))
+    started = time.process_time()
+    got = article(f"<h2>Vanliga frågor</h2>{asked}{told}")
+    took = time.process_time() - started
+
+    questions = [block for block in got.blocks if isinstance(block, Question)]
+    assert [(block.text, block.blocks[0].text) for block in questions] == [
+        (f"Vad gör nummer {n}?", f"Svar {n}: det hjälper till.") for n in range(2_000)
+    ]
+    assert took < 60  # against a search of the whole page for each button, which takes minutes
+
+
+def test_a_refusal_says_what_was_cut() -> None:
+    with pytest.raises(NoArticle) as refused:
+        extract(page("<nav><a href='/'>Hem</a></nav><form>Sök bland våra varor</form><p>Kort.</p>"))
+
+    assert ("<nav>", "Hem") in [(cut.reason, cut.text) for cut in refused.value.cuts]
+    assert refused.value.named("a.html").cuts == refused.value.cuts  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("picture", "shown"),
+    [
+        ("<span><img src='data:,' alt='Frön'><noscript><img src='/f.jpg' alt='Frön'></noscript></span>", ["f.jpg"]),
+        ("<noscript><img src='/f.jpg' alt='Frön'></noscript>", ["f.jpg"]),
+        ("<img src='data:,' data-src='/stor.jpg'><noscript><img src='/liten.jpg'></noscript>", ["stor.jpg"]),
+        ("<noscript><img width=1 height=1 src='https://matare.example/tr?id=1'></noscript>", []),
+    ],
+)
+def test_a_picture_for_readers_without_scripts_is_read_where_there_is_no_other(picture: str, shown: list[str]) -> None:
+    got = article(f"<p>{PROSE}</p><p>{picture}</p>")
+
+    assert [block.src.rpartition("/")[2] for block in got.blocks if isinstance(block, Image)] == shown

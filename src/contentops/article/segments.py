@@ -164,4 +164,4 @@ def recognized(text: str, speech: Language) -> Inlines:
         out.append(Text(text[end : found.start]))
         out.append(Quantity(found.number, found.unit, text[found.start : found.end], found.upper))
         end = found.end
-    return normal((*out, Text(text[end:])))
+    return normal((*out, Text(text[end:]))) if out else (Text(text),) if text else ()

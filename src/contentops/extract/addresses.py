@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 _WHOLE = re.compile(
@@ -23,3 +24,10 @@ def split(address: str) -> SplitResult:
         scheme, host, path, query, fragment = match.groups(default="")
         return SplitResult(scheme, host, path, query[1:], fragment[1:])
     return urlsplit(address)
+
+
+def of_picture(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """What a picture says of where it is: its address, or one that a script puts there, best last of each set."""
+    for name in ("src", "data-src", "data-lazy-src", "data-original", "data-srcset", "srcset"):
+        value = (attributes.get(name) or "").strip()
+        yield value.split(",")[-1].strip().split(" ")[0] if name.endswith("srcset") else value

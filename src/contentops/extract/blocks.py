@@ -34,10 +34,10 @@ from contentops.article.model import (
     Text,
     plain,
 )
-from contentops.extract.addresses import absolute, split
+from contentops.extract.addresses import absolute, of_picture, split
 from contentops.extract.pieces import Piece, Role, lines, tidy
 from contentops.extract.soup import CAPTION, FOLDS, PageTag, soup_of
-from contentops.extract.tree import BLOCK_TAGS, HEADINGS, Box
+from contentops.extract.tree import BLOCK_TAGS, HEADINGS, OPENERS, Box
 from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
@@ -98,6 +98,7 @@ class _Reader:
     role: Role = ""
     done: set[int] = field(default_factory=set)  # panels read with the button that opens them
     has_headings: bool = True
+    by_id: dict[str, PageTag] = field(default_factory=dict)  # filled when a button first asks
 
     # ------------------------------------------------------------------------------------------------------- walking
 
@@ -119,7 +120,7 @@ class _Reader:
             self.image(node, ())
         elif node.name == "button":
             self.flush()
-            self.question(node, node.get_text(" "), _panel(node, self.soup))
+            self.question(node, node.get_text(" "), self.panel(node))
         elif node.box.is_block or node.box.holds(_BUTTON):
             self.children(node)
         else:
@@ -164,7 +165,7 @@ class _Reader:
                 found = replace(image, caption_inlines=tidy(tuple(self.inlines(node))))
                 self.out[-1] = replace(self.out[-1], block=found)
             case "div" if node.get("role") == "button" and node.get("aria-controls"):
-                self.question(node, node.get_text(" "), _panel(node, self.soup))
+                self.question(node, node.get_text(" "), self.panel(node))
             case "div" | "section" if self.is_announced() and (rows := _rows(node)):
                 texts = [tidy(_one_line(tidy(tuple(self.inlines(row))))) for row in rows]
                 self.add(List(items=tuple(Item(inlines=text) for text in texts if text)))
@@ -260,7 +261,7 @@ class _Reader:
 
     def heading(self, tag: PageTag, level: int = 0) -> None:
         if tag.box.holds(_BUTTON) and (button := _first(tag, "button")) is not None:
-            self.question(tag, tag.get_text(" "), _panel(button, self.soup) or _panel(tag, self.soup))
+            self.question(tag, tag.get_text(" "), self.panel(button) or self.panel(tag))
             return
         level = level or min(6, max(2, int(tag.name[1])))
         if text := tidy(tuple(self.inlines(tag))):
@@ -395,7 +396,7 @@ class _Reader:
                 self.image(image, caption)
 
     def image(self, tag: Tag, caption: Inlines) -> None:
-        if id(tag) in self.done or _is_emoji(tag):
+        if id(tag) in self.done or _is_emoji(tag) or not isinstance(tag, PageTag):
             return
         self.done.add(id(tag))
         address = self.absolute(_image_address(tag))
@@ -472,11 +473,10 @@ class _Reader:
             if asked and text.endswith("?"):
                 self.add(Heading(inlines=asked, level=3))
             return
-        inner = _Reader(self.soup, self.base, self.words, done=self.done)
+        inner = _Reader(self.soup, self.base, self.words, done=self.done, by_id=self.by_id)
         inner.children(panel)
         inner.flush()
         self.done.add(id(panel))
-        self.done |= inner.done
         names_of_section = (self.words.references, self.words.contents, self.words.lines)
         if text.endswith("?") or (_in_faq(tag) and not any(key(text) in known for known in names_of_section)):
             if inner.out and asked:
@@ -485,6 +485,16 @@ class _Reader:
         if asked and key(text) not in self.words.lines:
             self.add(Heading(inlines=asked, level=self.level_below()))
         self.out.extend(inner.out)
+
+    def panel(self, tag: Tag) -> Tag | None:
+        """What a button opens: by its id, else what follows the button or the element that holds it alone."""
+        if not self.by_id:
+            self.by_id[""] = self.soup
+            for found in self.soup.find_all(id=True):
+                if isinstance(found, PageTag):
+                    self.by_id.setdefault(str(found.get("id")), found)
+        named = (str(tag.get(name) or "").lstrip("#") for name in sorted(OPENERS))
+        return next((self.by_id[name] for name in named if name and name in self.by_id), None) or _following(tag)
 
     def level_below(self) -> int:
         levels = [piece.block.level for piece in self.out if isinstance(piece.block, Heading)]
@@ -624,12 +634,8 @@ def _in_faq(tag: Tag) -> bool:
     )
 
 
-def _panel(tag: Tag, soup: PageTag) -> Tag | None:
-    """What a button opens: by its id, else what follows the button or the element that holds it alone."""
-    for name in ("aria-controls", "data-target", "data-bs-target"):
-        wanted = str(tag.get(name) or "").lstrip("#")
-        if wanted and isinstance(found := soup.find(id=wanted), Tag):
-            return found
+def _following(tag: Tag) -> Tag | None:
+    """What stands after a button, or after the element that holds it alone."""
     holder: Tag | None = tag
     for _ in range(4):
         if holder is None:
@@ -692,11 +698,5 @@ def _pixels(value: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _image_address(tag: Tag) -> str:
-    for name in ("src", "data-src", "data-lazy-src", "data-original", "data-srcset", "srcset"):
-        value = str(tag.get(name) or "").strip()
-        if name.endswith("srcset"):
-            value = value.split(",")[-1].strip().split(" ")[0]
-        if value and not value.startswith("data:"):
-            return value
-    return ""
+def _image_address(tag: PageTag) -> str:
+    return next((value for value in of_picture(tag.box.attributes) if value and not value.startswith("data:")), "")

@@ -13,7 +13,6 @@ _MOST_TITLES = 2
 """Words in lower case before a name: "leg. dietist Anna Ek"."""
 _DATE_BEFORE = re.compile(r"^\D{0,20}\d[\d:./ -]{4,20}\s(?=\w{2}\s)")
 _DATE_AFTER = re.compile(r"\s+(?:[-–—|]\s*)?(?:den\s|on\s|the\s)?(?:[^\W\d_]{3,9}\s)?\d[\d\w:., /-]*$")
-_DIGIT = re.compile(r"\d")
 _ONLY_NAME = re.compile(r"[^\W\d_][^\W\d_.’'-]*\.?(?:[ ’'-][^\W\d_]+\.?)*")
 _DATE_FIRST = re.compile(r"^(?:20\d\d-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9} 20\d\d)[.,:|\s–-]+")
 """A date before "Text: Anna Ek", in one line with it."""
@@ -31,8 +30,8 @@ def author_of_line(line: str, words: Vocabulary) -> str:
     line = " ".join(line.split())
     if len(line) > _LONGEST:
         return ""
-    if _DIGIT.search(line) is None and words.byline_label.match(line) is None:
-        return ""  # as nearly every line; only a date could stand before the label
+    if not (words.byline_label.match(line) or _DATE_FIRST.match(line) or _DATE_BEFORE.match(line)):
+        return ""  # as nearly every line
     line = _DATE_FIRST.sub("", line)
     for shape in dict.fromkeys((words.credit.split(line, maxsplit=1)[0], line, _undated(line))):
         if (match := words.byline.match(shape)) and (name := _name(match, shape, words)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contentops.extract.tree import HEADINGS, PROSE, Box, is_named_body
+from contentops.extract.tree import HEADINGS, OPENERS, PROSE, Box, is_named_body
 from contentops.extract.vocabulary import Trait, Vocabulary, called, key
 
 _DEAR = 0.25
@@ -65,11 +65,11 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
-_TEXT = frozenset(
-    ["p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody"]
-)
-_OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
-"""Attributes in which a button names what it opens."""
+# fmt: off
+_TEXT = frozenset((
+    "p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody",
+))
+# fmt: on
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
 _OF_THE_TEXT: frozenset[Trait] = frozenset(["body", "lead", "references"])
@@ -154,9 +154,9 @@ def _opened_by_buttons(body: Box) -> frozenset[str]:
     return frozenset(
         value.lstrip("#")
         for box in body.walk()
-        if not _OPENERS.isdisjoint(box.attributes)
+        if not OPENERS.isdisjoint(box.attributes)
         for name, value in box.attributes.items()
-        if name in _OPENERS and value
+        if name in OPENERS and value
     )
 
 
@@ -252,7 +252,7 @@ def _nearest(box: Box, levels: int) -> list[Box]:
 def _opens_text(box: Box, words: Vocabulary) -> bool:
     """Whether a button opens a part of the text: a question, a folded section, the reference list."""
     text = box.own.strip() or box.text
-    opens = "aria-expanded" in box.attributes or not _OPENERS.isdisjoint(box.attributes)
+    opens = "aria-expanded" in box.attributes or not OPENERS.isdisjoint(box.attributes)
     folded = box.parent is not None and (
         box.parent.tag in HEADINGS or "collapsed" in box.traits or "collapsed" in box.parent.traits
     )
@@ -407,15 +407,13 @@ def _is_teaser(box: Box) -> bool:
 
 def _titles(body: Box) -> list[tuple[Box, str]]:
     """Elements that hold nothing but a short text of their own, outermost first, each with the key of its text."""
-    found = []
-    for box in body.walk():
-        if (
-            0 < box.length <= _TITLE_LENGTH
-            and (box.is_block or box.tag in ("span", "strong", "b"))
-            and not any(inner.is_block and inner.length for inner in box.children)
-        ):
-            found.append((box, key(box.text if box.children else box.own)))
-    return found
+    return [
+        (box, key(box.text if box.children else box.own))
+        for box in body.walk()
+        if 0 < box.length <= _TITLE_LENGTH
+        and (box.is_block or box.tag in ("span", "strong", "b"))
+        and not any(inner.is_block and inner.length for inner in box.children)
+    ]
 
 
 def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: int, cuts: list[Cut]) -> None:

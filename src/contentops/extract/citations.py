@@ -82,6 +82,8 @@ class Citations:
 
     def tie(self, inlines: Inlines) -> Inlines:
         """The inlines with their citation markers as :class:`Cite`. Links inside the page that are none lose their link."""
+        if len(inlines) == 1 and isinstance(only := inlines[0], Text) and not _HINT.search(only.text):
+            return inlines
         tied = self._tie(inlines, _Before())
         return normal(self._merged(tied) if any(isinstance(inline, Cite) for inline in tied) else tied)
 

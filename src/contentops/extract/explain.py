@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from contentops.errors import NoArticle
 from contentops.extract.chrome import SHOWN, Cut
 from contentops.extract.reading import Extraction
 
 
 def explain(extraction: Extraction) -> str:
     """The explanation, in lines: cuts are grouped by reason, that which took most first, each with place and beginning."""
-    lines = (*_found(extraction), *_shop(extraction), *_cuts(extraction.cuts))
+    return _printable((*_found(extraction), *_shop(extraction), *_cuts(extraction.cuts)))
+
+
+def explain_refusal(refused: NoArticle) -> str:
+    """What was cut from a page of which no article was left, in lines."""
+    return _printable(("No article was found.", *_cuts(refused.cuts)))
+
+
+def _printable(lines: tuple[str, ...]) -> str:
     return "\n".join("".join(sign if sign.isprintable() else " " for sign in line) for line in lines)
 
 

@@ -22,7 +22,6 @@ from contentops.article.model import (
     Text,
     plain,
     text_of,
-    walk_inlines,
 )
 
 Role = Literal["", "lead", "references"]

@@ -157,19 +157,25 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
     metadata = shop.read(page, metadata, words)
     remember_embeds(page)
     body = boxes(page, words)
+    cuts: list[Cut] = []
     try:
-        return _from_boxes(body, metadata, words, shop, replaced)
+        return _from_boxes(body, metadata, words, shop, replaced, cuts)
+    except NoArticle as refused:
+        refused.cuts = tuple(cuts)
+        raise
     finally:
         body.release()
 
 
-def _from_boxes(body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, replaced: int) -> Extraction:
+def _from_boxes(
+    body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, replaced: int, cuts: list[Cut]
+) -> Extraction:
     headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
     # Looked for only where the page does not declare them.
     shown_categories = () if metadata.categories else named_categories(body, words)
     shown_date = None if metadata.published else named_date(body, words)
     shown_author = "" if metadata.author else named_author(body, words)
-    cuts = shop.settle(body)
+    cuts += shop.settle(body)
     cuts += strip_chrome(body, words)
     why: list[str] = []
     parts = shop.parts(why) or find_parts(body, words, why)

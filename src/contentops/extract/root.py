@@ -18,6 +18,7 @@ _ENOUGH = 0.5
 """Share of the best-scoring block's prose that a named body must hold to be believed."""
 _LEAST = 140
 """Characters of prose (or of a list's items) below which nothing is an article."""
+_PIECES = 3
 _LINKED = 0.6
 _BESIDE = 0.25
 _TITLE = 40
@@ -102,16 +103,20 @@ def _best_scoring(body: Box) -> Box | None:
         return None
     best = max(scores, key=lambda box: scores[box] * (1 - box.link_density))
     # A parent that holds clearly more prose at the same density holds the article's other half too.
+    found = best
     for above in best.ancestors():
-        if above.tag in ("body", "html"):
-            break
-        if (
-            above.prose > 1.3 * best.prose
-            and above.link_density < _BESIDE
-            and scores.get(above, 0.0) > 0.4 * scores[best]
-        ):
-            best = above
-    return best
+        if above.prose <= 1.3 * found.prose or above.link_density >= _BESIDE:
+            continue
+        is_half = scores.get(above, 0.0) > 0.4 * scores[best] and above.tag not in ("body", "html")
+        if is_half or (found.prose < _ENOUGH * above.prose and _is_cut_in_pieces(above)):
+            found = above
+    return found
+
+
+def _is_cut_in_pieces(box: Box) -> bool:
+    """Whether the text in an element stands in many boxes, of which none holds most: each paragraph in wraps of its own."""
+    pieces = [child.prose for child in box.children if child.prose and not child.cut]
+    return len(pieces) >= _PIECES and max(pieces) < _ENOUGH * box.prose
 
 
 def _with_what_stands_beside(parts: list[Box], words: Vocabulary) -> list[Box]:

@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _FINAL = re.compile(r"[.!…:;,][\"”»’')\]]*$")
 _UNIT_FOLLOWS = re.compile(r"\d[\d ,.–-]*\s*(?:mg|g|kg|µg|mcg|ml|dl|IE|IU|%|milligram|mikrogram|gram|kr)\b")
 _LABELLED = re.compile(r"^[^.!?:]{1,50}:\s+\S")
+_SAYS = re.compile(r"[^\W_]")
 _HEADING_LENGTH = 100
 _HEADING_WORDS = 14
 _STRAY = 60
@@ -157,7 +158,7 @@ def _text_after(pieces: Sequence[Piece]) -> bool:
 
 def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     text = piece.text.strip()
-    if folded in words.lines or not any(character.isalnum() for character in text):
+    if folded in words.lines or not _SAYS.search(text):
         return "a line of the shop"
     line = text.replace("\n", " ")
     if words.patterns.fullmatch(line) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
@@ -425,15 +426,14 @@ def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body
             parts = piece.text.split("\n")
             names = [author_of_line(part, words) for part in parts]
             name = next((name for name in names if name), "")
-            everything = all(
+            if name and all(
                 name or not part.strip() or words.patterns.fullmatch(part.strip())
                 for name, part in zip(names, parts, strict=True)
-            )
-            if name and everything:
+            ):
                 found = found or name
                 published = published or written_date(piece.text, words)
                 continue
-            if is_byline_of(piece.text, author or found):
+            if (author or found) and is_byline_of(piece.text, author or found):
                 continue
         out.append(piece)
     return Body(tuple(out), author=found, published=published)

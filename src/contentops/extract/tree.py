@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from contentops.errors import NoArticle
+from contentops.extract.addresses import of_picture
 from contentops.extract.vocabulary import Called, Trait, Vocabulary, called
 from contentops.ingest.limits import DEFAULT_LIMITS, refuse_depth
 
@@ -33,6 +34,8 @@ _OF_AN_ARTICLE = (
     "[class*=categ], [class*=author], [class*=byline], [class*=date]"
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
+"""Attributes in which a button names what it opens."""
 
 _ROLES = {
     "list": "ul", "listitem": "li", "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th",
@@ -206,11 +209,27 @@ def parse(html: str) -> LexborHTMLParser:
 
 def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     """The tree of the page's body. Raises SourceTooLarge for nesting beyond the limit, NoArticle for a page without body."""
+    _show_without_scripts(page)
     page.strip_tags(_NEVER_READ)
     body = page.body
     if body is None or body.child is None:
         raise NoArticle("the page has no body.", hint="Scrape the page again with its content.")
     return _box(body, [], words, 1)
+
+
+def _show_without_scripts(page: LexborHTMLParser) -> None:
+    """Pictures that stand for readers without scripts only, moved to the place that a script would put them in."""
+    for picture in page.css("noscript img[src]"):
+        shown = picture.parent
+        holder = shown.parent if shown is not None else None
+        if shown is None or holder is None or shown.tag != "noscript":
+            continue
+        others = [one for one in holder.css("img") if one.mem_id != picture.mem_id]
+        if any(not (value or "data:").startswith("data:") for one in others for value in of_picture(one.attributes)):
+            continue  # the script's own address is there, and is better
+        for one in others:
+            one.decompose()
+        shown.unwrap()
 
 
 def _tag_of_role(attributes: dict[str, str]) -> str:

@@ -57,7 +57,7 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     number = rf"(?:{fraction}|{stopped}{grouped}|0,\d+|\d+,(?!\d\d0(?!\d))\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)"
     # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand. But a dose may close up to a sign of
     # multiplication, 2x500 mg, or to a slash behind a word, 840 kJ/200 kcal.
-    begins = r"(?:(?<![\w.,/'’:·*½¼¾])|(?<=\d[xX*])|(?<=[^\W\d_]/))(?<![^\W\d_]-)(?!0\d)"
+    begins = r"(?=[\d½¼¾])(?:(?<![\w.,/'’:·*½¼¾])|(?<=\d[xX*])|(?<=[^\W\d_]/))(?<![^\W\d_]-)(?!0\d)"
     pattern = re.compile(
         rf"{begins}(?P<number>{number})(?:[{_SPACES}]?[{_DASHES}][{_SPACES}]?(?P<upper>{number}))?"
         rf"[{_SPACES}]?(?P<unit>{units})(?![^\W_])(?!-\w)"

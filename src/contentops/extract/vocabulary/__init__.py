@@ -93,8 +93,12 @@ _LONGEST_LINE = 120
 
 
 def is_key_of(text: str, folded: str) -> bool:
-    """Whether ``folded`` is the key of a text; a text of another length is not looked at."""
-    return abs(len(text) - len(folded)) <= _LONGEST_LINE and key(text) == folded
+    """Whether ``folded`` is the key of a text; most texts show by their length or their first words that it is not."""
+    return (
+        abs(len(text) - len(folded)) <= _LONGEST_LINE
+        and folded.partition(" ")[0] in text.casefold()
+        and key(text) == folded
+    )
 
 
 @functools.lru_cache(maxsize=8_192)
@@ -173,7 +177,7 @@ _LONGEST_NAME = 200
 """Characters. A class that is longer says nothing, and would take long to read."""
 
 
-@functools.lru_cache(maxsize=4_096)
+@functools.lru_cache(maxsize=32_768)
 def _called(classes: str, identifier: str) -> Called:
     names = f"{classes} {identifier}" if identifier else classes
     if not names.islower():
@@ -238,7 +242,7 @@ def _marks() -> _Marks:
     )
 
 
-@functools.lru_cache(maxsize=8_192)
+@functools.lru_cache(maxsize=32_768)
 def _traits(written: str) -> frozenset[Trait]:
     """The traits of one class: of every run of its words that is an entry."""
     marks = _marks()
