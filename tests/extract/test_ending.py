@@ -421,3 +421,12 @@ def test_links_around_blocks_at_the_end_are_cards() -> None:
 
     assert "av sort" not in text(f"<div>{links}</div>")
     assert "av sort" in text(f"<div>{links}</div><p>{LAST}!</p>")
+
+
+def test_little_text_below_a_last_title_of_recommendations_goes_with_it() -> None:
+    long = f"<h2>Koka länge</h2><p>{LAST * 4}!</p>"
+    teaser = "Vi har skrivit om korn, råg och vete, och om hur de mals."
+
+    assert teaser not in text(f"{long}<h2>Fler artiklar om spannmål</h2><p>{teaser}</p>")
+    assert teaser in text(f"{long}<h2>Fler artiklar om spannmål</h2><p>{teaser} {LAST}</p>")
+    assert teaser in text(f"{long}<h2>Det vi har skrivit</h2><p>{teaser}</p>")

@@ -12,6 +12,9 @@ from contentops.extract.vocabulary import Vocabulary, key
 
 _DEAR = 0.25
 """Share of the text that may be cut from its end: what costs more is no leftover."""
+_LEFT = 0.15
+"""Share of the text that is left below a title of recommendations, at most."""
+_EXCERPT = 300
 _LINE = 100
 _LINK = "a link at the end"
 _LINKS = "a list of links at the end"
@@ -36,7 +39,8 @@ def without_ending(
     :func:`key` form.
     """
     found: list[Cut] = []
-    end = len(pieces)
+    end = _recommended(pieces, words, kept)
+    found.extend(Cut.of("recommendations", piece.text) for piece in pieces[end:] if piece.text)
     while (last := _before_pictures(pieces, end)) and key(pieces[last - 1].text) not in kept:
         reason = _reason(pieces[last - 1], pieces[last - 2].text if last > 1 else "", author, words)
         if not reason:
@@ -51,6 +55,22 @@ def without_ending(
         return list(pieces)
     cuts.extend(found)
     return list(pieces[:end])
+
+
+def _recommended(pieces: Sequence[Piece], words: Vocabulary, kept: frozenset[str]) -> int:
+    """The end of the pieces before a title of recommendations that hardly any text stands below."""
+    length, end = 0, len(pieces)
+    longest = _LEFT * sum(len(piece.text) for piece in pieces)
+    for index in range(len(pieces) - 1, 0, -1):
+        piece = pieces[index]
+        folded = key(piece.text)
+        length += len(piece.text)
+        is_text = isinstance(piece.block, Paragraph) and len(piece.text) > _EXCERPT
+        if is_text or length > longest or folded in kept:
+            break
+        if isinstance(piece.block, Heading) and (folded in words.boxes or words.box_patterns.fullmatch(folded)):
+            end = index
+    return end
 
 
 def _before_pictures(pieces: Sequence[Piece], end: int) -> int:
