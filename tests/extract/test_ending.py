@@ -430,3 +430,10 @@ def test_little_text_below_a_last_title_of_recommendations_goes_with_it() -> Non
     assert teaser not in text(f"{long}<h2>Fler artiklar om spannmål</h2><p>{teaser}</p>")
     assert teaser in text(f"{long}<h2>Fler artiklar om spannmål</h2><p>{teaser} {LAST}</p>")
     assert teaser in text(f"{long}<h2>Det vi har skrivit</h2><p>{teaser}</p>")
+
+
+def test_a_title_of_recommendations_may_hold_a_link_to_all_of_them() -> None:
+    title = "<h2>Senaste inläggen av Lisa Berg (<a href='/alla'>alla</a>)</h2>"
+    links = "<ul><li><a href='/a'>Sylt på lingon</a></li><li><a href='/b'>Bröd på råg</a></li></ul>"
+
+    assert "Lisa Berg" not in text(f"{title}{links}<h2>Till sist</h2><p>{LAST}!</p>")

@@ -421,7 +421,7 @@ def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: in
         if title.cut:
             continue
         # Most short lines of a page are links of a menu: no title, and not worth a look.
-        is_title = title.link_density <= _LINKED
+        is_title = " " in folded and title.linked <= _LINKED * title.length
         if folded in words.boxes or (is_title and words.box_patterns.fullmatch(folded) and _opens_cards(title, total)):
             _cut_box(title, "recommendations", total, cuts)
         elif folded in words.contents:

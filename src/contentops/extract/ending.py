@@ -14,6 +14,7 @@ _DEAR = 0.25
 """Share of the text that may be cut from its end: what costs more is no leftover."""
 _LEFT = 0.15
 """Share of the text that is left below a title of recommendations, at most."""
+_LONGEST_LEFT = 3_000
 _EXCERPT = 300
 _LINE = 100
 _LINK = "a link at the end"
@@ -59,18 +60,22 @@ def without_ending(
 
 def _recommended(pieces: Sequence[Piece], words: Vocabulary, kept: frozenset[str]) -> int:
     """The end of the pieces before a title of recommendations that hardly any text stands below."""
-    length, end = 0, len(pieces)
-    longest = _LEFT * sum(len(piece.text) for piece in pieces)
+    length, longest, end = 0, 0.0, len(pieces)
     for index in range(len(pieces) - 1, 0, -1):
         piece = pieces[index]
-        folded = key(piece.text)
         length += len(piece.text)
-        is_text = isinstance(piece.block, Paragraph) and len(piece.text) > _EXCERPT
-        if is_text or length > longest or folded in kept:
+        if length > _LONGEST_LEFT or (isinstance(piece.block, Paragraph) and len(piece.text) > _EXCERPT):
             break
-        if isinstance(piece.block, Heading) and (folded in words.boxes or words.box_patterns.fullmatch(folded)):
-            end = index
+        if kept and key(piece.text) in kept:
+            break
+        if isinstance(piece.block, Heading) and _recommends(key(piece.text), words):
+            longest = longest or _LEFT * sum(len(every.text) for every in pieces)
+            end = index if length <= longest else end
     return end
+
+
+def _recommends(folded: str, words: Vocabulary) -> bool:
+    return folded in words.boxes or (" " in folded and words.box_patterns.fullmatch(folded) is not None)
 
 
 def _before_pictures(pieces: Sequence[Piece], end: int) -> int:
