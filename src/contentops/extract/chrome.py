@@ -95,7 +95,7 @@ def strip_chrome(body: Box, words: Vocabulary) -> list[Cut]:
     """Cuts the chrome out of the page; what was cut, in the order of the page."""
     cuts: list[Cut] = []
     total = max(body.prose, 1)
-    _each(body, words, _Budget(total, _opened_by_buttons(body)), cuts)
+    _each(body, words, _Budget(body, total), cuts)
     titles = _titles(body)
     _recommendations(titles, words, total, cuts)
     _tails(titles, words, total, cuts)
@@ -106,9 +106,22 @@ def strip_chrome(body: Box, words: Vocabulary) -> list[Cut]:
 class _Budget:
     """How much prose the cuts by name have cost, of how much there was."""
 
+    body: Box
     total: int
-    opened: frozenset[str]
     spent: int = 0
+    _opened: frozenset[str] | None = None
+
+    @property
+    def opened(self) -> frozenset[str]:
+        """Ids of what a button or link in the page opens: hidden at first, and yet part of what a reader can read."""
+        if self._opened is None:
+            self._opened = frozenset(
+                value.lstrip("#")
+                for box in self.body.page
+                for name, value in box.attributes.items()
+                if name in OPENERS and value
+            )
+        return self._opened
 
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
@@ -149,17 +162,6 @@ def place(box: Box) -> str:
     return f"<{box.tag}{' ' + box.names if box.names else ''}>"[:SHOWN]
 
 
-def _opened_by_buttons(body: Box) -> frozenset[str]:
-    """Ids of what a button or link in the page opens: hidden at first, and yet part of what a reader can read."""
-    return frozenset(
-        value.lstrip("#")
-        for box in body.walk()
-        if not OPENERS.isdisjoint(box.attributes)
-        for name, value in box.attributes.items()
-        if name in OPENERS and value
-    )
-
-
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     """Why an element is none of the article; "" where it may be."""
     tag = box.tag
@@ -170,7 +172,7 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     cost = box.prose / budget.total
     if tag == "button":
         return "" if _opens_text(box, words) else "<button>"
-    if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget.opened)):
+    if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget)):
         return reason
     if cost <= _DEAR and (reason := _by_tag(box) or _by_role(box)):
         return reason
@@ -215,7 +217,7 @@ def _is_said_twice(box: Box) -> bool:
     return before is not box.parent and "hidden" in before.traits
 
 
-def _hidden(box: Box, opened: frozenset[str]) -> str:
+def _hidden(box: Box, budget: _Budget) -> str:
     attributes = box.attributes
     if not attributes:
         return ""
@@ -226,7 +228,7 @@ def _hidden(box: Box, opened: frozenset[str]) -> str:
     hidden = hidden or ("hidden" in box.traits and box.prose == 0)
     if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
         return ""
-    foldable = attributes.get("id", "") in opened or attributes.get("hidden") == "until-found"
+    foldable = attributes.get("id", "") in budget.opened or attributes.get("hidden") == "until-found"
     foldable = foldable or _follows_a_switch(box)
     foldable = foldable or any(
         above.tag == "details" or "collapsed" in above.traits or "references" in above.traits

@@ -108,13 +108,22 @@ def extract(html: bytes | str, url: str | None = None, *, site: Site | Sites | N
 
     Raises UnreadableSource (empty, binary), SourceTooLarge (beyond a limit), NoArticle (a cart, a category, a login).
     """
-    return read(html, url, site=site).article
+    with _collector_at_rest():
+        return _read(html, url, site, None).article
 
 
 def read(html: bytes | str, url: str | None = None, *, site: Site | Sites | None = None) -> Extraction:
     """The article of a page with findings and cuts; takes and raises what :func:`extract` does."""
     with _collector_at_rest():
-        return _read(html, url, site)
+        return _read(html, url, site, _Seen())
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What findings are made from, gathered on the way; there is none where nobody asks for findings."""
+
+    replaced: int = 0
+    losses: Losses | None = None
 
 
 @contextlib.contextmanager
@@ -133,33 +142,35 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
-def _read(html: bytes | str, url: str | None, site: Site | Sites | None) -> Extraction:
-    replaced = 0
+def _read(html: bytes | str, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
     if isinstance(html, bytes):
         refuse_oversized(html)
         refuse_binary(html)
         decoded = decode(html)
-        text, replaced = decoded.text, decoded.replaced
+        text = decoded.text
+        if seen is not None:
+            seen.replaced = decoded.replaced
     else:
         refuse_binary(html[:65_536].encode("utf-8", errors="replace"))
         text = clean(html)
     refuse_oversized(text)
     if not is_html(text):
-        return _from_text(text, url, replaced, site)
-    return _from_page(text, url, replaced, site)
+        return _from_text(text, url, site, seen)
+    return _from_page(text, url, site, seen)
 
 
-def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | None) -> Extraction:
+def _from_page(text: str, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
     page = parse(text)
     metadata = read_metadata(page, url)
     shop = Exceptions(chosen(site, (url, metadata.canonical)))
     words = shop.vocabulary(vocabulary(metadata.locale))
     metadata = shop.read(page, metadata, words)
-    remember_embeds(page)
+    if seen is not None:
+        remember_embeds(page)
     body = boxes(page, words)
     cuts: list[Cut] = []
     try:
-        return _from_boxes(body, metadata, words, shop, replaced, cuts)
+        return _from_boxes(body, metadata, words, shop, seen, cuts)
     except NoArticle as refused:
         refused.cuts = tuple(cuts)
         raise
@@ -168,7 +179,7 @@ def _from_page(text: str, url: str | None, replaced: int, site: Site | Sites | N
 
 
 def _from_boxes(
-    body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, replaced: int, cuts: list[Cut]
+    body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, seen: _Seen | None, cuts: list[Cut]
 ) -> Extraction:
     headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
     # Looked for only where the page does not declare them.
@@ -198,12 +209,13 @@ def _from_boxes(
         shown_categories=shown_categories,
         shown_date=shown_date,
     )
-    losses = losses_of(parts, body, metadata.base)
+    if seen is not None:
+        seen.losses = losses_of(parts, body, metadata.base)
     pieces = read_blocks(parts, metadata.base, words)
-    return _article(shop.titled(pieces, title), title, metadata, words, cuts, replaced, shop, losses)
+    return _article(shop.titled(pieces, title), title, metadata, words, cuts, shop, seen)
 
 
-def _from_text(text: str, url: str | None, replaced: int, site: Site | Sites | None) -> Extraction:
+def _from_text(text: str, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
     shop = Exceptions(chosen(site, (url,)))
     words = shop.vocabulary(vocabulary("sv"))
     cuts: list[Cut] = []
@@ -231,7 +243,7 @@ def _from_text(text: str, url: str | None, replaced: int, site: Site | Sites | N
         questions=frozenset(),
         is_article=False,
     )
-    return _article(pieces, title, metadata, words, cuts, replaced, shop)
+    return _article(pieces, title, metadata, words, cuts, shop, seen)
 
 
 def _with_opening(parts: list[Box], header: Header) -> list[Box]:
@@ -311,9 +323,8 @@ def _article(
     metadata: Metadata,
     words: Vocabulary,
     cuts: list[Cut],
-    replaced: int,
     shop: Exceptions,
-    losses: Losses | None = None,
+    seen: _Seen | None,
 ) -> Extraction:
     title = title or structure.first_title(pieces, words)
     pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
@@ -338,7 +349,7 @@ def _article(
         {reference.url: reference.number for reference in references if reference.url},
         words.citation_labels,
     )
-    places: list[tuple[int, str]] = []  # how many markers dangled before each block, to tell whose they are
+    places: list[int] = []  # how many markers dangled before each block, to tell whose they are
 
     def finished(inlines: Inlines) -> Inlines:
         if _is_plain(plain(inlines, cites=True), inlines):
@@ -351,7 +362,7 @@ def _article(
     for piece in pieces:
         is_plain = isinstance(piece.block, Heading | Paragraph) and _is_plain(piece.text, piece.block.inlines)
         blocks.append(piece.block if is_plain else _each_run(piece.block, finished))
-        places.append((len(citations.dangling), ""))
+        places.append(len(citations.dangling))
     name = signed.author or signed_below.author or metadata.named_author
     author = metadata.author or (Author(name=name) if name else None)
     article = identity.mint(
@@ -373,16 +384,18 @@ def _article(
             source_url=metadata.canonical,
         )
     )
-    owners = [""] * dangling_in_lead
-    for block, (until, _) in zip(article.blocks, places, strict=True):
-        owners.extend([block.id] * (until - len(owners)))
-    findings = source_findings(
-        article,
-        dangling=list(zip(citations.dangling, owners, strict=True)),
-        cited=frozenset(citations.cited),
-        replaced=replaced,
-        losses=losses,
-    )
+    findings: tuple[Finding, ...] = ()
+    if seen is not None:
+        owners = [""] * dangling_in_lead
+        for block, until in zip(article.blocks, places, strict=True):
+            owners.extend([block.id] * (until - len(owners)))
+        findings = source_findings(
+            article,
+            dangling=list(zip(citations.dangling, owners, strict=True)),
+            cited=frozenset(citations.cited),
+            replaced=seen.replaced,
+            losses=seen.losses,
+        )
     return Extraction(article, findings, tuple(cuts), tuple(shop.found), shop.site, tuple(shop.effects))
 
 
