@@ -6,10 +6,11 @@ Each cut has a reason, and a price: no cut is made that would cost much of the p
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contentops.extract.tree import HEADINGS, OPENERS, PROSE, Box, is_named_body
-from contentops.extract.vocabulary import Trait, Vocabulary, key
+from contentops.extract.vocabulary import Trait, Vocabulary, called, key
 
 _DEAR = 0.25
 """Share of the page's prose that a cut by name may cost. Real chrome holds next to none; an article's body nearly all."""
@@ -20,6 +21,18 @@ _DEAR_REMOTE = 0.75
 _DEAR_HIDDEN = 0.4
 _ANNOUNCED = 1200
 _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
+_SWITCHES = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
+_CROWDED = 200
+_CALL = 80
+"""Characters of a link to press, or of a row of them, at most."""
+_CHROME: frozenset[Trait] = frozenset(["chrome", "remote"])
+_DESCRIBED = 8 * PROSE
+_AGAIN = 120
+_SCREENS = frozenset(["div", "section", "article", "aside", "header", "nav"])
+_CARDS = 3
+_TEASER = 700
+_DEAR_ROW = 0.4
+"""Share of an article's prose that a row of cards at its end may have."""
 _CARD = 300
 """Characters that a product card holds at most, for each price in it."""
 SHOWN = 80
@@ -112,11 +125,27 @@ class _Budget:
 
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
+    again = _shown_again(box) if box.length >= 2 * _AGAIN and len(box.children) > 1 else {}
     for child in tuple(box.children):
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
-        elif child.children and not ("chrome" in child.traits and _is_announced(child, words)):
+        elif again and (first := again.get(child.place)) is not None and not first.cut:
+            cut(child, "the same again, for another screen", cuts)
+        elif child.children and child.tag != "pre" and not ("chrome" in child.traits and _is_announced(child, words)):
             _each(child, words, budget, cuts)
+
+
+def _shown_again(box: Box) -> dict[int, Box]:
+    """Children that hold the same text as one before them, which is given with their place: for narrow and wide screens."""
+    long = [child for child in box.children if child.length >= _AGAIN and child.tag in _SCREENS]
+    found: dict[int, Box] = {}
+    if len(long) > 1:
+        first: dict[tuple[int, int, int], Box] = {}
+        for child in long:
+            before = first.setdefault((child.length, child.linked, child.prose), child)
+            if before is not child and before.text == child.text:
+                found[child.place] = before
+    return found
 
 
 def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
@@ -149,6 +178,8 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
         return reason
     if box.traits and (reason := _named(box, words, cost, budget)):
         return reason
+    if "pressed" in box.traits and _is_pressed(box, words):
+        return "a link to press"
     return _by_content(box)
 
 
@@ -232,13 +263,52 @@ def _opens_text(box: Box, words: Vocabulary) -> bool:
     return len(text) >= _LABEL and (folded or text.endswith("?") or (opens and " " in text))
 
 
+def _is_pressed(box: Box, words: Vocabulary) -> bool:
+    """Whether an element that is named a button leads away, in a line of its own, and opens no part of the text."""
+    if not 0 < box.length <= _CALL or box.linked < box.length or key(box.text) in words.references:
+        return False
+    line = _line(box)
+    if line.linked < line.length or any(above.tag in HEADINGS for above in (line, *_nearest(line, 2))):
+        return False
+    links = [inner for inner in box.walk() if inner.tag == "a"]
+    leads_away = all(
+        _SWITCHES.isdisjoint(link.attributes) and link.attributes.get("href", "#")[:1] != "#" for link in links
+    )
+    return bool(links) and leads_away and not _is_announced(line, words)
+
+
+def _line(box: Box) -> Box:
+    """The block whose line an element is part of; the element itself where blocks stand on both its sides."""
+    line = box
+    while not line.is_block and line.parent is not None:
+        around = line.parent.content
+        if len(around) <= _CROWDED:
+            place = next((index for index, part in enumerate(around) if part is line), 0)
+            beside = [_first_shown(reversed(around[:place])), _first_shown(around[place + 1 :])]
+            found = [part for part in beside if part is not None]
+            if found and all(isinstance(part, Box) and part.is_block for part in found):
+                return line
+        line = line.parent
+    return line
+
+
+def _first_shown(parts: Iterable[Box | str]) -> Box | str | None:
+    return next(
+        (part for part in parts if (part.length and not part.cut if isinstance(part, Box) else part.strip())), None
+    )
+
+
 def _in_article(box: Box) -> bool:
     return any(above.tag in ("article", "main") for above in box.ancestors())
 
 
 def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
-    if box.tag == "h1":
-        return ""
+    if box.tag == "h1" or (
+        box.tag in HEADINGS and _CHROME.isdisjoint(called(box.attributes.get("class", ""), "").traits)
+    ):
+        return ""  # the id of a heading is made of its words: "how-we-review-social-media" names no part of the shop
+    if "product" in box.names and box.prose >= _DESCRIBED and box.link_density < _LINKED:
+        return ""  # no card holds as much text: a product that the article describes
     if cost <= _DEAR_REMOTE and "remote" in box.traits and not _holds_the_article(box):
         return f"named {box.names[:SHOWN]!r}"
     if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
@@ -289,6 +359,51 @@ def _is_contents(box: Box) -> bool:
     return all(link.attributes.get("href", "").startswith("#") and link.length > _MARKER for link in links)
 
 
+# -------------------------------------------------------------------------------------------- what stands at the end
+
+
+def strip_last_cards(parts: Sequence[Box], cuts: list[Cut]) -> None:
+    """Cuts the rows of cards that end an article: titles that are links to other pages, alike, with a few words each.
+
+    Cards with text below them may be what the article is about, and stay.
+    """
+    total = sum(part.prose for part in parts)
+    while row := next((row for part in reversed(parts) if (row := _last_row(part)) or part.prose), None):
+        if row.kept or row in parts or row.prose > _DEAR_ROW * total:
+            break
+        cut(row, "cards of other pages", cuts)
+
+
+def _last_row(box: Box) -> Box | None:
+    """The row of cards below which the element has no text."""
+    shown = [child for child in box.children if not child.cut and (child.length or child.images)]
+    if len(shown) >= _CARDS and sum(map(_is_teaser, shown)) >= max(_CARDS, len(shown) - 1):
+        return box
+    for child in reversed(shown):
+        if row := _last_row(child):
+            return row
+        if child.prose:
+            break
+    return None
+
+
+def _is_teaser(box: Box) -> bool:
+    """Whether an element is a title that leads to another page, with at most a few words."""
+    if not box.is_block or box.tag in HEADINGS or not 0 < box.length <= _TEASER or not (box.linked or box.tag == "a"):
+        return False
+    if box.tag == "a":
+        return box.attributes.get("href", "#")[:1] != "#"  # a link around blocks
+    title = next((inner for inner in box.walk() if inner.tag in HEADINGS and inner.length), None)
+    if title is None:
+        return False
+    links = [inner for inner in title.walk() if inner.tag == "a"] or [
+        above for above in (title, *title.ancestors()) if above.tag == "a" and above.place >= box.place
+    ]
+    return (title.link_density > _MOSTLY_LINKS or not title.linked) and any(
+        link.attributes.get("href", "#")[:1] != "#" for link in links
+    )
+
+
 # ------------------------------------------------------------------------------------------------ what titles give away
 
 
@@ -307,7 +422,9 @@ def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: in
     for title, folded in titles:
         if title.cut:
             continue
-        if folded in words.boxes:
+        # Most short lines of a page are links of a menu: no title, and not worth a look.
+        is_title = " " in folded and title.linked <= _LINKED * title.length
+        if folded in words.boxes or (is_title and words.box_patterns.fullmatch(folded) and _opens_cards(title, total)):
             _cut_box(title, "recommendations", total, cuts)
         elif folded in words.contents:
             _cut_box(title, "table of contents", total, cuts, links_only=True)
@@ -338,6 +455,17 @@ def _cut_box(title: Box, reason: str, total: int, cuts: list[Cut], *, links_only
             break
         cut(box, reason, cuts)
     cut(widest, reason, cuts)
+
+
+def _opens_cards(title: Box, total: int) -> bool:
+    """Whether what comes next in the page after a title is a card or a link, and not text."""
+    page, place = title.page, title.end
+    while place < len(page):
+        following = page[place]
+        if not following.cut and (following.length or following.images):
+            return _is_card_like(following, total)
+        place = following.end
+    return False
 
 
 def _leads_to(first: Box, wanted: Box) -> bool:

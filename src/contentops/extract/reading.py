@@ -35,8 +35,9 @@ from contentops.article.record import Finding
 from contentops.errors import NoArticle
 from contentops.extract import structure
 from contentops.extract.blocks import read_blocks
-from contentops.extract.chrome import Cut, strip_chrome
+from contentops.extract.chrome import Cut, strip_chrome, strip_last_cards
 from contentops.extract.citations import Citations
+from contentops.extract.ending import without_ending
 from contentops.extract.findings import source_findings
 from contentops.extract.header import LEAST_SAID, Header, are_names, read_header, title_box
 from contentops.extract.losses import Losses, losses_of, remember_embeds
@@ -61,7 +62,7 @@ from contentops.extract.vocabulary import Vocabulary, is_key_of, key, plain_asci
 from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
-VERSION = "3"
+VERSION = "4"
 """Of the extractor: raised whenever the same page may give another article."""
 
 _LEAST = 140
@@ -189,6 +190,7 @@ def _from_boxes(
     cuts += strip_chrome(body, words)
     why: list[str] = []
     parts = shop.parts(why) or find_parts(body, words, why)
+    strip_last_cards(parts, cuts)
     title = shop.named(_title(headlines, metadata, body, parts))
     shown = title_box(body, shop.shown_title or title, parts)
     header = read_header(shown, words, cuts) if shown is not None else Header()
@@ -336,6 +338,8 @@ def _article(
     signed_below = structure.take_byline(below, "", words)
     pieces = structure.levelled(structure.headings(structure.captioned(signed.pieces)))
     pieces = structure.questions(pieces, metadata.questions, words)
+    writer = metadata.author.name if metadata.author else signed.author or metadata.named_author
+    pieces = without_ending(pieces, writer, words, cuts, shop.kept)
     lead, pieces = structure.take_lead(pieces)
     pieces = _without_repeats(pieces, title, lead, metadata)
     _refuse_empty(pieces, lead, title)

@@ -129,7 +129,7 @@ def _after(parts: list[Box], words: Vocabulary) -> list[Box]:
     holders = {above for part in parts for above in part.ancestors()}
     found: list[Box] = []
     path = parts[-1]
-    near = True  # inside the same article; outside of it only what names itself is taken
+    near = not _is_whole(parts[-1])  # inside the same article; outside of it only what names itself is taken
     for above in parts[-1].ancestors():
         in_references = False
         for sibling in path.following():
@@ -144,6 +144,14 @@ def _after(parts: list[Box], words: Vocabulary) -> list[Box]:
         if above.tag == "body":
             break
     return found
+
+
+def _is_whole(part: Box) -> bool:
+    """Whether a part is an article with an end of its own: <main>, or an <article> that is no section among others."""
+    if part.tag != "article":
+        return part.tag == "main"
+    whole = next((above for above in part.ancestors() if above.tag == "body"), part)
+    return part.prose >= _ENOUGH * whole.prose
 
 
 def _before(first: Box) -> list[Box]:

@@ -55,6 +55,7 @@ _LONG = 200
 _SOME_LINKS = 0.3
 _MOSTLY_LINKS = 0.6
 _WHOLLY_LINKED = 0.9
+_CALL = "a call to act"
 _TITLE_LATE = 1500
 """Characters before a line that repeats the title from which it is no longer the title's own place."""
 _LONGEST_TITLE = 160
@@ -120,7 +121,7 @@ def without_chrome(
         if isinstance(piece.block, Heading) and words.tails.fullmatch(folded) and not _text_after(pieces[index + 1 :]):
             cuts.extend(Cut.of("after the article", after.text) for after in pieces[index:] if after.text)
             break
-        if is_line and folded in words.boxes:
+        if is_line and (folded in words.boxes or _titles_cards(folded, pieces, index, words)):
             cuts.append(Cut.of("recommendations", text))
             skip_cards = True
             continue
@@ -129,11 +130,23 @@ def without_chrome(
             continue
         skip_cards = False
         reason = _chrome_line(piece, folded, words) if is_line else _chrome_block(piece, words)
+        if reason == _CALL and index + 1 == len(pieces):
+            reason = ""  # at the end it says what the lines above it are: see :mod:`contentops.extract.ending`
         if reason:
             cuts.append(Cut.of(reason, text))
         else:
             out.append(piece)
     return out
+
+
+def _titles_cards(folded: str, pieces: Sequence[Piece], index: int, words: Vocabulary) -> bool:
+    """Whether a line is a title of recommendations by its words and by the cards below it."""
+    if " " not in folded or len(folded) > _HEADING_LENGTH or words.box_patterns.fullmatch(folded) is None:
+        return False
+    below = index + 1
+    while below < len(pieces) and isinstance(pieces[below].block, Image):
+        below += 1
+    return below == len(pieces) or _is_card(pieces[below], pieces[below + 1 :], words)
 
 
 def _text_after(pieces: Sequence[Piece]) -> bool:
@@ -147,7 +160,8 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     text = piece.text.strip()
     if folded in words.lines or not _SAYS.search(text):
         return "a line of the shop"
-    if words.patterns.fullmatch(text) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
+    line = text.replace("\n", " ")
+    if words.patterns.fullmatch(line) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
         return "a line of the shop"
     if words.price.fullmatch(text):
         return "a price"
@@ -160,6 +174,13 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
         and _points_elsewhere(piece.block.inlines, text)
     ):
         return "points to another page"
+    if (
+        isinstance(piece.block, Paragraph)
+        and not isinstance(piece.block.inlines[0], Text)
+        and link_density(piece.block.inlines) > _WHOLLY_LINKED
+        and words.calls.search(text)
+    ):
+        return _CALL
     if isinstance(piece.block, Paragraph) and folded in words.contents:
         return "table of contents"
     return ""

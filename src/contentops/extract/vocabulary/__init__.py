@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
+from contentops.extract.vocabulary.lines import Lines
+
 _HERE = Path(__file__).parent
 _SPELLED = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
 """Letters that are no other letter with a mark on it."""
@@ -21,10 +23,13 @@ _ENGLISH = "en"
 class Vocabulary:
     """The chrome of one language. Sets hold :func:`key` forms; patterns match a whole line.
 
-    ``boxes`` are titles of recommendations, ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are
-    headings after which no article goes on, ``contents`` are titles of tables of contents. ``update`` begins a line with
-    the date of a change, not of publication; ``link_words`` are links of the reference list that say nothing but "link";
-    ``citation_labels`` stand before the number of a citation in brackets; ``byline_label`` is how a ``byline`` begins.
+    ``boxes`` are titles of recommendations, ``box_patterns`` match what else is one where cards stand below it,
+    ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are headings after which no article goes on,
+    ``calls`` are found anywhere in a last paragraph that calls to act, ``disclaimers`` in one that says what the text is
+    not; ``biographies`` begin one that tells who wrote it. ``contents`` are titles of tables of contents.
+    ``update`` begins a line with the date of a change, not of publication; ``link_words`` are links of the reference list
+    that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets; ``byline_label`` is
+    how a ``byline`` begins.
     """
 
     lines: frozenset[str]
@@ -34,9 +39,13 @@ class Vocabulary:
     questions: frozenset[str]
     generic_categories: frozenset[str]
     generic_authors: frozenset[str]
-    patterns: re.Pattern[str]
+    patterns: Lines
+    box_patterns: Lines
     tails: re.Pattern[str]
     asides: re.Pattern[str]
+    calls: re.Pattern[str]
+    disclaimers: re.Pattern[str]
+    biographies: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
     byline_label: re.Pattern[str]
@@ -62,6 +71,7 @@ Trait = Literal[
     "date",
     "elsewhere",
     "author",
+    "pressed",
 ]
 """What the names of an element say about it; markup.toml tells what each means."""
 
@@ -133,9 +143,13 @@ def vocabulary(locale: str) -> Vocabulary:
         questions=folded("questions"),
         generic_categories=folded("generic_categories"),
         generic_authors=folded("generic_authors"),
-        patterns=whole("patterns"),
+        patterns=Lines(together("patterns")),
+        box_patterns=Lines(together("box_patterns")),
         tails=whole("tails"),
         asides=whole("asides"),
+        calls=whole("calls"),
+        disclaimers=whole("disclaimers"),
+        biographies=whole("biographies"),
         price=whole("prices"),
         byline_label=re.compile(bylines, re.IGNORECASE),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),

@@ -1,0 +1,111 @@
+"""Many regular expressions for whole lines as one, asked by the character that a line begins with.
+
+A line is tried against the few entries that can begin as it does: trying all of them cost as much as many other steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_DIGITS = frozenset("0123456789")
+
+
+class Lines:
+    """Regular expressions, one of which a whole line has to match; case does not matter."""
+
+    __slots__ = ("_by_first", "_entries", "_known")
+
+    def __init__(self, entries: Sequence[str]) -> None:
+        self._entries = [(entry, _firsts(entry)) for entry in entries]
+        self._known = frozenset[str]().union(*(firsts for _, firsts in self._entries if firsts is not None))
+        self._by_first: dict[str, re.Pattern[str] | None] = {}
+
+    def fullmatch(self, line: str) -> re.Match[str] | None:
+        """The match of a whole line, None where it is no such line."""
+        first = line[:1].casefold()
+        if first not in self._known:
+            first = ""
+        if first in self._by_first:
+            pattern = self._by_first[first]
+        else:
+            fitting = [entry for entry, firsts in self._entries if firsts is None or first in firsts]
+            together = "|".join(f"(?:{entry})" for entry in fitting)
+            pattern = self._by_first[first] = re.compile(together, re.IGNORECASE) if fitting else None
+        return pattern.fullmatch(line) if pattern is not None else None
+
+
+def _firsts(entry: str) -> frozenset[str] | None:
+    """The characters that what an expression matches can begin with; None where that is not told by its letters."""
+    if len(branches := _branches(entry)) > 1:
+        return _together(branches)
+    first, after = entry[:1], entry[1:2]
+    if not first:
+        return None
+    if first == "(" and after != "?":
+        close = _closing(entry)
+        inner, rest = entry[1:close], entry[close + 1 :]
+        if not _may_be_missing(rest):
+            return _firsts(inner)
+        return _together([inner, rest[1:]]) if rest[0] != "{" else None
+    if entry.startswith(r"\d") and not _may_be_missing(entry[2:]):
+        return _DIGITS
+    is_letter = first.isalnum() or first == "©"
+    return frozenset(first) if is_letter and not _may_be_missing(entry[1:]) else None
+
+
+def _may_be_missing(rest: str) -> bool:
+    """Whether what stands before the rest of an expression is matched by nothing, too."""
+    return rest[:1] in ("?", "*") or rest.startswith(("{0", "{,"))
+
+
+def _together(entries: Sequence[str]) -> frozenset[str] | None:
+    found: set[str] = set()
+    for entry in entries:
+        firsts = _firsts(entry)
+        if firsts is None:
+            return None
+        found |= firsts
+    return frozenset(found)
+
+
+def _branches(entry: str) -> list[str]:
+    """An expression cut at the bars that stand in no group."""
+    found, start, depth, index = [], 0, 0, 0
+    while index < len(entry):
+        character = entry[index]
+        if character == "\\":
+            index += 1
+        elif character == "[":
+            index = _end_of_set(entry, index)
+        else:
+            depth += (character == "(") - (character == ")")
+            if character == "|" and not depth:
+                found.append(entry[start:index])
+                start = index + 1
+        index += 1
+    return [*found, entry[start:]]
+
+
+def _closing(entry: str) -> int:
+    """Where the group ends that an expression begins with."""
+    depth, index = 0, 0
+    while index < len(entry):
+        character = entry[index]
+        if character == "\\":
+            index += 1
+        elif character == "[":
+            index = _end_of_set(entry, index)
+        else:
+            depth += (character == "(") - (character == ")")
+            if not depth:
+                return index
+        index += 1
+    return len(entry)
+
+
+def _end_of_set(entry: str, start: int) -> int:
+    index = start + 1
+    while index < len(entry) and entry[index] != "]":
+        index += 2 if entry[index] == "\\" else 1
+    return index
