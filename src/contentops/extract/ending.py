@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contentops.article.model import Heading, Image, Inlines, List, Paragraph, plain
 from contentops.extract.chrome import Cut
 from contentops.extract.pieces import Piece, link_density
+from contentops.extract.references import names_a_source
 from contentops.extract.vocabulary import Vocabulary, key
 
 _DEAR = 0.25
@@ -23,7 +24,6 @@ _WHOLLY_LINKED = 0.9
 _ENUMERATED = 0.75
 """Link density of a line of links with commas or strokes between them."""
 _MOST = 0.75
-_DISCLAIMING = 900
 _BIOGRAPHY = 500
 _CALLING = 350
 _CALL = 250
@@ -103,9 +103,7 @@ def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:
         case Heading() if key(piece.text) not in words.references and key(piece.text) not in words.questions:
             return "a title with nothing below it"
         case Paragraph(inlines=inlines) if len(piece.text) <= _LINE and link_density(inlines) > _ENUMERATED:
-            return "" if before.rstrip().endswith(":") else _LINK
-        case Paragraph() if len(piece.text) <= _DISCLAIMING and words.disclaimers.search(piece.text):
-            return "a disclaimer at the end"
+            return "" if before.rstrip().endswith(":") or names_a_source(inlines) else _LINK
         case Paragraph() if len(piece.text) <= _BIOGRAPHY and (
             _names(piece.text, author) or words.biographies.match(piece.text)
         ):
@@ -115,7 +113,8 @@ def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:
         ):
             return "a call to act at the end"
         case List(items=items) if sum(_leads_away(item.inlines, words) for item in items) >= _MOST * len(items):
-            return "" if before.rstrip().endswith(":") else _LINKS
+            named = before.rstrip().endswith(":") or any(names_a_source(item.inlines) for item in items)
+            return "" if named else _LINKS
         case _:
             return ""
 

@@ -22,6 +22,7 @@ from contentops.article.model import (
     Text,
     normal,
     plain,
+    walk_inlines,
 )
 from contentops.extract.byline import author_of_line
 from contentops.extract.citations import AS_DIGITS
@@ -40,11 +41,20 @@ _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]+")
 _VIEW = re.compile(r"(?:/(?:full|fulltext|abstract|pdf|epdf|html|meta)|\.pdf)*(?:[?#].*)?$")
 """What publishers' addresses add to a DOI."""
 _LOOKS_CITED = re.compile(r"https?://|www\.|doi|\b(?:19|20)\d\d\b|\bet al\b|\d{1,5}\(\d{1,5}\)")
+_SOURCES = re.compile(r"//(?:[\w-]+\.)*(?:doi\.org|(?:ncbi\.nlm\.)?nih\.gov)/")
+"""Where studies are found."""
 _PUBLISHED = re.compile(r"https?://|www\.|doi|\bet al\b|\d{1,5}\(\d{1,5}\):|(?:19|20)\d\d;\s?\d")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 _BACK = re.compile(r"^(?:\^ ?)+| ?[↑↩⤴][\ufe0e\ufe0f]*")
 """The link back to the marker, in single spaces."""
 _CLOSERS = {")": "(", "]": "["}
+
+
+def names_a_source(inlines: Inlines) -> bool:
+    """Whether a line is that of a publication: by its address, its volume, its "et al", or where it links to."""
+    return _PUBLISHED.search(plain(inlines)) is not None or any(
+        isinstance(run, Link) and _SOURCES.search(run.href) for run in walk_inlines(inlines)
+    )
 
 
 def split_references(

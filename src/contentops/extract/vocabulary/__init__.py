@@ -25,8 +25,8 @@ class Vocabulary:
 
     ``boxes`` are titles of recommendations, ``box_patterns`` match what else is one where cards stand below it,
     ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are headings after which no article goes on,
-    ``calls`` are found anywhere in a last paragraph that calls to act, ``disclaimers`` in one that says what the text is
-    not; ``biographies`` begin one that tells who wrote it. ``contents`` are titles of tables of contents.
+    ``calls`` are found anywhere in a last paragraph that calls to act; ``biographies`` begin one that tells who wrote the
+    text. ``contents`` are titles of tables of contents.
     ``update`` begins a line with the date of a change, not of publication; ``link_words`` are links of the reference list
     that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets; ``byline_label`` is
     how a ``byline`` begins.
@@ -44,7 +44,6 @@ class Vocabulary:
     tails: re.Pattern[str]
     asides: re.Pattern[str]
     calls: re.Pattern[str]
-    disclaimers: re.Pattern[str]
     biographies: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
@@ -148,7 +147,6 @@ def vocabulary(locale: str) -> Vocabulary:
         tails=whole("tails"),
         asides=whole("asides"),
         calls=whole("calls"),
-        disclaimers=whole("disclaimers"),
         biographies=whole("biographies"),
         price=whole("prices"),
         byline_label=re.compile(bylines, re.IGNORECASE),
