@@ -116,7 +116,7 @@ def test_relative_links_of_a_page_without_an_address_are_said_up_to_a_number() -
     ("box", "said"),
     [
         ('<div class="faktaruta"></div>', "“faktaruta” is empty"),
-        ('<aside class="article-fact-box"> <p></p> </aside>', "“fact-box” is empty"),
+        ('<aside class="article-fact-box"> <p></p> </aside>', "“article-fact-box” is empty"),
         ('<div class="callout"><h3>Kort om zink</h3></div>', "nothing but its title, “Kort om zink”"),
         ("<ul><li></li><li> </li></ul>", "A list is empty"),
         ("<table><tr><td></td><td></td></tr></table>", "A table is empty"),

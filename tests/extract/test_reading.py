@@ -343,3 +343,13 @@ def test_a_picture_for_readers_without_scripts_is_read_where_there_is_no_other(p
     got = article(f"<p>{PROSE}</p><p>{picture}</p>")
 
     assert [block.src.rpartition("/")[2] for block in got.blocks if isinstance(block, Image)] == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "stays"), [("faktaruta", True), ("article-fact-box", True), ("", False), ("sidebar", False)]
+)
+def test_an_aside_stays_where_it_is_named_a_box_of_facts(names: str, stays: bool) -> None:  # noqa: FBT001
+    said = "Magnesium är ett mineral som finns i alla gröna växter, också i de allra minsta."
+    got = article(f"<aside class='{names}'><h3>Fakta</h3><p>{said}</p></aside>")
+
+    assert (said in got.text) is stays

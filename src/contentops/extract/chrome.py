@@ -70,6 +70,7 @@ _TEXT = frozenset((
     "p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody",
 ))
 # fmt: on
+_QUOTES = frozenset(["blockquote"])
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
 _OF_THE_TEXT: frozenset[Trait] = frozenset(["body", "lead", "references"])
@@ -190,7 +191,7 @@ def _by_tag(box: Box) -> str:
         case "footer":
             return "" if any(above.tag in ("blockquote", "figure") for above in box.ancestors()) else "<footer>"
         case "aside":
-            return "" if box.holds(frozenset({"blockquote"})) else "<aside>"
+            return "" if box.holds(_QUOTES) or ("callout" in box.traits and box.prose) else "<aside>"
         case tag:
             return f"<{tag}>" if tag in _DROPPED_TAGS else ""
 

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from contentops.extract.addresses import absolute, split
 from contentops.extract.tree import Box
+from contentops.extract.vocabulary import called
 
 EMBED = "data-contentops-embed"
 """Attribute by which the holder of a film or a frame remembers it: the tree is built without them."""
@@ -116,11 +117,6 @@ def shortcode() -> re.Pattern[str]:
 @functools.cache
 def _data() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((Path(__file__).parent / "vocabulary" / "source.toml").read_text(encoding="utf-8"))
-
-
-@functools.cache
-def _box_names() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_data()['boxes'])})(?=$|[\s_-])")
 
 
 def remember_embeds(page: LexborHTMLParser) -> None:
@@ -259,8 +255,8 @@ def _empty(box: Box) -> str:
         return ""
     if EMBED in box.attributes or "hidden" in box.attributes or "chrome" in box.traits:
         return ""
-    if box.tag in _BOXES and box.names and (match := _box_names().search(box.names)):
-        name = match.group().strip(" _-")
+    if box.tag in _BOXES and "callout" in box.traits:
+        name = next(name for name in box.names.split() if "callout" in called(name, "").traits)
         inner = box.page[box.place + 1 : box.end]
         if any(EMBED in one.attributes or one.tag in _ACTS for one in inner):
             return ""

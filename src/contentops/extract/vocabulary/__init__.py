@@ -70,6 +70,7 @@ Trait = Literal[
     "date",
     "elsewhere",
     "author",
+    "callout",
     "pressed",
 ]
 """What the names of an element say about it; markup.toml tells what each means."""
