@@ -119,6 +119,7 @@ class _Budget:
             self._opened = frozenset(
                 value.lstrip("#")
                 for box in self.body.page
+                if box.attributes and not OPENERS.isdisjoint(box.attributes)
                 for name, value in box.attributes.items()
                 if name in OPENERS and value
             )

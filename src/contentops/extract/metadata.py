@@ -249,6 +249,8 @@ def _author(
     name = _line(linkeddata.text(declared.get("name")))
     if is_person(name, site, words) and "Organization" not in linkeddata.types(declared):
         return Author(name=name, url=_absolute(linkeddata.text(declared.get("url")), base))
+    if page.css_first("[itemprop~='author'], a[rel~='author']") is None:
+        return None
     for selector in ("[itemprop~='author'] [itemprop~='name']", "[itemprop~='author']", "a[rel~='author']"):
         element = page.css_first(selector)
         if element is None:

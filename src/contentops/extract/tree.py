@@ -28,11 +28,10 @@ _NEVER_READ = [
     "video", "math",
 ]
 # fmt: on
+_ARTICLES = frozenset(["article", "main"])
 _SEALED = frozenset(["nav", "header", "footer", "dialog", "menu"])
-_OF_AN_ARTICLE = (
-    "h1, article, main, figure, table, p, time, [itemprop], "
-    "[class*=categ], [class*=author], [class*=byline], [class*=date]"
-)
+_OF_AN_ARTICLE = "h1, article, main, time, [itemprop], [class*=categ], [class*=author], [class*=byline], [class*=date]"
+_OF_A_TEXT = "figure, table, p"
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
 """Attributes in which a button names what it opens."""
@@ -107,7 +106,8 @@ class Box:
     @property
     def text(self) -> str:
         """All characters, in one line."""
-        return " ".join(self.node.text(separator=" ").split())
+        said = self.own if self.own and not self.children else self.node.text(separator=" ")
+        return " ".join(said.split())
 
     def beginning(self, characters: int) -> str:
         """So many characters of :attr:`text` at most."""
@@ -163,13 +163,16 @@ class Box:
         self.node.decompose()
 
 
-def _sealed(node: LexborNode, page: list[Box]) -> Box | None:
+def _sealed(node: LexborNode, page: list[Box], *, inside: bool) -> Box | None:
     """A menu, a site's header or footer as one element that is not opened; None where it holds anything of an article.
 
     Half of a shop's elements stand in these, and a look at all of their text at once says that none of it is prose.
+    ``inside`` an article they may be its own, and are opened for a paragraph or a picture too.
     """
     text = node.text(separator="\n")
-    if any(len(line) >= PROSE for line in text.split("\n")) or node.css_first(_OF_AN_ARTICLE) is not None:
+    if max(map(len, text.split("\n"))) >= PROSE or node.css_first(_OF_AN_ARTICLE) is not None:
+        return None
+    if inside and node.css_first(_OF_A_TEXT) is not None:
         return None
     length = len(text.strip())
     place = len(page)
@@ -214,7 +217,7 @@ def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     body = page.body
     if body is None or body.child is None:
         raise NoArticle("the page has no body.", hint="Scrape the page again with its content.")
-    return _box(body, [], words, 1)
+    return _box(body, [], words, 1, inside=False)
 
 
 def _show_without_scripts(page: LexborHTMLParser) -> None:
@@ -242,7 +245,7 @@ def _tag_of_role(attributes: dict[str, str]) -> str:
 
 
 def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every element
-    node: LexborNode, page: list[Box], words: Vocabulary, depth: int
+    node: LexborNode, page: list[Box], words: Vocabulary, depth: int, *, inside: bool
 ) -> Box:
     if depth > DEFAULT_LIMITS.depth:
         refuse_depth(depth)
@@ -259,6 +262,7 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
     own = ""
     length = linked = own_linked = prose = prices = images = 0
     is_block = tag in BLOCK_TAGS
+    inside = inside or tag in _ARTICLES
     child = node.child
     while child is not None:
         if child.is_text_node:
@@ -273,9 +277,9 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
             elif text:
                 own += " "
         elif child.is_element_node:
-            inner = _sealed(child, page) if child.tag in _SEALED else None
+            inner = _sealed(child, page, inside=inside) if child.tag in _SEALED else None
             if inner is None:
-                inner = _box(child, page, words, depth + 1)
+                inner = _box(child, page, words, depth + 1, inside=inside)
             content.append(inner)
             children.append(inner)
             length += inner.length
