@@ -151,13 +151,24 @@ def _is_tracker(attributes: dict[str, str | None], address: str, tag: str) -> bo
     return tag in ("iframe", "embed") and address in ("", "about:blank")
 
 
-def losses_of(parts: Iterable[Box], body: Box, base: str | None) -> Losses:
-    """What the parts of a page lack. ``base`` is the address by which relative ones become absolute, None when unknown."""
+def targets_of(page: LexborHTMLParser) -> frozenset[str]:
+    """What a link inside the page can lead to: ids and names, of the shop's own parts too."""
+    if page.css_first("a[href^='#']") is None:
+        return frozenset()
+    return frozenset(
+        value for node in page.css("[id], [name]") for name in ("id", "name") if (value := node.attributes.get(name))
+    )
+
+
+def losses_of(parts: Iterable[Box], targets: frozenset[str], base: str | None) -> Losses:
+    """What the parts of a page lack. ``targets`` are those of the page (:func:`targets_of`).
+
+    ``base`` is the address by which relative ones become absolute, None when unknown.
+    """
     links: dict[tuple[str, str], BrokenLink] = {}
     empty: list[str] = []
     media: list[tuple[str, str]] = []
     pictures: list[str] = []
-    targets: frozenset[str] | None = None
     for box in _each(parts):
         if EMBED in box.attributes:
             media.extend(_embeds(box.attributes[EMBED]))
@@ -165,9 +176,7 @@ def losses_of(parts: Iterable[Box], body: Box, base: str | None) -> Losses:
             pictures.extend(_lost_picture(box))
         elif box.tag == "a" and box.length and "href" in box.attributes:
             href = box.attributes["href"].strip()
-            if href.startswith("#") and targets is None:
-                targets = frozenset(_targets(body))
-            if len(links) < _MOST and (why := _broken(href, base, targets or frozenset(), box)):
+            if len(links) < _MOST and (why := _broken(href, base, targets, box)):
                 links.setdefault((box.text, href), BrokenLink(box.text, href, why))
         elif said := _empty(box):
             empty.append(said)
@@ -196,15 +205,6 @@ def _embeds(written: str) -> Iterator[tuple[str, str]]:
     for line in written.splitlines():
         tag, _, address = line.partition(" ")
         yield tag, address
-
-
-def _targets(body: Box) -> Iterator[str]:
-    for box in body.page:
-        for name in ("id", "name"):
-            if value := box.attributes.get(name):
-                yield value
-    for node in body.node.css("header [id], footer [id], nav [id], menu [id]"):
-        yield node.attributes.get("id") or ""
 
 
 def _broken(href: str, base: str | None, targets: frozenset[str], box: Box) -> str:

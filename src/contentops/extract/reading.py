@@ -40,7 +40,7 @@ from contentops.extract.citations import Citations
 from contentops.extract.ending import without_ending
 from contentops.extract.findings import source_findings
 from contentops.extract.header import LEAST_SAID, Header, are_names, read_header, title_box
-from contentops.extract.losses import Losses, losses_of, remember_embeds
+from contentops.extract.losses import Losses, losses_of, remember_embeds, targets_of
 from contentops.extract.metadata import (
     Metadata,
     is_person,
@@ -123,6 +123,7 @@ class _Seen:
     """What findings are made from, gathered on the way; there is none where nobody asks for findings."""
 
     replaced: int = 0
+    targets: frozenset[str] = frozenset()
     losses: Losses | None = None
 
 
@@ -167,6 +168,7 @@ def _from_page(text: str, url: str | None, site: Site | Sites | None, seen: _See
     metadata = shop.read(page, metadata, words)
     if seen is not None:
         remember_embeds(page)
+        seen.targets = targets_of(page)
     body = boxes(page, words)
     cuts: list[Cut] = []
     try:
@@ -210,7 +212,7 @@ def _from_boxes(
         shown_date=shown_date,
     )
     if seen is not None:
-        seen.losses = losses_of(parts, body, metadata.base)
+        seen.losses = losses_of(parts, seen.targets, metadata.base)
     pieces = read_blocks(parts, metadata.base, words)
     return _article(shop.titled(pieces, title), title, metadata, words, cuts, shop, seen)
 

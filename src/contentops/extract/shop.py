@@ -18,13 +18,12 @@ from contentops.extract.chrome import Cut, cut, place
 from contentops.extract.metadata import Metadata, iso_date, usable_categories, without_site, written_date
 from contentops.extract.pieces import Piece
 from contentops.extract.sites import Site
-from contentops.extract.tree import Box
+from contentops.extract.tree import MARK, Box
 from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
 REASON = "the shop's file"
 READ = "read by the shop's file"
-_MARK = "data-contentops-shop"
 _TAKEN = "taken"
 """The mark of what was read as author, date or category: it leaves the text."""
 _GOES = frozenset(("cut", _TAKEN))
@@ -87,8 +86,8 @@ class Exceptions:
         site = self.site
         if site is None:
             return metadata
-        for node in page.css(f"[{_MARK}]"):
-            del node.attrs[_MARK]  # a page does not mark itself
+        for node in page.css(f"[{MARK}]"):
+            del node.attrs[MARK]  # a page does not mark itself
         asked = [("body", site.body), ("lead", site.lead), *(("cut", one) for one in site.cut)]
         for name, selector in (*asked, *(("keep", one) for one in site.keep)):
             if selector:
@@ -108,7 +107,7 @@ class Exceptions:
         cuts: list[Cut] = []
         if self.site is None:
             return cuts
-        marked = [(box, frozenset(box.attributes[_MARK].split())) for box in body.walk() if _MARK in box.attributes]
+        marked = [(box, frozenset(box.attributes[MARK].split())) for box in body.walk() if MARK in box.attributes]
         for box, marks in marked:
             if not box.cut and box is not body and marks & _GOES:
                 cut(box, REASON if "cut" in marks else READ, cuts)
@@ -238,8 +237,8 @@ def _marked(page: LexborHTMLParser, selector: str, mark: str) -> list[LexborNode
     """What a selector finds, marked."""
     found = page.css(selector)
     for node in found:
-        before = node.attributes.get(_MARK)
-        node.attrs[_MARK] = f"{before} {mark}" if before else mark
+        before = node.attributes.get(MARK)
+        node.attrs[MARK] = f"{before} {mark}" if before else mark
     return found
 
 

@@ -30,7 +30,11 @@ _NEVER_READ = [
 # fmt: on
 _ARTICLES = frozenset(["article", "main"])
 _SEALED = frozenset(["nav", "header", "footer", "dialog", "menu"])
-_OF_AN_ARTICLE = "h1, article, main, time, [itemprop], [class*=categ], [class*=author], [class*=byline], [class*=date]"
+MARK = "data-contentops-shop"
+"""Attribute by which a shop's file marks what it names, before the tree is built."""
+_OF_AN_ARTICLE = (
+    f"h1, article, main, time, [itemprop], [class*=categ], [class*=author], [class*=byline], [class*=date], [{MARK}]"
+)
 _OF_A_TEXT = "figure, table, p"
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 OPENERS = frozenset(["aria-controls", "data-target", "data-bs-target"])
