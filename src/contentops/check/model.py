@@ -112,6 +112,18 @@ class Expected(Protocol):
     def forbidden(self) -> tuple[str, ...]:
         """Renderings that are known to be wrong."""
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What the rendering of a noun is: its gender in the singular ("c", "m", "n", …), "pl" in the plural."""
+
+    @property
+    def definite(self) -> bool:
+        """Whether the term is definite in the source: "dosen"."""
+
+    @property
+    def name(self) -> bool:
+        """Whether it is a name, which no target translates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -120,6 +132,9 @@ class Expectation:
     source: str
     targets: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    definite: bool = False
+    name: bool = False
 
 
 class Glossary(Protocol):

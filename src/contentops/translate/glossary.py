@@ -11,7 +11,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ class Term:
     """One form of a term: as it stands in Swedish, and in the target.
 
     ``after_determiner`` is the form that a language without the double definite wants after "den": "dosis", not "dosen".
+    ``cells`` tell what a noun's target form can be: its gender in the singular, "pl" in the plural.
     """
 
     source: str
@@ -36,6 +37,8 @@ class Term:
     kind: str
     forbidden: tuple[str, ...] = ()
     after_determiner: str = ""
+    cells: tuple[str, ...] = ()
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class Expectation:
     source: str
     targets: tuple[str, ...]
     forbidden: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    definite: bool = False
+    name: bool = False
 
 
 class Glossary:
@@ -107,7 +113,7 @@ class Glossary:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):
             base = self._forms.get(word[:-1].casefold())
             if base and base.kind in ("noun", "name"):
-                return Term(word, genitive(base.target), "noun")
+                return replace(base, source=word, target=genitive(base.target), kind="noun", forbidden=(), after_determiner="")
         return None
 
     def _compound(self, word: str) -> Term | None:
@@ -119,7 +125,7 @@ class Glossary:
                 head = self._forms.get(rest) or self._genitive(rest)
                 if head and head.kind == "noun" and not head.target[:1].isupper():
                     joint = "-" if prefix.endswith("-vitamin") and folded[len(prefix)] == "-" else ""
-                    return Term(word, f"{target}{joint}{head.target}", "noun")
+                    return Term(word, f"{target}{joint}{head.target}", "noun", cells=head.cells, definite=head.definite)
         return None
 
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
@@ -132,7 +138,15 @@ class Glossary:
         for hit in self.hits(source_text):
             if hit.term.kind not in ("noun", "name"):
                 continue
-            yield Expectation(source_text[hit.start : hit.end], _allowed(hit.term), hit.term.forbidden)
+            term = hit.term
+            yield Expectation(
+                source_text[hit.start : hit.end],
+                _allowed(term),
+                term.forbidden,
+                term.cells,
+                definite=term.definite,
+                name=term.kind == "name",
+            )
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
@@ -195,11 +209,25 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
             )
         for source in _cells(entry["sv"], form):
             after = target.get(form.removesuffix("_def"), "") if form.endswith("_def") and not double else ""
-            yield Term(source, target[form], entry["kind"], forbidden, after)
+            yield Term(
+                source,
+                target[form],
+                entry["kind"],
+                forbidden,
+                after,
+                _number_and_gender(target, target[form], after),
+                definite=form.endswith("_def"),
+            )
             if entry["kind"] == "verb" and form == "inf":
                 # An engine that sees no verb behind the mask takes "att" for a conjunction.
                 marked = (f"{language(name).data['grammar']['infinitive_marker']} " for name in ("sv", locale))
                 yield Term(next(marked) + source, next(marked) + target[form], "phrase", forbidden)
+
+
+def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]:
+    """The gender where a form of a noun can be singular, "pl" where it can be plural."""
+    forms = {form[:2] for form, text in target.items() if form != "gender" and text in written}
+    return tuple(target["gender"] if form == "sg" else form for form in sorted(forms)) if "gender" in target else ()
 
 
 def _cells(forms: dict[str, Any], form: str) -> tuple[str, ...]:
