@@ -17,6 +17,7 @@ from typing import Any
 
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
+from contentops.language.names import names
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
@@ -113,7 +114,9 @@ class Glossary:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):
             base = self._forms.get(word[:-1].casefold())
             if base and base.kind in ("noun", "name"):
-                return replace(base, source=word, target=genitive(base.target), kind="noun", forbidden=(), after_determiner="")
+                return replace(
+                    base, source=word, target=genitive(base.target), kind="noun", forbidden=(), after_determiner=""
+                )
         return None
 
     def _compound(self, word: str) -> Term | None:
@@ -131,12 +134,18 @@ class Glossary:
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
         """What each noun and name of a source sentence is expected to be in the translation.
 
-        Phrases and small words are for the engine's sake: a person may well render them otherwise.
+        Phrases and small words are for the engine's sake: a person may well render them otherwise. A word inside a name
+        ("Apoteket Hjärtat") is no term.
         """
         if target_locale != self.locale:
             return
+        inside = names(source_text, language("sv"))
         for hit in self.hits(source_text):
             if hit.term.kind not in ("noun", "name"):
+                continue
+            if any(
+                start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in inside
+            ):
                 continue
             term = hit.term
             yield Expectation(

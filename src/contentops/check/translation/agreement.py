@@ -108,7 +108,7 @@ def _wrong(text: str, start: int, end: int, term: Expected, grammar: _Grammar) -
             yield from _predicate(text, end, noun, cells, grammar)
 
 
-def _misfit(  # noqa: PLR0911 - one answer for each kind of determiner
+def _misfit(
     determiner: str, written: str, adjective: Cells | None, noun: Cells, term: Expected, grammar: _Grammar
 ) -> str:
     """The word that does not agree, or ""."""
@@ -135,7 +135,7 @@ def _all(grammar: _Grammar) -> Cells:
 
 
 def _predicate(text: str, end: int, noun: str, cells: Cells, grammar: _Grammar) -> Iterator[str]:
-    """ "balancen er vigtigt": a definite subject that begins its clause, a copula, and an adjective that ends it."""
+    """A definite subject that begins its clause, a copula, and an adjective that ends it: "balancen er vigtigt"."""
     match = _AFTER.match(text, end, end + _NEAR)
     if not match or match[1] not in grammar.copulas:
         return
