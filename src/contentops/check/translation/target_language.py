@@ -31,7 +31,7 @@ def _find(target: Article, target_language: Language, source: Article | None = N
         found, most = next(iter(told.items()))
         if found == expected or most < _SURE or most < _TIMES * told.get(expected, 0.0):
             continue
-        if source and found != source.locale and next(iter(scores(before.get(block, "")))) == found:
+        if source and found != source.locale and scores(before.get(block, ""))[found] >= most / _TIMES:
             continue  # a quotation that the source has in that language too
         foreign = Locale.parse(found).get_display_name("en") or found
         yield Flaw(
@@ -71,7 +71,9 @@ CHECK = Check(
             finds=True,
         ),
         Example(
-            target=page("nb", "# Mat", "Jern er viktig for kroppen, og det finst i mykje av maten som ein et kvar veke."),
+            target=page(
+                "nb", "# Mat", "Jern er viktig for kroppen, og det finst i mykje av maten som ein et kvar veke."
+            ),
             locale="nb",
             finds=True,
         ),
