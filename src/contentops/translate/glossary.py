@@ -236,7 +236,11 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
 def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]:
     """The gender where a form of a noun can be singular, "pl" where it can be plural."""
     forms = {form[:2] for form, text in target.items() if form != "gender" and text in written}
-    return tuple(target["gender"] if form == "sg" else form for form in sorted(forms)) if "gender" in target else ()
+    if "gender" not in target:
+        return ()
+    # Where no singular is listed, it may be left out because it looks like the plural: "et symptom", "et hyben".
+    known = forms if "sg" in {form[:2] for form in target} else {*forms, "sg"}
+    return tuple(target["gender"] if form == "sg" else form for form in sorted(known))
 
 
 def _cells(forms: dict[str, Any], form: str) -> tuple[str, ...]:
