@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -284,12 +285,12 @@ class Check:
     @property
     def needs(self) -> tuple[str, ...]:
         """Without one of these the check does not apply."""
-        return tuple(p.name for p in inspect.signature(self.find).parameters.values() if p.default is p.empty)
+        return _parameters(self.find)[0]
 
     @property
     def welcome(self) -> tuple[str, ...]:
         """These it takes where they are."""
-        return tuple(p.name for p in inspect.signature(self.find).parameters.values() if p.default is not p.empty)
+        return _parameters(self.find)[1]
 
     @property
     def per_segment(self) -> bool:
@@ -300,3 +301,11 @@ class Check:
     def on_one_pair(self) -> bool:
         """Whether one sentence with its translation is enough for it."""
         return self.per_segment and not _WHOLE_ARTICLE & set(self.needs)
+
+
+@functools.cache
+def _parameters(find: Callable[..., object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the parameters without a default, and of those with one. Asked for every sentence, so read once."""
+    parameters = inspect.signature(find).parameters.values()
+    needed = tuple(p.name for p in parameters if p.default is p.empty)
+    return needed, tuple(p.name for p in parameters if p.name not in needed)

@@ -6,6 +6,7 @@ capital. Two or more in a row ("Apoteket Hjärtat") are somebody's name and stan
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -23,18 +24,19 @@ _NEAR = 8
 """Characters before a word that are looked at."""
 
 
-def names(text: str, language: Language) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=64)
+def names(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     """Where names of two words or more stand. A language without `[names]` has none, nor has a line in Title Case."""
     data = language.data.get("names")
     words = list(_WORD.finditer(text)) if data else []
     if data is None or not any(word[0][0].islower() for word in words):
-        return []
+        return ()
     joints = frozenset(data["joints"])
     if any(_in_title_case(text, word, language) for word in words if word[0] not in joints):
-        return []
+        return ()
     translated = {plain_case(name) for name in data["translated"]}
     spans = [(run[0].start(), run[-1].end()) for run in _runs(text, words, joints) if _is_name(run)]
-    return [(start, end) for start, end in spans if plain_case(text[start:end]) not in translated]
+    return tuple((start, end) for start, end in spans if plain_case(text[start:end]) not in translated)
 
 
 def _in_title_case(text: str, word: re.Match[str], language: Language) -> bool:

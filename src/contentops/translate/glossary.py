@@ -78,6 +78,8 @@ class Glossary:
             self._forms.setdefault(term.source.casefold(), term)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda pair: -len(pair[0]))
+        # Masking and several checks ask of one sentence, one after the other.
+        self._remembered = functools.lru_cache(maxsize=64)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
 
     def __len__(self) -> int:
@@ -85,6 +87,9 @@ class Glossary:
 
     def hits(self, text: str) -> list[Hit]:
         """The terms in a text, the longest first where several begin at one word, never overlapping."""
+        return list(self._remembered(text))
+
+    def _hits(self, text: str) -> tuple[Hit, ...]:
         words = list(WORD.finditer(text))
         found: list[Hit] = []
         i = 0
@@ -93,7 +98,7 @@ class Glossary:
             if hit:
                 found.append(hit)
             i += used
-        return found
+        return tuple(found)
 
     def _at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(words[i].group().casefold(), ()):

@@ -17,6 +17,8 @@ _CHOICE = re.compile(r"[^\W\d_][\w-]* ?/ ?[^\W\d_][\w-]*")
 
 
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
+    if "/" not in pair.target_shown:
+        return
     before, after = _choices(pair.source_shown, source_language), _choices(pair.target_shown, target_language)
     if len(after) > len(before):
         yield Flaw(message=f"{', '.join(f'“{choice}”' for choice in after)}: the source has no such slash")
