@@ -177,3 +177,19 @@ GOOD_PAIRS = (
     ),
 )
 """Swedish, Danish, bokmål."""
+
+GOOD_NYNORSK = (
+    ("En matsked om dagen räcker.", "Ei spiseskei om dagen er nok."),
+    ("Zink finns i varje cell.", "Sink finst i kvar celle."),
+    ("Hur tar man tillskott?", "Korleis tek ein tilskot?"),
+    ("Den vanliga dosen är en tablett om dagen.", "Den vanlege dosen er ein tablett om dagen."),
+    ("Flera viktiga vitaminer finns i grönsaker.", "Fleire viktige vitamin finst i grønsaker."),
+    ("Ett dagligt tillskott kan vara bra.", "Eit dagleg tilskot kan vere bra."),
+    ("Blodtrycket är normalt om det ligger under gränsen.", "Blodtrykket er normalt dersom det ligg under grensa."),
+    ("Då ger det goda fettet energi.", "Då gjev det gode feittet energi."),
+    ("”Vi ser ett samband”, säger Anna Berg.", "«Vi ser ein samanheng», seier Anna Berg."),
+    ("Trötthet och/eller yrsel kan förekomma.", "Trøyttleik og/eller svimmelheit kan førekome."),
+    ("En god källa till protein är ägg.", "Ei god kjelde til protein er egg."),
+    ("Behöver du ett tillskott?", "Treng du eit tilskot?"),
+)
+"""Swedish, nynorsk."""
