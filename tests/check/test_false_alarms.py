@@ -10,10 +10,11 @@ from contentops.check.runner import run
 from contentops.language.identify import scores
 from contentops.language.language import language
 from contentops.translate.glossary import glossary
-from tests.check.good_pairs import GOOD_NYNORSK, GOOD_PAIRS
+from tests.check.good_pairs import GOOD_BESIDES, GOOD_NYNORSK, GOOD_PAIRS
 
 PAIRS = [(locale, one[0], one[column]) for one in GOOD_PAIRS for column, locale in ((1, "da"), (2, "nb"))]
 PAIRS += [("nn", source, target) for source, target in GOOD_NYNORSK]
+PAIRS += GOOD_BESIDES
 DIFFERS_BY_CHOICE = {"glossary"}
 """A person may choose another word than the glossary's; that finding is meant."""
 

@@ -234,6 +234,8 @@ def test_a_telephone_number_stays_as_it_is_beside_a_hyphenated_one() -> None:
 def test_a_name_of_several_words_in_mid_sentence_stays_as_it_is(text: str, kept: list[str]) -> None:
     masked = mask(text, (), Glossary("da", [Term("hjärtat", "hjertet", "noun")]))
     assert [slot.value for slot in masked.slots if " " in slot.value] == kept
+    # A machine's text from before the name was known is made anew.
+    assert {name.casefold() for name in kept} <= {source for source, _ in masked.terms}
 
 
 def test_a_name_that_the_glossary_knows_whole_is_rendered_by_it() -> None:

@@ -82,7 +82,8 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
         end = stop
     out.append(body[end:])
     shown = CODE.sub("", text).lstrip(" \"'”’»([–-")
-    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in glossary.hits(body)}))
+    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, glossary)}
+    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in glossary.hits(body)} | kept))
     return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms)
 
 

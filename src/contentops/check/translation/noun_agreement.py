@@ -77,15 +77,18 @@ def _grammar(language: Language) -> _Grammar:
     )
 
 
-def _find(pair: SegmentPair, glossary: Glossary, target_language: Language) -> Iterator[Flaw]:
+def _find(
+    pair: SegmentPair, glossary: Glossary, source_language: Language, target_language: Language
+) -> Iterator[Flaw]:
     grammar = _grammar(target_language)
     source = {word.casefold() for word in words(pair.source_shown)}
     pronouns = frozenset(word for word, generic in grammar.generic.items() if generic in source)
     text = plain_case(pair.target_shown)
     told: set[str] = set()
-    for wrong in _first_subject(text, grammar, target_language.function_words):
-        told.add(wrong)
-        yield Flaw(message=wrong)
+    if _says_no_neuter(pair.source_shown, source_language):
+        for wrong in _first_subject(text, grammar, target_language.function_words):
+            told.add(wrong)
+            yield Flaw(message=wrong)
     for term in glossary.expected(pair.source_shown, target_language.locale):
         if not term.cells:
             continue
@@ -144,6 +147,16 @@ def _misfit(
 
 def _all(grammar: _Grammar) -> Cells:
     return frozenset({*grammar.determiners, *grammar.definite, *grammar.quantifiers})
+
+
+def _says_no_neuter(source: str, language: Language) -> bool:
+    """Whether the source's own predicate is no neuter: "kollagen är viktigt" names a thing that only looks definite."""
+    data = language.data.get("predicates", {})
+    after = [word.casefold() for word in words(source)]
+    copula = next((i for i, word in enumerate(after) if word in data.get("copulas", ())), None)
+    return copula is not None and not any(
+        word.endswith(tuple(data["neuter_endings"])) for word in after[copula + 1 : copula + 4]
+    )
 
 
 def _first_subject(text: str, grammar: _Grammar, small: Cells) -> Iterator[str]:
@@ -215,6 +228,8 @@ CHECK = Check(
             finds=False,
         ),
         Example(source="Maten är väl kryddad.", target="Maden er godt krydret.", finds=False),
+        Example(source="Kollagen är viktigt.", target="Kollagen er vigtigt.", finds=False),
+        Example(source="Migrän är vanlig.", target="Migrene er vanlig.", locale="nb", finds=False),
         Example(source="Mycket är viktigt.", target="Meget er vigtigt.", finds=False),
         Example(
             source="Att äta för balansen är viktigt.",
