@@ -45,6 +45,8 @@ def test_a_right_translation_raises_no_alarm(locale: str, source: str, target: s
         ("da", "Balansen är viktig.", "Balancen er vigtigt.", "vigtigt"),
         ("da", "Den vanliga dosen är viktig.", "Den almindelige dosis er vigtigt.", "vigtigt"),
         ("da", "Den nya dosen.", "Det nye dosis.", "det"),
+        ("nb", "Ett annat vitamin.", "En annen vitamin.", "en"),
+        ("da", "En annan tablett.", "En andet tablet.", "andet"),
         ("nb", "Ett nytt blodprov.", "Et nytt blodprøve.", "et"),
         ("nb", "Ett stabilt blodtryck.", "Et stabil blodtrykk.", "stabil"),
         ("nb", "Viktiga vitaminer och många viktiga mineraler.", "Mange viktig mineraler.", "viktig"),
