@@ -89,9 +89,10 @@ class Memory:
         if not entries:
             return
         dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        with self._engine.begin() as connection:
-            for entry in entries:
-                values = {
+        rows: dict[bool, list[dict[str, object]]] = {False: [], True: []}
+        for entry in entries:
+            rows[entry.by_person].append(
+                {
                     "source_locale": self._pair[0],
                     "target_locale": self._pair[1],
                     "key": entry.key,
@@ -104,14 +105,19 @@ class Memory:
                     "by": entry.by,
                     "at": entry.at,
                 }
-                statement = dialect.insert(table).values(values)
-                connection.execute(
-                    statement.on_conflict_do_update(
-                        index_elements=["source_locale", "target_locale", "key"],
-                        set_={name: statement.excluded[name] for name in values},
-                        where=None if entry.by_person else table.c.state != State.APPROVED.value,
+            )
+        with self._engine.begin() as connection:
+            for by_person, some in rows.items():
+                if some:  # one statement for all of a kind: to build it costs more than to store a sentence
+                    statement = dialect.insert(table)
+                    connection.execute(
+                        statement.on_conflict_do_update(
+                            index_elements=["source_locale", "target_locale", "key"],
+                            set_={name: statement.excluded[name] for name in some[0]},
+                            where=None if by_person else table.c.state != State.APPROVED.value,
+                        ),
+                        some,
                     )
-                )
 
     def approve(self, entries: Iterable[Entry], by: str, at: str) -> None:
         """Remembers the entries as approved by a person."""

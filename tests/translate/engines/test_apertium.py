@@ -233,6 +233,30 @@ def test_a_text_that_kills_the_process_fails_alone(stand_in: Apertium) -> None:
     assert said(stand_in.translate(["fisk", "DIE", "mer fisk"], "nb")) == ["fesk", None, "mer fesk"]
 
 
+def test_among_many_that_are_under_way_only_those_to_blame_fail(stand_in: Apertium) -> None:
+    texts = [f"fisk {n}" for n in range(40)]
+    texts[7], texts[9], texts[30] = "DIE 7", "HANG 9", "DIE 30"
+    answers = said(stand_in.translate(texts, "nb"))
+    assert answers == [None if n in (7, 9, 30) else f"fesk {n}" for n in range(40)]
+
+
+def test_the_next_texts_are_written_before_the_first_is_answered(stand_in: Apertium, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "stand-in"
+    # It answers nothing before it has three questions: one at a time would wait in vain.
+    program.write_text(
+        program.read_text(encoding="utf-8").replace(
+            "    while b", "    if waiting.count(b'\\0') < 3: continue\n    while b"
+        ),
+        encoding="utf-8",
+    )
+    assert said(stand_in.translate(["fisk", "mer fisk", "rå fisk"], "nb")) == ["fesk", "mer fesk", "rå fesk"]
+
+
+def test_long_texts_in_number_fill_no_pipe(stand_in: Apertium) -> None:
+    texts = [f"{'fisk ' * 5000}{n}" for n in range(30)]
+    assert said(stand_in.translate(texts, "nb")) == [text.replace("fisk", "fesk") for text in texts]
+
+
 def test_a_mode_whose_program_is_missing_answers_nothing(stand_in: Apertium, tmp_path: Path) -> None:
     (tmp_path / "swe-nob.mode").write_text("/nowhere/program\n", encoding="utf-8")
     assert said(stand_in.translate(["fisk", "mer fisk"], "nb")) == [None, None]

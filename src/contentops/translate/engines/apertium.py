@@ -18,7 +18,10 @@ import signal
 import subprocess
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
@@ -29,6 +32,8 @@ ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "n
 PACKAGES = "apertium apertium-swe-nor apertium-dan-nor apertium-nno-nob"
 TIMEOUT = 20.0
 """Seconds for one sentence through one mode, the start of the process (0.2 s) included."""
+AHEAD = 8
+"""Texts that are given to the processes before the first of them is answered."""
 LONGEST_WORD = 200
 """Characters. A word of thousands of characters hangs some versions for seconds; no word of prose is that long."""
 
@@ -70,10 +75,13 @@ class Apertium:
         return ""
 
     def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
-        """Each text through the route, one by one; a text that kills or hangs a process fails alone."""
+        """Each text through the route, some at a time; a text that kills or hangs a process fails alone."""
         if reason := self.unusable(target):
             raise EngineUnavailable(f"apertium cannot translate to {target}: {reason}.")
-        return [self._translate(text, target) for text in texts]
+        if len(texts) == 1:
+            return [self._translate(texts[0], target)]
+        with ThreadPoolExecutor(AHEAD) as pool:  # they wait for the processes, which so have the next text at hand
+            return list(pool.map(lambda text: self._translate(text, target), texts))
 
     def _translate(self, text: str, target: str) -> Answer | None:
         if any(len(word) > LONGEST_WORD for word in text.split()):
@@ -89,13 +97,11 @@ class Apertium:
         return Answer(text, tuple(unknown))
 
     def _call(self, mode: str, text: str) -> str | None:
-        """The raw answer of a mode; None when its process dies twice on this text, which is then to blame."""
-        for _ in range(2):
-            pipeline = self._pipelines.setdefault(mode, _Pipeline(mode))
-            try:
-                return pipeline.call(text)
-            except EngineFailed:
-                self._pipelines.pop(mode).close()
+        """The raw answer of a mode; None when its process dies on this text alone, which is then to blame."""
+        pipeline = self._pipelines.setdefault(mode, _Pipeline(mode))
+        for alone in (False, True):
+            with contextlib.suppress(EngineFailed):
+                return pipeline.call(text, alone=alone)
         return None
 
     def close(self) -> None:
@@ -105,28 +111,65 @@ class Apertium:
         self._pipelines.clear()
 
 
+@dataclass(slots=True)
+class _Asked:
+    """A question under way: its size in bytes, whether it must be the only one, and what came of it."""
+
+    size: int
+    alone: bool
+    answer: str = ""
+    failure: str = ""
+    done: bool = False
+
+
 class _Pipeline:
-    """The processes of one mode. Calls are one at a time: answers come in the order of the questions."""
+    """The processes of one mode. Questions of several threads are under way at once; answers come in their order.
+
+    All that is under way fits into the smallest pipe there is, so writing never waits and nothing can dead-lock. Whoever
+    waits for an answer reads those before it too. When the processes die or hang, all that is under way fails: which text
+    was to blame is found by asking each alone.
+    """
 
     def __init__(self, mode: str) -> None:
         self.mode = mode
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()  # of the three below
         self._process: subprocess.Popen[bytes] | None = None
+        self._under_way: deque[_Asked] = deque()
+        self._rest = bytearray()  # read, and not yet a whole answer
+        self._reading = threading.Lock()
 
-    def call(self, text: str) -> str:
+    def call(self, text: str, *, alone: bool = False) -> str:
         """The raw translation of ``text``. Raises EngineFailed when the process dies or does not answer in time."""
-        with self._lock:
+        stop = _STOP if text[-1:].isalnum() else ""
+        escaped = _SPECIAL.sub(r"\\\g<0>", text.replace("\0", " "))
+        question = f"{escaped}{stop}{_BLANK}\0".encode()
+        asked = _Asked(len(question), alone)
+        with self._changed:
+            self._changed.wait_for(lambda: self._has_room(asked))
             process = self._process or self._start()
-            question = _SPECIAL.sub(r"\\\g<0>", text.replace("\0", " "))
-            stop = _STOP if text[-1:].isalnum() else ""
-            answer = self._ask(process, f"{question}{stop}{_BLANK}\0".encode())
-        return _ESCAPED.sub(r"\1", answer.removesuffix(_BLANK).removesuffix(stop))
+            self._under_way.append(asked)
+            if process.stdin:
+                with contextlib.suppress(OSError):  # a dead process is noticed by who reads
+                    process.stdin.write(question)
+        with self._reading:
+            while not asked.done:
+                self._read()
+        if asked.failure:
+            raise EngineFailed(asked.failure)
+        return _ESCAPED.sub(r"\1", asked.answer.removesuffix(_BLANK).removesuffix(stop))
+
+    def _has_room(self, asked: _Asked) -> bool:
+        under_way = self._under_way
+        return not under_way or not (
+            asked.alone or under_way[-1].alone or sum(each.size for each in under_way) + asked.size > select.PIPE_BUF
+        )
 
     def _start(self) -> subprocess.Popen[bytes]:
         mode = (modes_folder() / f"{self.mode}.mode").read_text(encoding="utf-8").strip()
         # $1 is how unknown words are marked, $2 a flag of the tagger's; -z asks each program to flush at NUL.
         stages = [stage.strip().replace("$1", "-g").replace("$2", "") for stage in mode.split("|")]
         command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in stages)
+        self._rest.clear()
         self._process = subprocess.Popen(  # noqa: S603  # Debian's own mode files
             ["/bin/sh", "-c", command],
             stdin=subprocess.PIPE,
@@ -138,27 +181,48 @@ class _Pipeline:
         )
         return self._process
 
-    def _ask(self, process: subprocess.Popen[bytes], question: bytes) -> str:
-        if process.stdin is None or process.stdout is None:
+    def _read(self) -> None:
+        """The next answer, given to the question that has waited longest; without one all that is under way fails."""
+        answer = failure = ""
+        try:
+            answer = self._next()
+        except (EngineFailed, OSError, ValueError) as error:  # ValueError: closed meanwhile
+            failure = f"{error}"
+        with self._changed:
+            if failure:
+                self._end(failure)
+            elif self._under_way:
+                asked = self._under_way.popleft()
+                asked.answer, asked.done = answer, True
+            self._changed.notify_all()
+
+    def _next(self) -> str:
+        process = self._process
+        if process is None or process.stdout is None:
             raise EngineFailed(f"apertium {self.mode} has no pipes.")
         deadline = time.monotonic() + TIMEOUT
-        answer = bytearray()
-        try:
-            process.stdin.write(question)
-            while not answer.endswith(b"\0"):
-                ready, _, _ = select.select([process.stdout], [], [], max(0.0, deadline - time.monotonic()))
-                if not ready:
-                    raise EngineFailed(f"apertium {self.mode} did not answer within {TIMEOUT:.0f} s.")
-                part = os.read(process.stdout.fileno(), 65536)
-                if not part:
-                    raise EngineFailed(f"apertium {self.mode} ended unexpectedly.")
-                answer += part
-        except OSError as error:
-            raise EngineFailed(f"apertium {self.mode} ended unexpectedly: {error}.") from error
-        return answer[:-1].decode("utf-8", "replace")
+        while (end := self._rest.find(b"\0")) < 0:
+            ready, _, _ = select.select([process.stdout], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise EngineFailed(f"apertium {self.mode} did not answer within {TIMEOUT:.0f} s.")
+            part = os.read(process.stdout.fileno(), 65536)
+            if not part:
+                raise EngineFailed(f"apertium {self.mode} ended unexpectedly.")
+            self._rest += part
+        answer = self._rest[:end].decode("utf-8", "replace")
+        del self._rest[: end + 1]
+        return answer
 
     def close(self) -> None:
         """Ends the processes of this pipeline."""
+        with self._changed:
+            self._end(f"apertium {self.mode} was closed.")
+            self._changed.notify_all()
+
+    def _end(self, failure: str) -> None:
+        while self._under_way:
+            asked = self._under_way.popleft()
+            asked.failure, asked.done = failure, True
         if self._process is None:
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):
