@@ -214,3 +214,31 @@ def test_a_telephone_number_stays_as_it_is_beside_a_hyphenated_one() -> None:
     masked = mask("Ring 08-123 45 67 i dag.", (), NO_TERMS)
     assert not re.search(r"\d", masked.text)
     assert unmask(masked, masked.text) == "Ring 08-123 45 67 i dag."
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "expected"),
+    [
+        ("nb", "klockan sex", "klockan seks"),
+        ("da", "fem till sex dagar", "fem till seks dagar"),
+        ("nb", "sex tabletter", "seks tabletter"),
+        ("da", "tjugofem liter", "femogtyve liter"),
+        ("da", "i fyra av tio fall", "i fire av tio fall"),
+        ("nb", "var tionde människa", "hver tiende människa"),
+        ("da", "var femte minut", "hvert femte minut"),
+        ("nn", "varannan vecka", "annakvar vecka"),
+        # The engine sees that these count, and so takes the form of noun that the target wants.
+        ("da", "de fyra veckorna", "de fyra veckorna"),
+        ("da", "de första fyra veckorna", "de första fire veckorna"),
+        ("da", "alla tre veckorna", "alla tre veckorna"),
+        # No numbers.
+        ("nb", "sex och kärlek", "sex och kärlek"),
+        ("nb", "det var tredje gången", "det var tredje gången"),
+        ("da", "en bok, ett barn och andra", "en bok, ett barn och andra"),
+    ],
+)
+def test_numbers_in_words_that_engines_take_for_other_words_are_rendered(
+    locale: str, source: str, expected: str
+) -> None:
+    terms = Glossary(locale, [Term("tabletter", "tabletter", "noun"), Term("minut", "minut", "noun")])
+    assert restored(source, terms) == expected

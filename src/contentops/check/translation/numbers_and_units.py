@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from contentops.check.model import Check, Example, Flaw, SegmentPair
-from contentops.language import quantities
+from contentops.language import numerals, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +50,9 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
         if same:
             lost.remove(amount)
             added.remove(same)
+    # A number may stand in words on the other side: "fyra veckor", "4 uger".
+    lost = _not_in_words(lost, pair.target_shown, target_language)
+    added = _not_in_words(added, pair.source_shown, source_language)
     source, target = _list(lost), _list(added)
     if source and target:
         yield Flaw(message=f"the source says {source}, the translation {target}")
@@ -63,6 +66,12 @@ def _unit_may_go(one: _Amount, other: _Amount) -> bool:
     if one.unit and other.unit:
         return one.unit == other.daily or other.unit == one.daily
     return (not one.unit and other.loose) or (not other.unit and one.loose)
+
+
+def _not_in_words(amounts: list[_Amount], text: str, language: Language) -> list[_Amount]:
+    plain = [amount for amount in amounts if amount.loose or not amount.unit]
+    words = {str(numeral.value) for numeral in numerals.find(text, language)} if plain else set()
+    return [amount for amount in amounts if amount not in plain or amount.value not in words]
 
 
 def _rest(amounts: Iterable[_Amount], common: Counter[tuple[str, str]]) -> list[_Amount]:
@@ -142,6 +151,8 @@ CHECK = Check(
         Example(source="Ta 1 gram om dagen.", target="Ta 1 gram per dag.", locale="nb", finds=False),
         Example(source="Ta 2 g/dag.", target="Tag 2 g dagligt.", finds=False),
         Example(source="Ta 2 g/dag.", target="Tag 2 g.", finds=True),
+        Example(source="Vila i fyra veckor, ta 2 glas.", target="Hvil i 4 uger, tag to glas.", finds=False),
+        Example(source="Ta två tabletter.", target="Tag 3 tabletter.", finds=True),
         Example(source="Läs om vitamin B12.", target="Les om vitamin B12.", locale="nb", finds=False),
     ),
 )
