@@ -1,8 +1,9 @@
 """The translation memory: a sentence translated once is translated.
 
 Identity is what a segment says, not where it stands: its text with the kinds of its placeholders, and the pair of locales.
-A machine's entry also carries its engine and a hash of the glossary entries that occur in it; when those change it is no
-longer taken. A person's entry is taken whatever changes, and no machine ever writes over it.
+A machine's entry also carries its engine and a hash of what it depends on (the glossary entries that occur in it and, for a
+draft, the rules by which it was made); when that changes it is no longer taken. A person's entry is taken whatever changes,
+and no machine ever writes over it.
 """
 
 from __future__ import annotations
