@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from contentops.article.record import State
@@ -138,9 +139,9 @@ def _translate(
     second_best: dict[str, Entry] = {}
     for engine in engines:
         left = [(k, s) for k, s in waiting.items() if k not in made]
-        for start in range(0, len(left), _STORED_EVERY):
-            some = left[start : start + _STORED_EVERY]
-            answers = _answers(engine, [masks[s.address] for _, s in some], locale)
+        batches = [left[start : start + _STORED_EVERY] for start in range(0, len(left), _STORED_EVERY)]
+        asked = ([masks[s.address] for _, s in some] for some in batches)
+        for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
                 masked = masks[segment.address]
@@ -160,6 +161,21 @@ def _translate(
     rest = [entry for k, entry in second_best.items() if k not in made]
     memory.put(rest)
     return made | {entry.key: entry for entry in rest}
+
+
+def _in_turn(engine: Engine, batches: Iterable[Sequence[Masked]], locale: str) -> Iterator[list[Answer | None]]:
+    """The answers to each batch. An engine that costs nothing has the next one while what it answered is judged."""
+    if engine.trusted:  # it may be paid for: a run that is killed pays for what it was about to store and no more
+        yield from (_answers(engine, batch, locale) for batch in batches)
+        return
+    with ThreadPoolExecutor(1) as ahead:
+        asked: Future[list[Answer | None]] | None = None
+        for batch in batches:
+            before, asked = asked, ahead.submit(_answers, engine, batch, locale)
+            if before:
+                yield before.result()
+        if asked:
+            yield asked.result()
 
 
 def _answers(engine: Engine, masked: Sequence[Masked], locale: str) -> list[Answer | None]:

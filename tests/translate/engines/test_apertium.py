@@ -252,6 +252,23 @@ def test_the_next_texts_are_written_before_the_first_is_answered(stand_in: Apert
     assert said(stand_in.translate(["fisk", "mer fisk", "rå fisk"], "nb")) == ["fesk", "mer fesk", "rå fesk"]
 
 
+def test_an_engine_that_is_closed_in_the_middle_starts_nothing_again(
+    stand_in: Apertium, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TIMEOUT", 60.0)
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(stand_in.translate, ["HANG", "fisk", "mer fisk"], "nb")
+        while not groups(stand_in):
+            time.sleep(0.01)
+        group = groups(stand_in)[0]
+        begun = time.monotonic()
+        stand_in.close()
+        assert said(asked.result()) == [None, None, None]
+    assert time.monotonic() - begun < 10
+    assert gone(group)
+    assert groups(stand_in) == []
+
+
 def test_long_texts_in_number_fill_no_pipe(stand_in: Apertium) -> None:
     texts = [f"{'fisk ' * 5000}{n}" for n in range(30)]
     assert said(stand_in.translate(texts, "nb")) == [text.replace("fisk", "fesk") for text in texts]

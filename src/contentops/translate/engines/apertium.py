@@ -58,6 +58,7 @@ class Apertium:
 
     def __init__(self) -> None:
         self._pipelines: dict[str, _Pipeline] = {}
+        self._threads: ThreadPoolExecutor | None = None
 
     def targets(self) -> tuple[str, ...]:
         """Bokmål, Danish, nynorsk."""
@@ -80,8 +81,9 @@ class Apertium:
             raise EngineUnavailable(f"apertium cannot translate to {target}: {reason}.")
         if len(texts) == 1:
             return [self._translate(texts[0], target)]
-        with ThreadPoolExecutor(AHEAD) as pool:  # they wait for the processes, which so have the next text at hand
-            return list(pool.map(lambda text: self._translate(text, target), texts))
+        # The threads do nothing but wait for the processes, which so have the next text at hand.
+        self._threads = self._threads or ThreadPoolExecutor(AHEAD, "apertium")
+        return list(self._threads.map(lambda text: self._translate(text, target), texts))
 
     def _translate(self, text: str, target: str) -> Answer | None:
         if any(len(word) > LONGEST_WORD for word in text.split()):
@@ -109,6 +111,9 @@ class Apertium:
         for pipeline in self._pipelines.values():
             pipeline.close()
         self._pipelines.clear()
+        if self._threads:
+            self._threads.shutdown()
+            self._threads = None
 
 
 @dataclass(slots=True)
@@ -137,6 +142,7 @@ class _Pipeline:
         self._under_way: deque[_Asked] = deque()
         self._rest = bytearray()  # read, and not yet a whole answer
         self._reading = threading.Lock()
+        self._closed = False
 
     def call(self, text: str, *, alone: bool = False) -> str:
         """The raw translation of ``text``. Raises EngineFailed when the process dies or does not answer in time."""
@@ -145,7 +151,9 @@ class _Pipeline:
         question = f"{escaped}{stop}{_BLANK}\0".encode()
         asked = _Asked(len(question), alone)
         with self._changed:
-            self._changed.wait_for(lambda: self._has_room(asked))
+            self._changed.wait_for(lambda: self._closed or self._has_room(asked))
+            if self._closed:  # nothing is started that nobody would end
+                raise EngineFailed(f"apertium {self.mode} was closed.")
             process = self._process or self._start()
             self._under_way.append(asked)
             if process.stdin:
@@ -216,6 +224,7 @@ class _Pipeline:
     def close(self) -> None:
         """Ends the processes of this pipeline."""
         with self._changed:
+            self._closed = True
             self._end(f"apertium {self.mode} was closed.")
             self._changed.notify_all()
 
