@@ -14,9 +14,12 @@ from typing import Any
 from contentops.language.language import Language
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])|\d+")
+_FIGURES = re.compile(r"(?<![\w,.:/-])(\d+(?:[–-]\d+)?)-([^\W\d_]+)(?![\w-])")
+_COUNTED = re.compile(r"(?<![\w,.:/-])(?:(?P<every>[^\W\d_]+)\s)?(?P<number>\d+):[ea](?![\w-])")
 _LARGE = (100, 1000, 1_000_000)
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 _SMALL_ORDINAL = 2
+_SHORTEST_HEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,37 @@ def write(numeral: Numeral, written: str, after: str, here: Language, there: Lan
         return _by_gender(data["every_other"], gender)
     word = ordinal(numeral.value, there)
     return f"{_by_gender(data['every'], gender)} {word}" if word else None
+
+
+def compounds(text: str, there: Language) -> Iterator[tuple[int, int, str, bool]]:
+    """Words made of a number, in figures or in words, that are made otherwise ``there``: "65-åringar", "1990-talet".
+
+    Each with its start, its end, what it is there, and whether that belongs to the noun that follows: "12-veckors|studie".
+    """
+    tails, spans = _data(there)["tails"], _data(there)["spans"]
+    for match in _FIGURES.finditer(text):
+        number, tail = match[1], match[2].casefold()
+        if number.endswith("00") and (whole := tails.get(f"00-{tail}")):
+            yield match.start(), match.end(), f"{number[:-2]}{whole}", False
+        elif tail in tails:
+            yield match.start(), match.end(), f"{number}{tails[tail]}", False
+        elif span := next((span for span in spans if tail.startswith(span)), ""):
+            end = match.start(2) + len(span)
+            if end == match.end() or match.end() - end >= _SHORTEST_HEAD:
+                yield match.start(), end, f"{number}-{spans[span]}", end < match.end()
+
+
+def counted(text: str, here: Language, there: Language) -> Iterator[tuple[int, int, str]]:
+    """Ordinals in figures: "2:a" is "2." there, and "var 4:e" is "hver 4."."""
+    own, data = _data(here), _data(there)
+    for match in _COUNTED.finditer(text):
+        every = (match["every"] or "").casefold()
+        if every in own["every"].values():
+            noun = re.match(r"\s+([^\W\d_]+)", text[match.end() :])
+            gender = data["genders"].get(noun[1].casefold() if noun else "", "n" if every == own["every"]["n"] else "c")
+            yield match.start(), match.end(), f"{_by_gender(data['every'], gender)} {match['number']}."
+        else:
+            yield match.start("number"), match.end(), f"{match['number']}."
 
 
 def cardinal(value: int, speech: Language) -> str | None:

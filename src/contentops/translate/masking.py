@@ -138,7 +138,18 @@ def _spans(body: str, glossary: Glossary) -> list[Span]:
     spans: list[Span] = []
     rest = body
     in_words = functools.partial(_numerals, body=body)
-    for find in (_lookalikes, _codes, _addresses, _terms, in_words, _acronyms, _hyphenated, _symbols, _numbers):
+    for find in (
+        _lookalikes,
+        _codes,
+        _addresses,
+        _in_figures,
+        _terms,
+        in_words,
+        _acronyms,
+        _hyphenated,
+        _symbols,
+        _numbers,
+    ):
         for start, end, value, attach in find(rest, glossary):
             if _TAKEN not in rest[start:end]:
                 spans.append((start, end, value, attach))
@@ -183,6 +194,13 @@ def _numerals(rest: str, glossary: Glossary, body: str) -> Iterator[Span]:
             written = body[numeral.start : numeral.end]
             if value := numerals.write(numeral, written, noun[1] if noun else "", here, there):
                 yield numeral.start, numeral.end, value, False
+
+
+def _in_figures(body: str, glossary: Glossary) -> Iterator[Span]:
+    """Words made with figures: "65-åringar", "12-veckorsstudie", "var 4:e"."""
+    here, there = language("sv"), language(glossary.locale)
+    yield from numerals.compounds(body, there)
+    yield from ((start, end, value, False) for start, end, value in numerals.counted(body, here, there))
 
 
 def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:
