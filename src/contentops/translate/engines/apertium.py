@@ -25,11 +25,12 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
 from contentops.translate.engine import Answer
-from contentops.translate.lexemes import lexemes
+from contentops.translate.lexemes import lexemes, uncapitalized
 
 ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "nob-nno_e")}
 """Modes from Swedish to each target, in order."""
@@ -99,7 +100,11 @@ class Apertium:
     def _translate(self, text: str, target: str) -> Answer | None:
         if any(len(word) > LONGEST_WORD for word in text.split()):
             return None
-        return self._by_lemmas(text, target) if target in LEXICAL else self._by_text(text, target)
+        asked = uncapitalized(text)
+        answer = self._by_lemmas(asked, target) if target in LEXICAL else self._by_text(asked, target)
+        if answer is None or asked == text:
+            return answer
+        return replace(answer, text=f"{answer.text[:1].upper()}{answer.text[1:]}")
 
     def _by_text(self, text: str, target: str) -> Answer | None:
         """Mode by mode: the second reads the words that the first wrote."""
