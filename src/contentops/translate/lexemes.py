@@ -70,11 +70,12 @@ class Lexemes:
         if not match or (lemma := _lowered(match[1])) not in self._lemmas:
             return unit
         tags = begin = match[2]
+        rest = unit[match.end() :]  # the other words of a verb with a particle: "# inn"
         while True:
-            for entry in self._renamed.get(f"{lemma}{begin}", ()):
+            for entry in self._renamed.get(f"{lemma}{begin}{rest}", ()):
                 if entry.fits(left, right):
                     new = entry.new if lemma == match[1] else f"{entry.new[:1].upper()}{entry.new[1:]}"
-                    return f"{new}{tags[len(begin) :]}{unit[match.end() :]}"
+                    return f"{new}{tags[len(begin) :]}"
             if not begin:
                 return unit
             begin = begin[: begin.rindex("<")]
@@ -93,7 +94,9 @@ def lexemes(locale: str) -> Lexemes:
             for entry in _data(locale).get("lexeme", [])
         )
     except KeyError as error:
-        raise UsageError(f"{locale}/apertium.toml: an entry lacks {error}.", hint="See the head of the file.") from error
+        raise UsageError(
+            f"{locale}/apertium.toml: an entry lacks {error}.", hint="See the head of the file."
+        ) from error
 
 
 def uncapitalized(text: str, locale: str = "sv") -> str:
