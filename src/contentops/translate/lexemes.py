@@ -19,6 +19,7 @@ from contentops.language.language import folder
 
 _UNIT = re.compile(r"\^((?:\\.|[^\\^$])*)\$")
 _LEXEME = re.compile(r"((?:\\.|[^\\<>#])+)((?:<[^<>]+>)*)")
+_SEVERAL = re.compile("> ")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?![\w-])")
 
 
@@ -26,7 +27,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+(?![\w-])")
 class Renamed:
     """A lexeme that is named otherwise, by its lemma with the tags that it begins with.
 
-    ``after`` and ``before`` are looked for in the lexeme before it and the one that follows, ``not_after`` must not be there.
+    ``after`` and ``before`` are looked for in the lexeme before it and the one that follows, ``not_after`` must not be.
     """
 
     old: str
@@ -90,7 +91,13 @@ def lexemes(locale: str) -> Lexemes:
     """The lexemes of a target locale; none where it has no file. Raises UsageError when the file is broken."""
     try:
         return Lexemes(
-            Renamed(entry["from"], entry["to"], *(entry.get(key, "") for key in ("after", "not_after", "before")))
+            Renamed(
+                entry["from"],
+                _SEVERAL.sub(">$ ^", entry["to"]),
+                entry.get("after", ""),
+                entry.get("not_after", ""),
+                entry.get("before", ""),
+            )
             for entry in _data(locale).get("lexeme", [])
         )
     except KeyError as error:

@@ -46,7 +46,9 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
 _MARK = re.compile(r"(?<![\w*@#])[*@#]+(?=\w)")
 _UNKNOWN = re.compile(r"(?<![\w*@#])\*+([^\W\d_][\w-]*)")
-_FAILED = re.compile(r"(?<![\w*@#])[@#]+(?=\w)")
+_FAILED = re.compile(r"[@#]+(?=\w)")
+_FAILED_WORD = re.compile(r"(?<![\w*@#])[@#]+([^\W\d_][\w-]*)")
+_INSIDE = re.compile(r"(?<=\w)[*@#]+(?=\w)")  # in a compound, one part of which has no entry
 _BLANK = "[][\n]"  # an empty superblank: the end of a text
 _TRANSFER = ("rtx-proc", "apertium-transfer", "apertium-interchunk", "apertium-postchunk")
 _PRETRANSFER = "apertium-pretransfer"
@@ -59,7 +61,7 @@ def modes_folder() -> Path:
 
 
 class Part(enum.Enum):
-    """How much of a mode a pipeline runs. The seams are before its dictionary of two languages and after its last transfer."""
+    """How much of a mode a pipeline runs. Its seams: before the dictionary of two languages, after the last transfer."""
 
     WHOLE = "text to text"
     TO_TRANSFER = "text to lemmas with tags of the other language"
@@ -95,13 +97,14 @@ class Apertium:
         """Each text through the route, one by one; a text that kills or hangs a process fails alone."""
         if reason := self.unusable(target):
             raise EngineUnavailable(f"apertium cannot translate to {target}: {reason}.")
-        return [self._translate(text, target) for text in texts]
+        lexical = target in LEXICAL and all(map(_has_seams, ROUTES[target]))
+        return [self._translate(text, target, lexical=lexical) for text in texts]
 
-    def _translate(self, text: str, target: str) -> Answer | None:
+    def _translate(self, text: str, target: str, *, lexical: bool) -> Answer | None:
         if any(len(word) > LONGEST_WORD for word in text.split()):
             return None
         asked = uncapitalized(text)
-        answer = self._by_lemmas(asked, target) if target in LEXICAL else self._by_text(asked, target)
+        answer = self._by_lemmas(asked, target) if lexical else self._by_text(asked, target)
         if answer is None or asked == text:
             return answer
         return replace(answer, text=f"{answer.text[:1].upper()}{answer.text[1:]}")
@@ -130,8 +133,8 @@ class Apertium:
             other = pivot and self._call(second, Part.WHOLE, _question(pivot))
             if pivot and other and _failed(other) < failed:
                 return Answer(_read(other, pivot, unknown), tuple(unknown))
-        unknown = []
-        return Answer(_read(raw, text, unknown), tuple(unknown))
+        unknown = [] if _failed(text) else _FAILED_WORD.findall(_plain(raw))
+        return Answer(_read(raw, text, unknown), tuple(unknown), "lexical")
 
     def _call(self, mode: str, part: Part, question: str) -> str | None:
         """The raw answer of a mode; None when its process dies twice on this text, which is then to blame."""
@@ -169,7 +172,7 @@ def _read(raw: str, asked: str, unknown: list[str]) -> str:
     text = _plain(raw).removesuffix(_stop(asked))
     # The first mode's unknown words are Swedish; a later mode's are words that it got from the one before.
     unknown += [word for word in _UNKNOWN.findall(text) if word not in unknown and not word.isupper()]
-    return _MARK.sub("", text)
+    return _MARK.sub("", text if _INSIDE.search(asked) else _INSIDE.sub("", text))
 
 
 def _failed(raw: str) -> int:
@@ -193,11 +196,8 @@ class _Pipeline:
             return self._ask(process, f"{question}\0".encode())
 
     def _start(self) -> subprocess.Popen[bytes]:
-        mode = (modes_folder() / f"{self.mode}.mode").read_text(encoding="utf-8").strip()
-        # $1 is how unknown words are marked, $2 a flag of the tagger's; -z asks each program to flush at NUL.
-        stages = [stage.strip().replace("$1", "-g").replace("$2", "") for stage in mode.split("|")]
-        stages = _part(stages, self.part)
-        command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in stages)
+        # -z asks each program to flush at NUL.
+        command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in _part(_stages(self.mode), self.part))
         self._process = subprocess.Popen(  # noqa: S603  # Debian's own mode files
             ["/bin/sh", "-c", command],
             stdin=subprocess.PIPE,
@@ -240,6 +240,19 @@ class _Pipeline:
                     stream.close()
         self._process.wait()
         self._process = None
+
+
+def _stages(mode: str) -> list[str]:
+    """The commands of a mode, in order."""
+    text = (modes_folder() / f"{mode}.mode").read_text(encoding="utf-8").strip()
+    # $1 is how unknown words are marked, $2 a flag of the tagger's.
+    return [stage.strip().replace("$1", "-g").replace("$2", "") for stage in text.split("|")]
+
+
+def _has_seams(mode: str) -> bool:
+    """Whether the mode can be run in parts."""
+    programs = {stage.split()[0] for stage in _stages(mode)}
+    return _PRETRANSFER in programs and not programs.isdisjoint(_TRANSFER)
 
 
 def _part(stages: list[str], part: Part) -> list[str]:
