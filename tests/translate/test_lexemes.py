@@ -12,7 +12,6 @@ import pytest
 
 from contentops.errors import UsageError
 from contentops.language.language import folder
-from contentops.translate import lexemes as module
 from contentops.translate.engines import apertium as engine_module
 from contentops.translate.engines.apertium import Apertium, Part
 from contentops.translate.lexemes import Lexemes, Renamed, lexemes, uncapitalized
@@ -50,7 +49,7 @@ def answer(engine: Apertium, text: str, known: Lexemes) -> str:
 # -------------------------------------------------------------------------------------------------------------------- data
 
 
-@pytest.mark.parametrize(("locale", "number"), ENTRIES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("locale", "number"), ENTRIES, ids=str)
 def test_every_lexeme_does_what_its_example_says_and_is_needed_for_it(real: Apertium, locale: str, number: int) -> None:
     entry = DATA[locale]["lexeme"][number]
     without = Lexemes(r for i, r in enumerate(lexemes(locale).entries) if i != number)
@@ -60,19 +59,23 @@ def test_every_lexeme_does_what_its_example_says_and_is_needed_for_it(real: Aper
     assert said != answer(real, entry["sv"], without)
 
 
-def test_every_word_that_is_no_name_is_taken_for_one_with_a_capital_and_not_without(real: Apertium) -> None:
+def test_every_word_that_is_no_name_is_taken_for_one_with_a_capital_and_not_without(apertium: None) -> None:  # noqa: ARG001
+    # An engine of its own: the tagger learns from what it reads, and reads a word in one way or the other by that.
+    engine = Apertium()
+
     def first(text: str) -> str:
-        stream = real._call("swe-nob", Part.TO_TRANSFER, engine_module._question(text))
+        stream = engine._call("swe-nob", Part.TO_TRANSFER, engine_module._question(text))
         assert stream
         return stream.partition("$")[0]
 
-    frames = ("{} är bra.", "{} nya gröna.", "{} det risker?", "{} du te?", "{} vet inte.")
+    frames = ("{} är bra.", "{} nya gröna.", "{} det risker?", "{} vet inte.", "{} kropp består av vatten.")
     words = DATA["sv"]["no_names"]
     assert len(words) == len(set(words))
     for word in words:
         taken = [frame for frame in frames if "<np>" in first(frame.format(word.capitalize()))]
         assert taken, word
         assert any("<np>" not in first(frame.format(word)) for frame in taken), word
+    engine.close()
 
 
 def test_a_word_is_uncapitalized_only_when_it_stands_whole_at_the_start_and_is_no_name() -> None:
@@ -138,10 +141,5 @@ def test_a_locale_without_a_file_renames_nothing(own: Path) -> None:
 )
 def test_a_broken_file_is_named(own: Path, text: str) -> None:
     own.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="da/apertium.toml"):
+    with pytest.raises(UsageError, match=r"da/apertium\.toml"):
         lexemes("da")
-
-
-def test_the_module_knows_no_vocabulary_of_its_own() -> None:
-    source = Path(module.__file__).read_text(encoding="utf-8")
-    assert not re.search(r'"[a-zåäöæø]+<(?:n|adv|adj|vblex|pr)>', source)

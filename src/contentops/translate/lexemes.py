@@ -36,6 +36,11 @@ class Renamed:
     not_after: str = ""
     before: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuses what is no regular expression."""
+        for pattern in (self.after, self.not_after, self.before):
+            re.compile(pattern)
+
     def fits(self, left: str, right: str) -> bool:
         """Whether it is meant between these neighbours ("" where there is none)."""
         return (
@@ -49,8 +54,9 @@ class Lexemes:
     """The lexemes of one target that are named otherwise."""
 
     def __init__(self, renamed: Iterable[Renamed] = ()) -> None:
+        self.entries = tuple(renamed)
         self._renamed: dict[str, list[Renamed]] = {}
-        for entry in renamed:
+        for entry in self.entries:
             self._renamed.setdefault(entry.old, []).append(entry)
         self._lemmas = frozenset(old.partition("<")[0] for old in self._renamed)
 
@@ -100,9 +106,9 @@ def lexemes(locale: str) -> Lexemes:
             )
             for entry in _data(locale).get("lexeme", [])
         )
-    except KeyError as error:
+    except (KeyError, re.error) as error:
         raise UsageError(
-            f"{locale}/apertium.toml: an entry lacks {error}.", hint="See the head of the file."
+            f"{locale}/apertium.toml: an entry is not whole: {error}.", hint="See the head of the file."
         ) from error
 
 
