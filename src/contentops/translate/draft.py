@@ -117,7 +117,8 @@ def _translate(
                 if not reason:
                     state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT
                     unknown = answer.unknown if answer else ()
-                    entry = Entry(k, segment.text, text, state, engine.name, terms_hash(masked), unknown)
+                    name = f"{engine.name}/{answer.way}" if answer and answer.way else engine.name
+                    entry = Entry(k, segment.text, text, state, name, terms_hash(masked), unknown)
                     reason = f"{engine.name}: {blocked}" if (blocked := gate(segment, text)) else ""
                     second_best.setdefault(k, entry) if reason else fresh.append(entry)
                 if reason:
