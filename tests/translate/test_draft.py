@@ -307,3 +307,25 @@ def test_engines_that_cannot_be_used_are_left_out_with_the_reason() -> None:
     assert (good, reasons) == ([], ["marking: it knows no nb"])
     good, reasons = usable([Marking()], "da")
     assert ([engine.name for engine in good], reasons) == (["marking"], [])
+
+
+class TwoWays(Marking):
+    """Makes what begins with a capital L lexically, the rest in its only other way."""
+
+    def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
+        answers = super().translate(texts, target)
+        return [a and Answer(a.text, way="lexical" if a.text.startswith("L") else "") for a in answers]
+
+
+def test_what_of_an_engine_made_a_text_is_remembered_and_old_texts_stay_until_they_are_asked_for(
+    memory: Memory,
+) -> None:
+    old = draft(parts("Lök är gott."), memory, [Marking(name="engine")], NO_TERMS, nothing_blocks)
+    assert [entry.engine for entry in old.entries.values()] == ["engine"]
+    both = parts("Lök är gott.", "Lax är gott.", "Fisk är gott.")
+    engine = TwoWays("a", name="engine")
+    mixed = draft(both, memory, [engine], NO_TERMS, nothing_blocks)
+    assert [mixed.entries[s.address].engine for s in both] == ["engine", "engine/lexical", "engine"]
+    assert len(engine.asked) == 2
+    again = draft(both, memory, [engine], NO_TERMS, nothing_blocks, retranslate=True)
+    assert [again.entries[s.address].engine for s in both] == ["engine/lexical", "engine/lexical", "engine"]

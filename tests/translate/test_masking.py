@@ -268,3 +268,29 @@ def test_words_made_with_figures_are_made_anew(source: str, nb: str, da: str, nn
     for locale, expected in (("nb", nb), ("da", da), ("nn", nn)):
         if expected:
             assert restored(source, Glossary(locale, [])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Fråga på Apoteket Hjärtat om råd.", ["Apoteket Hjärtat"]),
+        ("Det skrev New England Journal of Medicine om.", ["New England Journal of Medicine"]),
+        ("”Ät mer”, säger Anna Berg på Karolinska Institutet.", ["Anna Berg", "Karolinska Institutet"]),
+        ("Läs mer: Så Länge Det Går gäller det", []),
+        ("Köp fisk: Ät Lax", []),
+        ("1. I Hjärtat börjar det", []),
+        ("Så Fungerar Hjärtat I Kroppen i dag", []),
+        ("Det säger Världshälsoorganisationen WHO om fisk.", []),
+        ("Fisk från Nya Zeeland är god.", []),
+        ("HJÄRTAT OCH KROPPEN", []),
+    ],
+)
+def test_a_name_of_several_words_in_mid_sentence_stays_as_it_is(text: str, kept: list[str]) -> None:
+    masked = mask(text, (), Glossary("da", [Term("hjärtat", "hjertet", "noun")]))
+    assert [slot.value for slot in masked.slots if " " in slot.value] == kept
+
+
+def test_a_name_that_the_glossary_knows_whole_is_rendered_by_it() -> None:
+    terms = [Term("Svenska Hjärtfonden", "den svenske Hjertefond", "phrase")]
+    masked = mask("Det säger Svenska Hjärtfonden.", (), Glossary("da", terms))
+    assert [slot.value for slot in masked.slots] == ["den svenske Hjertefond"]

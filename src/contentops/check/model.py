@@ -25,6 +25,7 @@ NEEDS: Mapping[str, str] = {
     "prose": "there is no running text",
     "sentence": "there is no text",
     "pair": "there is no sentence with its translation",
+    "pairs": "there are no sentences with their translations",
     "unknown_words": "the engine did not say which words it does not know",
     "language": "there is no article, so no language",
     "source_language": "there is no source language",
@@ -33,13 +34,13 @@ NEEDS: Mapping[str, str] = {
 }
 """Everything that a check can ask for, and what is said when it is missing.
 
-``article``, ``prose`` (the sentences of its running text) and ``language`` are those under check: of the translation
-where there is one, else of the source. A check that asks for ``sentence``, ``pair`` or ``unknown_words`` is called once
-for each sentence.
+``pairs`` are all sentences of an article. ``article``, ``prose`` (the sentences of its running text) and ``language``
+are those under check: of the translation where there is one, else of the source. A check that asks for ``sentence``,
+``pair`` or ``unknown_words`` is called once for each sentence.
 """
 
 PER_SEGMENT = frozenset({"sentence", "pair", "unknown_words"})
-_WHOLE_ARTICLE = frozenset({"article", "prose", "source", "target"})
+_WHOLE_ARTICLE = frozenset({"article", "prose", "source", "target", "pairs"})
 
 
 class NotApplicable(Exception):
@@ -113,6 +114,18 @@ class Expected(Protocol):
     def forbidden(self) -> tuple[str, ...]:
         """Renderings that are known to be wrong."""
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What the rendering of a noun is: its gender in the singular ("c", "m", "n", …), "pl" in the plural."""
+
+    @property
+    def definite(self) -> bool:
+        """Whether the term is definite in the source: "dosen"."""
+
+    @property
+    def name(self) -> bool:
+        """Whether it is a name, which no target translates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -121,6 +134,9 @@ class Expectation:
     source: str
     targets: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    definite: bool = False
+    name: bool = False
 
 
 class Glossary(Protocol):
@@ -188,6 +204,7 @@ class Subject:
             "prose": prose,
             "source": self.source,
             "target": self.target,
+            "pairs": self.pairs or None,
             "language": self.target_language or self.source_language,
             "source_language": self.source_language,
             "target_language": self.target_language,

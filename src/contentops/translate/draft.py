@@ -13,6 +13,7 @@ from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
 from contentops.errors import EngineError, SegmentError
 from contentops.language.language import folder, language
+from contentops.language.quotation import localized
 from contentops.state.memory import Entry, Memory, key
 from contentops.translate.engine import Answer, Engine
 from contentops.translate.glossary import Glossary
@@ -113,7 +114,7 @@ def is_current(entry: Entry, masked: Masked, locale: str, *, retranslate: bool =
     """Whether a remembered translation still holds: a person's always, a machine's until what it depends on changes."""
     trusted = entry.state is not State.MACHINE_DRAFT
     return entry.by_person or (
-        entry.terms == terms_hash(masked, entry.engine, locale, trusted=trusted) and not retranslate
+        entry.terms == terms_hash(masked, entry.engine.partition("/")[0], locale, trusted=trusted) and not retranslate
     )
 
 
@@ -145,12 +146,13 @@ def _translate(
             fresh: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
                 masked = masks[segment.address]
-                text, reason = _read(segment, masked, answer, engine.name)
+                text, reason = _read(segment, masked, answer, engine.name, locale)
                 if not reason:
                     state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT
                     unknown = answer.unknown if answer else ()
                     terms = terms_hash(masked, engine.name, locale, trusted=engine.trusted)
-                    entry = Entry(k, segment.text, text, state, engine.name, terms, unknown)
+                    name = f"{engine.name}/{answer.way}" if answer and answer.way else engine.name
+                    entry = Entry(k, segment.text, text, state, name, terms, unknown)
                     reason = f"{engine.name}: {blocked}" if (blocked := gate(segment, text)) else ""
                     second_best.setdefault(k, entry) if reason else fresh.append(entry)
                 if reason:
@@ -188,12 +190,12 @@ def _answers(engine: Engine, masked: Sequence[Masked], locale: str) -> list[Answ
     return [Answer(m.text) if m.empty else next(answers) for m in masked]
 
 
-def _read(segment: Segment, masked: Masked, answer: Answer | None, engine: str) -> tuple[str, str]:
+def _read(segment: Segment, masked: Masked, answer: Answer | None, engine: str, locale: str) -> tuple[str, str]:
     """The text of an answer and "", or "" and why it is refused."""
     if answer is None:
         return "", f"{engine} gave no answer"
     try:
-        text = unmask(masked, answer.text)
+        text = localized(unmask(masked, answer.text), language("sv"), language(locale))
         check_codes(segment, text)
     except SegmentError as error:
         return "", f"{engine}: {error.message}"

@@ -18,6 +18,7 @@ from contentops.article.segments import CODE
 from contentops.errors import SegmentError
 from contentops.language import numerals
 from contentops.language.language import language
+from contentops.language.names import names
 from contentops.translate.glossary import Glossary, Hit
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
@@ -143,6 +144,7 @@ def _spans(body: str, glossary: Glossary) -> list[Span]:
         _codes,
         _addresses,
         _in_figures,
+        _names,
         _terms,
         in_words,
         _acronyms,
@@ -168,6 +170,15 @@ def _codes(body: str, _: Glossary) -> Iterator[Span]:
 
 def _addresses(body: str, _: Glossary) -> Iterator[Span]:
     return ((m.start(), m.end(), m.group(), False) for m in _URL.finditer(body))
+
+
+def _names(body: str, glossary: Glossary) -> Iterator[Span]:
+    """Names of several words, as they are; where the glossary knows the whole of one, it knows better."""
+    found = names(body, language("sv"))
+    known = [(hit.start, hit.end) for hit in glossary.hits(body)] if found else []
+    for start, end in found:
+        if not any(first <= start and end <= last for first, last in known):
+            yield start, end, body[start:end], False
 
 
 def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
