@@ -18,6 +18,7 @@ from contentops.errors import EngineUnavailable
 from contentops.translate.engine import Answer
 from contentops.translate.engines import apertium as module
 from contentops.translate.engines.apertium import Apertium
+from contentops.translate.lexemes import lexemes
 
 FISH, REST = "Fisk är bra för kroppen.", "Jag läser en bok."
 
@@ -381,7 +382,7 @@ def test_special_characters_break_no_stream_between_the_parts(real: Apertium, te
 def lexical(engine: Apertium, text: str) -> str:
     lemmas = engine._call("swe-nob", module.Part.TO_TRANSFER, module._question(text))
     assert lemmas
-    return engine._call("nob-dan", module.Part.FROM_DICTIONARY, module.lexemes("da").mapped(lemmas)) or ""
+    return engine._call("nob-dan", module.Part.FROM_DICTIONARY, lexemes("da").mapped(lemmas)) or ""
 
 
 def test_a_process_of_either_part_that_was_killed_is_started_again(apertium: None) -> None:  # noqa: ARG001
