@@ -76,6 +76,7 @@ bench: setup-dev  ## speed beside peers (over half an hour; ARTICLES=1000 makes 
 	$(PYTHON) benchmarks/flow_overhead.py
 	$(PYTHON) benchmarks/unchanged.py --articles $(ARTICLES)
 	$(PYTHON) benchmarks/extract_memory.py
+	$(PYTHON) benchmarks/drafting.py
 
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +14,10 @@ from contentops.article.model import Article, Cite, Inlines, Paragraph, Quantity
 from contentops.article.record import State
 from contentops.article.segments import Segment, segments
 from contentops.errors import EngineFailed
+from contentops.language.language import folder, language
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Entry, Memory, key
+from contentops.translate import draft as module
 from contentops.translate.draft import Drafted, draft, usable
 from contentops.translate.engine import Answer
 from contentops.translate.glossary import Glossary, Term
@@ -250,6 +253,44 @@ def test_a_glossary_change_redoes_the_machine_segments_in_which_the_entry_occurs
     assert texts(drafted) == {"p0#0": "Zinkum äro brao.", "p1#0": "Röro omo.", "p2#0": "Mere zink."}
 
 
+@pytest.mark.parametrize(("trusted", "asked"), [(False, ["Koka riset."]), (True, [])])
+def test_new_rules_redo_drafts_and_nothing_that_a_trusted_engine_made(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch, *, trusted: bool, asked: list[str]
+) -> None:
+    own = parts("Koka riset.", "Vila nu.")
+    memory.put([Entry(key(own[1]), own[1].text, "Hvil nu.", State.APPROVED, by="Eva")])
+    draft(own, memory, [Marking(trusted=trusted)], NO_TERMS, nothing_blocks)
+    monkeypatch.setattr(module, "RULES", module.RULES + 1)
+    module._rules.cache_clear()
+    engine = Marking("x", trusted=trusted)
+    draft(own, memory, [engine], NO_TERMS, nothing_blocks)
+    module._rules.cache_clear()
+    assert engine.asked == asked
+
+
+def test_an_engines_own_data_and_the_numbers_in_words_are_among_its_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder(), tmp_path / "locales")
+    monkeypatch.setenv("CONTENTOPS_LOCALES", str(tmp_path / "locales"))
+
+    def rules(engine: str) -> str:
+        module._rules.cache_clear()
+        language.cache_clear()
+        return module._rules(engine, "da")
+
+    before, other = rules("marking"), rules("another")
+    (tmp_path / "locales" / "da" / "marking.toml").write_text("a = 1\n", encoding="utf-8")
+    with_data = rules("marking")
+    assert with_data != before
+    assert rules("another") == other
+    file = tmp_path / "locales" / "da" / "language.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('7 = ["syv"]', '7 = ["siv"]'), encoding="utf-8")
+    assert rules("marking") != with_data
+    monkeypatch.undo()
+    assert rules("marking") == before
+
+
 def test_a_remembered_text_that_does_not_fit_the_segment_is_made_anew(memory: Memory) -> None:
     cited: Inlines = (Text("Fisk är bra."), Cite(("r1",), "(1)"))
     own = parts(cited)
@@ -266,3 +307,25 @@ def test_engines_that_cannot_be_used_are_left_out_with_the_reason() -> None:
     assert (good, reasons) == ([], ["marking: it knows no nb"])
     good, reasons = usable([Marking()], "da")
     assert ([engine.name for engine in good], reasons) == (["marking"], [])
+
+
+class TwoWays(Marking):
+    """Makes what begins with a capital L lexically, the rest in its only other way."""
+
+    def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
+        answers = super().translate(texts, target)
+        return [a and Answer(a.text, way="lexical" if a.text.startswith("L") else "") for a in answers]
+
+
+def test_what_of_an_engine_made_a_text_is_remembered_and_old_texts_stay_until_they_are_asked_for(
+    memory: Memory,
+) -> None:
+    old = draft(parts("Lök är gott."), memory, [Marking(name="engine")], NO_TERMS, nothing_blocks)
+    assert [entry.engine for entry in old.entries.values()] == ["engine"]
+    both = parts("Lök är gott.", "Lax är gott.", "Fisk är gott.")
+    engine = TwoWays("a", name="engine")
+    mixed = draft(both, memory, [engine], NO_TERMS, nothing_blocks)
+    assert [mixed.entries[s.address].engine for s in both] == ["engine", "engine/lexical", "engine"]
+    assert len(engine.asked) == 2
+    again = draft(both, memory, [engine], NO_TERMS, nothing_blocks, retranslate=True)
+    assert [again.entries[s.address].engine for s in both] == ["engine/lexical", "engine/lexical", "engine"]

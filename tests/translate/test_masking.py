@@ -217,6 +217,60 @@ def test_a_telephone_number_stays_as_it_is_beside_a_hyphenated_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "source", "expected"),
+    [
+        ("nb", "klockan sex", "klockan seks"),
+        ("da", "fem till sex dagar", "fem till seks dagar"),
+        ("nb", "sex tabletter", "seks tabletter"),
+        ("da", "tjugofem liter", "femogtyve liter"),
+        ("da", "i fyra av tio fall", "i fire av tio fall"),
+        ("nb", "var tionde människa", "hver tiende människa"),
+        ("da", "var femte minut", "hvert femte minut"),
+        ("nn", "varannan vecka", "annakvar vecka"),
+        # The engine sees that these count, and so takes the form of noun that the target wants.
+        ("da", "de fyra veckorna", "de fyra veckorna"),
+        ("da", "de första fyra veckorna", "de första fire veckorna"),
+        ("da", "alla tre veckorna", "alla tre veckorna"),
+        # No numbers.
+        ("nb", "sex och kärlek", "sex och kärlek"),
+        ("nb", "det var tredje gången", "det var tredje gången"),
+        ("da", "en bok, ett barn och andra", "en bok, ett barn och andra"),
+    ],
+)
+def test_numbers_in_words_that_engines_take_for_other_words_are_rendered(
+    locale: str, source: str, expected: str
+) -> None:
+    terms = Glossary(locale, [Term("tabletter", "tabletter", "noun"), Term("minut", "minut", "noun")])
+    assert restored(source, terms) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "nb", "da", "nn"),
+    [
+        ("En 45-åring", "En 45-åring", "En 45-årig", "En 45-åring"),
+        ("65-åringar", "65-åringer", "65-årige", "65-åringar"),
+        ("2–3-åringar", "2–3-åringer", "2–3-årige", "2–3-åringar"),
+        ("ett 50-årigt vin", "ett 50-årig vin", "ett 50-årigt vin", "ett 50-årig vin"),
+        ("på 1990-talet", "på 1990-tallet", "på 1990'erne", "på 1990-talet"),
+        ("på 1800-talet", "på 1800-tallet", "på 1800-tallet", "på 1800-talet"),
+        ("en 8-veckors kur", "en 8-ukers kur", "en 8-ugers kur", "en 8-vekers kur"),
+        ("en 12-veckorsstudie", "en 12-ukersstudie", "en 12-ugersstudie", "en 12-vekersstudie"),
+        ("var 4:e timme", "hver 4. timme", "hver 4. timme", "kvar 4. timme"),
+        ("vart 5:e år", "hvert 5. år", "hvert 5. år", "kvart 5. år"),
+        ("den 2:a dagen", "den 2. dagen", "den 2. dagen", "den 2. dagen"),
+        # No words of these kinds, and so as they were.
+        ("omega-3 och B-50-tabletter", "omega-3 och B-50-tabletter", "omega-3 och B-50-tabletter", ""),
+        ("kl. 12:00 och 3:1", "kl. 12:00 och 3:1", "kl. 12:00 och 3:1", ""),
+        ("10-pack", "10-pack", "10-pack", ""),
+    ],
+)
+def test_words_made_with_figures_are_made_anew(source: str, nb: str, da: str, nn: str) -> None:
+    for locale, expected in (("nb", nb), ("da", da), ("nn", nn)):
+        if expected:
+            assert restored(source, Glossary(locale, [])) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("Fråga på Apoteket Hjärtat om råd.", ["Apoteket Hjärtat"]),

@@ -285,27 +285,39 @@ class Check:
     @property
     def needs(self) -> tuple[str, ...]:
         """Without one of these the check does not apply."""
-        return _parameters(self.find)[0]
+        return _asked(self.find).needs
 
     @property
     def welcome(self) -> tuple[str, ...]:
         """These it takes where they are."""
-        return _parameters(self.find)[1]
+        return _asked(self.find).welcome
 
     @property
     def per_segment(self) -> bool:
         """Whether it is called once for each sentence."""
-        return bool(PER_SEGMENT & {*self.needs, *self.welcome})
+        return _asked(self.find).per_segment
 
     @property
     def on_one_pair(self) -> bool:
         """Whether one sentence with its translation is enough for it."""
-        return self.per_segment and not _WHOLE_ARTICLE & set(self.needs)
+        return _asked(self.find).on_one_pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a check's function asks for."""
+
+    needs: tuple[str, ...]
+    welcome: tuple[str, ...]
+    per_segment: bool
+    on_one_pair: bool
 
 
 @functools.cache
-def _parameters(find: Callable[..., object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names of the parameters without a default, and of those with one. Asked for every sentence, so read once."""
+def _asked(find: Callable[..., Iterable[Flaw]]) -> _Asked:
+    """What a function asks for, read from its signature once: a signature costs more than most checks."""
     parameters = inspect.signature(find).parameters.values()
-    needed = tuple(p.name for p in parameters if p.default is p.empty)
-    return needed, tuple(p.name for p in parameters if p.name not in needed)
+    needs = tuple(p.name for p in parameters if p.default is p.empty)
+    welcome = tuple(p.name for p in parameters if p.default is not p.empty)
+    per_segment = bool(PER_SEGMENT & {*needs, *welcome})
+    return _Asked(needs, welcome, per_segment, per_segment and not _WHOLE_ARTICLE & set(needs))

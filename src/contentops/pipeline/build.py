@@ -36,7 +36,7 @@ from contentops.settings import Target
 from contentops.state.desk import Decisions, FieldText, Return
 from contentops.state.memory import Memory
 from contentops.state.sources import Build, Source
-from contentops.translate.draft import Drafted, draft
+from contentops.translate.draft import Drafted, Gate, draft
 from contentops.translate.engine import Engine
 from contentops.translate.glossary import Glossary, glossary
 
@@ -101,7 +101,7 @@ def build_target(
     terms = glossary(target.locale)
     parts = segments(source.article)
     memory = Memory(run.database, source.article.locale, target.locale)
-    drafted = draft(parts, memory, engines, terms, _gate(target.locale, terms), retranslate=run.options.retranslate)
+    drafted = draft(parts, memory, engines, terms, gate(target.locale, terms), retranslate=run.options.retranslate)
     texts = {address: entry.text for address, entry in drafted.entries.items()}
     about = run.decisions(source.id)
     own_words = _own_words(source.article, about.fields.get(target.name, {}))
@@ -176,7 +176,8 @@ def _row(run: Run, record: Record, slug: str, *, held: list[str]) -> Row:
     }
 
 
-def _gate(locale: str, terms: Glossary):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def gate(locale: str, terms: Glossary) -> Gate:
+    """What blocks a translation into a locale: the checks that judge one sentence."""
     here, there = language(SOURCE_LOCALE), language(locale)
 
     def refuse(segment: Segment, text: str) -> str:

@@ -102,6 +102,6 @@ def _missing(memory: Memory, locale: str, parts: dict[str, Segment]) -> tuple[in
     left = [
         part
         for name, part in parts.items()
-        if name not in remembered or not is_current(remembered[name], mask(part.text, part.codes, terms))
+        if name not in remembered or not is_current(remembered[name], mask(part.text, part.codes, terms), locale)
     ]
     return len(left), sum(len(part.text) for part in left)

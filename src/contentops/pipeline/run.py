@@ -20,7 +20,7 @@ from contentops.state.database import connect, sqlite_url
 from contentops.state.desk import NOTHING, Decisions, Desk
 from contentops.state.notes import NEWEST_PAGE, REVIEW_FORM, Notes
 from contentops.state.sources import Build, Sources
-from contentops.translate.draft import usable
+from contentops.translate.draft import RULES, usable
 from contentops.translate.engine import Engine, make, names
 from contentops.translate.glossary import glossary_fingerprint
 
@@ -123,7 +123,7 @@ class Run:
                 extract.VERSION,
                 revision,
                 fingerprint(),
-                glossary_fingerprint(target.locale) if target else "",
+                [RULES, glossary_fingerprint(target.locale)] if target else "",
                 [target.locale, target.url] if target else self.settings.shop,
                 [approval.document if approval else "", repr(about.returns.get(name)), repr(about.waivers.get(name))],
                 sorted((place, written.text) for place, written in about.fields.get(name, {}).items()),

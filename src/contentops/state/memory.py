@@ -1,8 +1,9 @@
 """The translation memory: a sentence translated once is translated.
 
 Identity is what a segment says, not where it stands: its text with the kinds of its placeholders, and the pair of locales.
-A machine's entry also carries its engine and a hash of the glossary entries that occur in it; when those change it is no
-longer taken. A person's entry is taken whatever changes, and no machine ever writes over it.
+A machine's entry also carries its engine and a hash of what it depends on (the glossary entries that occur in it and, for a
+draft, the rules by which it was made); when that changes it is no longer taken. A person's entry is taken whatever changes,
+and no machine ever writes over it.
 """
 
 from __future__ import annotations
@@ -89,9 +90,10 @@ class Memory:
         if not entries:
             return
         dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        with self._engine.begin() as connection:
-            for entry in entries:
-                values = {
+        rows: dict[bool, list[dict[str, object]]] = {False: [], True: []}
+        for entry in entries:
+            rows[entry.by_person].append(
+                {
                     "source_locale": self._pair[0],
                     "target_locale": self._pair[1],
                     "key": entry.key,
@@ -104,14 +106,19 @@ class Memory:
                     "by": entry.by,
                     "at": entry.at,
                 }
-                statement = dialect.insert(table).values(values)
-                connection.execute(
-                    statement.on_conflict_do_update(
-                        index_elements=["source_locale", "target_locale", "key"],
-                        set_={name: statement.excluded[name] for name in values},
-                        where=None if entry.by_person else table.c.state != State.APPROVED.value,
+            )
+        with self._engine.begin() as connection:
+            for by_person, some in rows.items():
+                if some:  # one statement for all of a kind: to build it costs more than to store a sentence
+                    statement = dialect.insert(table)
+                    connection.execute(
+                        statement.on_conflict_do_update(
+                            index_elements=["source_locale", "target_locale", "key"],
+                            set_={name: statement.excluded[name] for name in some[0]},
+                            where=None if by_person else table.c.state != State.APPROVED.value,
+                        ),
+                        some,
                     )
-                )
 
     def approve(self, entries: Iterable[Entry], by: str, at: str) -> None:
         """Remembers the entries as approved by a person."""

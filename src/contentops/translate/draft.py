@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
 from contentops.errors import EngineError, SegmentError
-from contentops.language.language import language
+from contentops.language.language import folder, language
 from contentops.language.quotation import localized
 from contentops.state.memory import Entry, Memory, key
 from contentops.translate.engine import Answer, Engine
@@ -19,6 +21,10 @@ from contentops.translate.masking import Masked, mask, unmask
 
 _STORED_EVERY = 20
 """Segments. What a killed run has stored is not translated again; a transaction for each sentence would cost more."""
+
+RULES = 2
+"""Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
+so that drafts of before are made anew. What is data (glossary, numbers in words, an engine's file) is seen by itself."""
 
 Gate = Callable[[Segment, str], str]
 """What blocks a translation of a segment, in words; "" when nothing does. Given by the pipeline."""
@@ -56,7 +62,11 @@ def draft(
     waiting: dict[str, Segment] = {}
     for segment in segments:
         entry = known.get(keys[segment.address])
-        if entry and is_current(entry, masks[segment.address], retranslate=retranslate) and _fits(segment, entry.text):
+        if (
+            entry
+            and is_current(entry, masks[segment.address], glossary.locale, retranslate=retranslate)
+            and _fits(segment, entry.text)
+        ):
             out.entries[segment.address] = entry
             out.from_memory += 1
         else:
@@ -77,14 +87,35 @@ def draft(
     return out
 
 
-def terms_hash(masked: Masked) -> str:
-    """Hash of the glossary entries that occur in a segment: a machine's text is made anew when it changes."""
-    return hashlib.sha256(json.dumps(masked.terms, ensure_ascii=False).encode()).hexdigest()[:16]
+def terms_hash(masked: Masked, engine: str, locale: str, *, trusted: bool) -> str:
+    """Hash of what a machine's text of a segment depends on besides its source: the text is made anew when it changes.
+
+    That is the glossary entries that occur in the segment and, for the drafts of engines that are not trusted, the rules
+    by which they are made. What a trusted engine made may have been paid for, and so does not depend on our rules.
+    """
+    seen: list[object] = list(masked.terms)
+    if not trusted:
+        seen.append(_rules(engine, locale))
+    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def is_current(entry: Entry, masked: Masked, *, retranslate: bool = False) -> bool:
-    """Whether a remembered translation still holds: a person's always, a machine's until its glossary entries change."""
-    return entry.by_person or (entry.terms == terms_hash(masked) and not retranslate)
+@functools.cache
+def _rules(engine: str, locale: str) -> str:
+    """Version of the rules for drafts: ours, the numbers in words, and the engine's own data, if it has a file of it."""
+    seen = hashlib.sha256(str(RULES).encode())
+    for one in ("sv", locale):
+        seen.update(json.dumps(language(one).data.get("numerals"), ensure_ascii=False, sort_keys=True).encode())
+        own = folder() / one / f"{engine}.toml"
+        seen.update(own.read_bytes() if own.is_file() else b"")
+    return seen.hexdigest()[:16]
+
+
+def is_current(entry: Entry, masked: Masked, locale: str, *, retranslate: bool = False) -> bool:
+    """Whether a remembered translation still holds: a person's always, a machine's until what it depends on changes."""
+    trusted = entry.state is not State.MACHINE_DRAFT
+    return entry.by_person or (
+        entry.terms == terms_hash(masked, entry.engine.partition("/")[0], locale, trusted=trusted) and not retranslate
+    )
 
 
 def _fits(segment: Segment, text: str) -> bool:
@@ -109,9 +140,9 @@ def _translate(
     second_best: dict[str, Entry] = {}
     for engine in engines:
         left = [(k, s) for k, s in waiting.items() if k not in made]
-        for start in range(0, len(left), _STORED_EVERY):
-            some = left[start : start + _STORED_EVERY]
-            answers = _answers(engine, [masks[s.address] for _, s in some], locale)
+        batches = [left[start : start + _STORED_EVERY] for start in range(0, len(left), _STORED_EVERY)]
+        asked = ([masks[s.address] for _, s in some] for some in batches)
+        for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
                 masked = masks[segment.address]
@@ -119,7 +150,9 @@ def _translate(
                 if not reason:
                     state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT
                     unknown = answer.unknown if answer else ()
-                    entry = Entry(k, segment.text, text, state, engine.name, terms_hash(masked), unknown)
+                    terms = terms_hash(masked, engine.name, locale, trusted=engine.trusted)
+                    name = f"{engine.name}/{answer.way}" if answer and answer.way else engine.name
+                    entry = Entry(k, segment.text, text, state, name, terms, unknown)
                     reason = f"{engine.name}: {blocked}" if (blocked := gate(segment, text)) else ""
                     second_best.setdefault(k, entry) if reason else fresh.append(entry)
                 if reason:
@@ -130,6 +163,21 @@ def _translate(
     rest = [entry for k, entry in second_best.items() if k not in made]
     memory.put(rest)
     return made | {entry.key: entry for entry in rest}
+
+
+def _in_turn(engine: Engine, batches: Iterable[Sequence[Masked]], locale: str) -> Iterator[list[Answer | None]]:
+    """The answers to each batch. An engine that costs nothing has the next one while what it answered is judged."""
+    if engine.trusted:  # it may be paid for: a run that is killed pays for what it was about to store and no more
+        yield from (_answers(engine, batch, locale) for batch in batches)
+        return
+    with ThreadPoolExecutor(1) as ahead:
+        asked: Future[list[Answer | None]] | None = None
+        for batch in batches:
+            before, asked = asked, ahead.submit(_answers, engine, batch, locale)
+            if before:
+                yield before.result()
+        if asked:
+            yield asked.result()
 
 
 def _answers(engine: Engine, masked: Sequence[Masked], locale: str) -> list[Answer | None]:

@@ -16,10 +16,14 @@ from contentops.translate import engines
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A translated text. ``unknown`` are the source words that the engine did not know and passed through."""
+    """A translated text. ``unknown`` are the source words that the engine did not know and passed through.
+
+    ``way`` names how an engine made it that has more than one way; it is recorded with the engine's name.
+    """
 
     text: str
     unknown: tuple[str, ...] = ()
+    way: str = ""
 
 
 class Engine(Protocol):

@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
 
 _SHORTEST_COMPOUND_PART = 4
+_REMEMBERED_WORDS = 50_000
+"""Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Glossary:
         # Masking and several checks ask of one sentence, one after the other.
         self._remembered = functools.lru_cache(maxsize=64)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
+        self._derived = functools.lru_cache(_REMEMBERED_WORDS)(self._derive)
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -91,29 +94,31 @@ class Glossary:
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
         words = list(WORD.finditer(text))
+        folded = tuple(word.group().casefold() for word in words)
         found: list[Hit] = []
         i = 0
         while i < len(words):
-            hit, used = self._at(text, words, i)
+            hit, used = self._at(text, words, folded, i)
             if hit:
                 found.append(hit)
             i += used
         return tuple(found)
 
-    def _at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Hit | None, int]:
-        for forms, term in self._by_first.get(words[i].group().casefold(), ()):
-            run = words[i : i + len(forms)]
-            if len(run) == len(forms) and all(
-                word.group().casefold() == form for word, form in zip(run, forms, strict=True)
-            ):
+    def _at(self, text: str, words: list[re.Match[str]], folded: tuple[str, ...], i: int) -> tuple[Hit | None, int]:
+        for forms, term in self._by_first.get(folded[i], ()):
+            if forms == folded[i : i + len(forms)]:
+                run = words[i : i + len(forms)]
                 start = run[0].start()
                 # Between and after the words of a phrase stands what stands in the glossary: "t.ex." has its stop.
                 end = start + len(term.source)
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
                     return Hit(start, end, term), len(forms)
         word = words[i]
-        compound = self._genitive(word.group()) or self._compound(word.group())
+        compound = self._derived(word.group())
         return (Hit(word.start(), word.end(), compound) if compound else None), 1
+
+    def _derive(self, word: str) -> Term | None:
+        return self._genitive(word) or self._compound(word)
 
     def _genitive(self, word: str) -> Term | None:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):

@@ -1,7 +1,8 @@
 """Masking: what an engine must not touch is a token of letters while the engine works, and is put back exactly once.
 
 Masked are the segment's codes (citations, quantities, inline mark-up), glossary terms and names, URLs, e-mail addresses,
-bare numbers and hyphenated names. Tokens are capital letters only ("XQABX"): Apertium renders "{2}" as "{2.}".
+bare numbers, numbers in words and hyphenated names. Tokens are capital letters only ("XQABX"): Apertium renders "{2}" as
+"{2.}".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from contentops.article.model import Cite, Inline
 from contentops.article.segments import CODE
 from contentops.errors import SegmentError
+from contentops.language import numerals
 from contentops.language.language import language
 from contentops.language.names import names
 from contentops.translate.glossary import Glossary, Hit
@@ -30,6 +32,7 @@ _URL = re.compile(
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:\s?%)?(?![^\W_])")
 _HYPHENATED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]\d*|[A-ZÅÄÖ]{2,}|\d+|[a-zåäö]+(?=-\d))(?:-[\w]+)+(?![\w-])")
 _ACRONYM_GENITIVE = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,}):s(?!\w)")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 _MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])")
 
 
@@ -136,7 +139,20 @@ def _spans(body: str, glossary: Glossary) -> list[Span]:
     """What is masked, in order, never overlapping: what is named first here wins."""
     spans: list[Span] = []
     rest = body
-    for find in (_lookalikes, _codes, _addresses, _names, _terms, _acronyms, _hyphenated, _symbols, _numbers):
+    in_words = functools.partial(_numerals, body=body)
+    for find in (
+        _lookalikes,
+        _codes,
+        _addresses,
+        _in_figures,
+        _names,
+        _terms,
+        in_words,
+        _acronyms,
+        _hyphenated,
+        _symbols,
+        _numbers,
+    ):
         for start, end, value, attach in find(rest, glossary):
             if _TAKEN not in rest[start:end]:
                 spans.append((start, end, value, attach))
@@ -173,6 +189,30 @@ def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
         yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
         if conjunction := _conjunction(before, hit, glossary.locale):
             yield hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1], False
+
+
+def _numerals(rest: str, glossary: Glossary, body: str) -> Iterator[Span]:
+    """Numbers in words that an engine takes for other words: "klockan sex", "fyra olika", "var tionde"."""
+    here, there = language("sv"), language(glossary.locale)
+    nouns = frozenset(hit.start for hit in glossary.hits(body) if hit.term.kind == "noun")
+    end = 0
+    for numeral in numerals.find(body, here, nouns):
+        # What is masked already is no noun for the engine, but it still has its gender.
+        seen, noun = (_WORD_AFTER.match(text, numeral.end) for text in (rest, body))
+        # After an ordinal ("de första fyra veckorna") engines do not see that a number counts.
+        counts = seen[1] if seen and not (end and body[end : numeral.start].isspace()) else ""
+        end = numeral.end
+        if not numerals.left_to_engine(numeral, counts, here, there):
+            written = body[numeral.start : numeral.end]
+            if value := numerals.write(numeral, written, noun[1] if noun else "", here, there):
+                yield numeral.start, numeral.end, value, False
+
+
+def _in_figures(body: str, glossary: Glossary) -> Iterator[Span]:
+    """Words made with figures: "65-åringar", "12-veckorsstudie", "var 4:e"."""
+    here, there = language("sv"), language(glossary.locale)
+    yield from numerals.compounds(body, there)
+    yield from ((start, end, value, False) for start, end, value in numerals.counted(body, here, there))
 
 
 def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:

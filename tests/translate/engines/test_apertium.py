@@ -18,6 +18,7 @@ from contentops.errors import EngineUnavailable
 from contentops.translate.engine import Answer
 from contentops.translate.engines import apertium as module
 from contentops.translate.engines.apertium import Apertium
+from contentops.translate.lexemes import lexemes
 
 FISH, REST = "Fisk är bra för kroppen.", "Jag läser en bok."
 
@@ -233,6 +234,47 @@ def test_a_text_that_kills_the_process_fails_alone(stand_in: Apertium) -> None:
     assert said(stand_in.translate(["fisk", "DIE", "mer fisk"], "nb")) == ["fesk", None, "mer fesk"]
 
 
+def test_among_many_that_are_under_way_only_those_to_blame_fail(stand_in: Apertium) -> None:
+    texts = [f"fisk {n}" for n in range(40)]
+    texts[7], texts[9], texts[30] = "DIE 7", "HANG 9", "DIE 30"
+    answers = said(stand_in.translate(texts, "nb"))
+    assert answers == [None if n in (7, 9, 30) else f"fesk {n}" for n in range(40)]
+
+
+def test_the_next_texts_are_written_before_the_first_is_answered(stand_in: Apertium, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "stand-in"
+    # It answers nothing before it has three questions: one at a time would wait in vain.
+    program.write_text(
+        program.read_text(encoding="utf-8").replace(
+            "    while b", "    if waiting.count(b'\\0') < 3: continue\n    while b"
+        ),
+        encoding="utf-8",
+    )
+    assert said(stand_in.translate(["fisk", "mer fisk", "rå fisk"], "nb")) == ["fesk", "mer fesk", "rå fesk"]
+
+
+def test_an_engine_that_is_closed_in_the_middle_starts_nothing_again(
+    stand_in: Apertium, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TIMEOUT", 60.0)
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(stand_in.translate, ["HANG", "fisk", "mer fisk"], "nb")
+        while not groups(stand_in):
+            time.sleep(0.01)
+        group = groups(stand_in)[0]
+        begun = time.monotonic()
+        stand_in.close()
+        assert said(asked.result()) == [None, None, None]
+    assert time.monotonic() - begun < 10
+    assert gone(group)
+    assert groups(stand_in) == []
+
+
+def test_long_texts_in_number_fill_no_pipe(stand_in: Apertium) -> None:
+    texts = [f"{'fisk ' * 5000}{n}" for n in range(30)]
+    assert said(stand_in.translate(texts, "nb")) == [text.replace("fisk", "fesk") for text in texts]
+
+
 def test_a_mode_whose_program_is_missing_answers_nothing(stand_in: Apertium, tmp_path: Path) -> None:
     (tmp_path / "swe-nob.mode").write_text("/nowhere/program\n", encoding="utf-8")
     assert said(stand_in.translate(["fisk", "mer fisk"], "nb")) == [None, None]
@@ -258,3 +300,126 @@ def test_missing_programs_are_said_with_the_line_that_installs_them(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "Apertium is not installed; run: sudo apt-get install apertium" in stand_in.unusable("nb")
+
+
+# ---------------------------------------------------------------------------------------------------------- lexical pivot
+
+
+@pytest.mark.parametrize(
+    ("swedish", "danish"),
+    [
+        ("Ät mer fisk.", "Spis mere fisk."),  # by text: "Pejs"
+        ("Alla barn ska få vitaminer.", "Alle børn skal få vitaminer."),  # "vitamin"
+        ("De goda bakterierna hjälper oss.", "De gode bakterier hjælper os."),
+        ("Patienterna följdes i tio år.", "Patienterne blev fulgt i ti år."),  # "blev fulgte"
+        ("Det är inte säkert att det hjälper alla.", "Det er ikke sikkert, at det hjælper alle."),  # "at der hjælper"
+        ("Man vet inte varför.", "Man ved ikke hvorfor."),
+        ("Mer om sömn", "Mere om søvn"),
+    ],
+)
+def test_danish_goes_by_lemmas_and_is_recorded_so(real: Apertium, swedish: str, danish: str) -> None:
+    assert real.translate([swedish], "da") == [Answer(danish, (), "lexical")]
+
+
+def test_a_text_with_a_word_that_finds_no_form_goes_by_text(real: Apertium) -> None:
+    text = "Redan på medeltiden använde man växten."
+    assert "@" in lexical(real, text)
+    assert real.translate([text], "da") == [real._by_text(text, "da")]
+
+
+def test_an_unknown_word_comes_through_and_is_no_reason_to_go_by_text(real: Apertium) -> None:
+    answer = real.translate(["Ta XQAX med zorrgelprover, inte XQBX."], "da")[0]
+    assert answer is not None
+    assert answer.way == "lexical"
+    assert answer.unknown == ("zorrgelprover",)
+    assert "XQAX med zorrgelprover" in answer.text
+    assert answer.text.endswith("XQBX.")
+
+
+def test_a_mark_inside_a_compound_does_not_leave_either(real: Apertium) -> None:
+    for answer in real.translate(["Andra tecken är trötthet och yrsel.", "Yrsel"], "da"):
+        assert answer is not None
+        assert not re.search(r"[*@#]", answer.text)
+    assert module._read("øsregne@sel og *zorr", "yrsel och zorr", []) == "øsregnesel og zorr"
+    assert module._read("skriv til a@b og *zorr", "skriv till a@b och zorr", []) == "skriv til a@b og zorr"
+
+
+def test_tokens_come_through_both_ways_untouched(real: Apertium) -> None:
+    text = "XQAX är värre än XQBX, men XQAAX på medeltiden hjälper mot XQZX"
+    both = [real._by_lemmas(text, "da"), real._by_text(text, "da")]
+    for answer in both:
+        assert answer is not None
+        assert re.findall(r"XQ[A-Z]+X", answer.text) == ["XQAX", "XQBX", "XQAAX", "XQZX"]
+
+
+@pytest.mark.parametrize("target", ["nb", "nn"])
+def test_the_other_targets_go_by_text(real: Apertium, target: str) -> None:
+    assert real.translate([REST], target) == [real._by_text(REST, target)]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("Medan du sover vilar kroppen.", "Mens du"), ("Björn är trött.", "Björn er"), ("medan", "mens")],
+)
+def test_a_word_that_is_no_name_is_translated_at_the_start_and_has_its_capital_again(
+    real: Apertium, text: str, begins: str
+) -> None:
+    answer = real.translate([text], "nb")[0]
+    assert answer is not None
+    assert answer.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text", ["Salt\0och peppar", "a [b] {c} ^d$ /e\\f <g>", "50 % & mer @ #1 *", "⟦1⟧", "🙂 fisk", ""]
+)
+def test_special_characters_break_no_stream_between_the_parts(real: Apertium, text: str) -> None:
+    answers = said(real.translate([text, REST], "da"))
+    assert answers[0] is not None
+    assert set(re.findall(r"[^\w\s]", answers[0])) <= set(text)
+    assert answers[1] == "Jeg læser en bog."
+
+
+def lexical(engine: Apertium, text: str) -> str:
+    lemmas = engine._call("swe-nob", module.Part.TO_TRANSFER, module._question(text))
+    assert lemmas
+    return engine._call("nob-dan", module.Part.FROM_DICTIONARY, lexemes("da").mapped(lemmas)) or ""
+
+
+def test_a_process_of_either_part_that_was_killed_is_started_again(apertium: None) -> None:  # noqa: ARG001
+    engine = Apertium()
+    try:
+        before = engine.translate([FISH], "da")
+        begun = groups(engine)
+        assert len(begun) == 2
+        for group in begun:
+            os.killpg(group, signal.SIGKILL)
+        assert engine.translate([FISH], "da") == before
+        assert not set(groups(engine)) & set(begun)
+        assert all(gone(group) for group in begun)
+    finally:
+        engine.close()
+
+
+@pytest.fixture
+def in_parts(stand_in: Apertium, tmp_path: Path) -> Apertium:
+    """Modes with seams. Words go through all stages unchanged but for "fisk"; each part hangs and dies like the first."""
+    programs = tmp_path / "bin"
+    for name in ("rtx-proc", "apertium-pretransfer"):
+        (programs / name).write_bytes((programs / "stand-in").read_bytes())
+        (programs / name).chmod(0o755)
+    for mode in ("swe-nob", "nob-dan"):
+        (tmp_path / f"{mode}.mode").write_text(
+            "lt-proc | apertium-pretransfer | rtx-proc | lt-proc $1\n", encoding="utf-8"
+        )
+    return stand_in
+
+
+@pytest.mark.parametrize("word", ["HANG", "DIE"])
+def test_a_text_that_a_part_of_a_mode_fails_on_fails_alone(in_parts: Apertium, word: str) -> None:
+    assert said(in_parts.translate(["fisk", f"{word} fisk", "mer fisk"], "da")) == ["fesk", None, "mer fesk"]
+
+
+def test_modes_without_seams_are_run_whole(in_parts: Apertium, tmp_path: Path) -> None:
+    assert in_parts.translate(["fisk"], "da") == [Answer("fesk", (), "lexical")]
+    (tmp_path / "nob-dan.mode").write_text("stand-in\n", encoding="utf-8")
+    assert in_parts.translate(["fisk"], "da") == [Answer("fesk")]

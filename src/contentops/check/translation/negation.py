@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contentops.check.model import Check, Example, Flaw, NotApplicable, SegmentPair
-from contentops.language.words import words
+from contentops.language.words import found, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 _ONE_MEANING = frozenset({"not", "no", "neither"})
 """Between languages a negation moves among these: "has none" and "has not any" say the same."""
+_LEXICAL = frozenset({"not", "without"})
+"""What a word such as "lacks" may be rendered with."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """How often something is negated: ``least`` surely, ``most`` when words that may mean "but" are counted too."""
+    """How often something is negated: ``least`` surely, ``most`` when words that may or may not negate are counted too."""
 
     least: int
     most: int
@@ -60,11 +62,24 @@ def _counts(text: str, language: Language) -> dict[str, _Count]:
     negated = False
     for word in map(str.casefold, words(text)):
         if group := groups.get(word):
-            key = "not" if group in _ONE_MEANING else group
+            key = _key(group)
             hits.setdefault(key, []).append(word)
             unsure[key] = unsure.get(key, 0) + (negated and word in but)
             negated = True
-    return {key: _Count(len(found) - unsure[key], len(found), tuple(found)) for key, found in hits.items()}
+    lexical = 0
+    for phrase in found(text, language.data["words"].get("perhaps_negating", ())):
+        inside = [_key(groups[word]) for word in words(phrase) if word in groups]
+        for key in inside:
+            unsure[key] += 1
+        lexical += not inside
+    return {
+        key: _Count(max(0, len(sure) - unsure[key]), len(sure) + (lexical if key in _LEXICAL else 0), tuple(sure))
+        for key, sure in hits.items()
+    }
+
+
+def _key(group: str) -> str:
+    return "not" if group in _ONE_MEANING else group
 
 
 def _quoted(found: list[str]) -> str:
@@ -85,5 +100,8 @@ CHECK = Check(
         Example(source="Det finns inget bevis.", target="Det finnes ikke noe bevis.", locale="nb", finds=False),
         Example(source="Inte bara kött utan även fisk.", target="Ikke bare kød, men også fisk.", finds=False),
         Example(source="Te utan socker.", target="Te utan sukker.", locale="nn", finds=False),
+        Example(source="Det saknas bevis.", target="Der findes ikke beviser.", finds=False),
+        Example(source="Det saknas inte bevis.", target="Der er beviser.", finds=True),
+        Example(source="Blodet utanför kärlen.", target="Blodet uden for karrene.", finds=False),
     ),
 )

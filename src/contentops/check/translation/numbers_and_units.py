@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from contentops.check.model import Check, Example, Flaw, SegmentPair
-from contentops.language import quantities
+from contentops.language import numerals, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,7 @@ class _Amount:
     unit: str
     written: str
     loose: bool = False  # may also stand without its unit
+    daily: str = ""  # the unit that it has too, when what follows is counted with it: "1 gram" + "om dagen"
 
 
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
@@ -48,6 +50,9 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
         if same:
             lost.remove(amount)
             added.remove(same)
+    # A number may stand in words on the other side: "fyra veckor", "4 uger".
+    lost = _not_in_words(lost, pair.target_shown, target_language)
+    added = _not_in_words(added, pair.source_shown, source_language)
     source, target = _list(lost), _list(added)
     if source and target:
         yield Flaw(message=f"the source says {source}, the translation {target}")
@@ -58,7 +63,15 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
 
 
 def _unit_may_go(one: _Amount, other: _Amount) -> bool:
+    if one.unit and other.unit:
+        return one.unit == other.daily or other.unit == one.daily
     return (not one.unit and other.loose) or (not other.unit and one.loose)
+
+
+def _not_in_words(amounts: list[_Amount], text: str, language: Language) -> list[_Amount]:
+    plain = [amount for amount in amounts if amount.loose or not amount.unit]
+    words = {str(numeral.value) for numeral in numerals.find(text, language)} if plain else set()
+    return [amount for amount in amounts if amount not in plain or amount.value not in words]
 
 
 def _rest(amounts: Iterable[_Amount], common: Counter[tuple[str, str]]) -> list[_Amount]:
@@ -88,14 +101,23 @@ def _amounts(text: str, language: Language, units: set[str]) -> Iterator[_Amount
         rest = rest[: found.start] + " " * len(written) + rest[found.end :]
         unit = found.unit if found.unit in units else ""
         loose = found.unit in _INFLECTED
+        daily = f"{unit}_per_day" if _per_day(language).match(text, found.end) else ""
         if found.upper is None:
-            yield _Amount(_canonical(found.number), unit, written, loose)
+            yield _Amount(_canonical(found.number), unit, written, loose, daily)
         else:  # "18–70 years" is also said "from 18 to 70 years", where the first number has no unit
-            yield _Amount(_canonical(found.number), unit, written, loose=True)
-            yield _Amount(_canonical(found.upper), unit, written, loose)
+            yield _Amount(_canonical(found.number), unit, written, loose=True, daily=daily)
+            yield _Amount(_canonical(found.upper), unit, written, loose, daily)
     for match in _NUMBER.finditer(rest):
         number = match[0].replace(".", "") if stop_groups and _GROUPED_BY_STOP.fullmatch(match[0]) else match[0]
         yield _Amount(_canonical(quantities.decimal(number)), "", match[0])
+
+
+@functools.cache
+def _per_day(language: Language) -> re.Pattern[str]:
+    phrases = "|".join(
+        re.escape(phrase).replace(r"\ ", f"[{_SPACES}]") for phrase in language.data["amounts"]["per_day"]
+    )
+    return re.compile(rf"[{_SPACES}](?:{phrases})(?!\w)")
 
 
 def _without_stops(match: re.Match[str]) -> str:
@@ -126,6 +148,11 @@ CHECK = Check(
         Example(source="Högst 25 000 IE.", target="Højst 25.000 IE.", finds=False),
         Example(source="För alla 18–70 år, se (1,2).", target="For alle fra 18 til 70 år, se (2,1).", finds=False),
         Example(source="En 30 minuters promenad.", target="En gåtur på 30 minutter.", finds=False),
+        Example(source="Ta 1 gram om dagen.", target="Ta 1 gram per dag.", locale="nb", finds=False),
+        Example(source="Ta 2 g/dag.", target="Tag 2 g dagligt.", finds=False),
+        Example(source="Ta 2 g/dag.", target="Tag 2 g.", finds=True),
+        Example(source="Vila i fyra veckor, ta 2 glas.", target="Hvil i 4 uger, tag to glas.", finds=False),
+        Example(source="Ta två tabletter.", target="Tag 3 tabletter.", finds=True),
         Example(source="Läs om vitamin B12.", target="Les om vitamin B12.", locale="nb", finds=False),
     ),
 )

@@ -4,12 +4,18 @@ Debian's packages bring Swedish to bokmål; Danish and nynorsk go by bokmål, wh
 Starting a process costs 200 ms and translating a sentence 2 ms, so the pipeline of each mode is started once and fed with
 sentences, a NUL after each. Apertium is under the GPL: it is called as a separate program and never bundled.
 
+Where a pivot is lexical, no text is made in between: the first mode runs up to its last transfer, and its lemmas with
+their tags go straight into the second mode's dictionary. So nothing is analysed twice, and no word becomes a homograph on
+the way. What the second dictionary spells otherwise is mapped by data; a text that still cannot be generated whole goes by
+text after all.
+
 Its text is a draft. It renders names and numbers wrongly when it sees them, so it never sees them: they come masked.
 """
 
 from __future__ import annotations
 
 import contextlib
+import enum
 import os
 import re
 import select
@@ -18,17 +24,25 @@ import signal
 import subprocess
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
 from contentops.translate.engine import Answer
+from contentops.translate.lexemes import lexemes, uncapitalized
 
 ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "nob-nno_e")}
 """Modes from Swedish to each target, in order."""
+LEXICAL = frozenset({"da"})
+"""Targets whose two modes are joined lemma by lemma. Nynorsk is not: its modes share the spelling, and gain nothing."""
 PACKAGES = "apertium apertium-swe-nor apertium-dan-nor apertium-nno-nob"
 TIMEOUT = 20.0
 """Seconds for one sentence through one mode, the start of the process (0.2 s) included."""
+AHEAD = 8
+"""Texts that are given to the processes before the first of them is answered."""
 LONGEST_WORD = 200
 """Characters. A word of thousands of characters hangs some versions for seconds; no word of prose is that long."""
 
@@ -36,7 +50,12 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
 _MARK = re.compile(r"(?<![\w*@#])[*@#]+(?=\w)")
 _UNKNOWN = re.compile(r"(?<![\w*@#])\*+([^\W\d_][\w-]*)")
+_FAILED = re.compile(r"[@#]+(?=\w)")
+_FAILED_WORD = re.compile(r"(?<![\w*@#])[@#]+([^\W\d_][\w-]*)")
+_INSIDE = re.compile(r"(?<=\w)[*@#]+(?=\w)")  # in a compound, one part of which has no entry
 _BLANK = "[][\n]"  # an empty superblank: the end of a text
+_TRANSFER = ("rtx-proc", "apertium-transfer", "apertium-interchunk", "apertium-postchunk")
+_PRETRANSFER = "apertium-pretransfer"
 _STOP = "."  # given to a text that ends in a word and taken away again: the tagger reads whole sentences best
 
 
@@ -45,14 +64,24 @@ def modes_folder() -> Path:
     return Path(os.environ.get("APERTIUM_MODES", "/usr/share/apertium/modes"))
 
 
+class Part(enum.Enum):
+    """How much of a mode a pipeline runs. Its seams: before the dictionary of two languages, after the last transfer."""
+
+    WHOLE = "text to text"
+    TO_TRANSFER = "text to lemmas with tags of the other language"
+    GENERATION = "lemmas with tags of the other language to text"
+    FROM_DICTIONARY = "lemmas with tags of its own language to text of the other"
+
+
 class Apertium:
-    """The engine. One pipeline for each mode, started at first use and again when it hangs or dies."""
+    """The engine. One pipeline for each mode or part of one, started at first use and again when it hangs or dies."""
 
     name = "apertium"
     trusted = False
 
     def __init__(self) -> None:
-        self._pipelines: dict[str, _Pipeline] = {}
+        self._pipelines: dict[tuple[str, Part], _Pipeline] = {}
+        self._threads: ThreadPoolExecutor | None = None
 
     def targets(self) -> tuple[str, ...]:
         """Bokmål, Danish, nynorsk."""
@@ -70,32 +99,58 @@ class Apertium:
         return ""
 
     def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
-        """Each text through the route, one by one; a text that kills or hangs a process fails alone."""
+        """Each text through the route, some at a time; a text that kills or hangs a process fails alone."""
         if reason := self.unusable(target):
             raise EngineUnavailable(f"apertium cannot translate to {target}: {reason}.")
-        return [self._translate(text, target) for text in texts]
+        lexical = target in LEXICAL and all(map(_has_seams, ROUTES[target]))
+        if len(texts) == 1:
+            return [self._translate(texts[0], target, lexical=lexical)]
+        # The threads do nothing but wait for the processes, which so have the next text at hand.
+        self._threads = self._threads or ThreadPoolExecutor(AHEAD, "apertium")
+        return list(self._threads.map(lambda text: self._translate(text, target, lexical=lexical), texts))
 
-    def _translate(self, text: str, target: str) -> Answer | None:
+    def _translate(self, text: str, target: str, *, lexical: bool) -> Answer | None:
         if any(len(word) > LONGEST_WORD for word in text.split()):
             return None
+        asked = uncapitalized(text)
+        answer = self._by_lemmas(asked, target) if lexical else self._by_text(asked, target)
+        if answer is None or asked == text:
+            return answer
+        return replace(answer, text=f"{answer.text[:1].upper()}{answer.text[1:]}")
+
+    def _by_text(self, text: str, target: str) -> Answer | None:
+        """Mode by mode: the second reads the words that the first wrote."""
         unknown: list[str] = []
         for mode in ROUTES[target]:
-            raw = self._call(mode, text)
+            raw = self._call(mode, Part.WHOLE, _question(text))
             if raw is None:
                 return None
-            # The first mode's unknown words are Swedish; a later mode's are words that it got from the one before.
-            unknown += [word for word in _UNKNOWN.findall(raw) if word not in unknown and not word.isupper()]
-            text = _MARK.sub("", raw)
+            text = _read(raw, text, unknown)
         return Answer(text, tuple(unknown))
 
-    def _call(self, mode: str, text: str) -> str | None:
-        """The raw answer of a mode; None when its process dies twice on this text, which is then to blame."""
-        for _ in range(2):
-            pipeline = self._pipelines.setdefault(mode, _Pipeline(mode))
-            try:
-                return pipeline.call(text)
-            except EngineFailed:
-                self._pipelines.pop(mode).close()
+    def _by_lemmas(self, text: str, target: str) -> Answer | None:
+        """Both modes as one; by text where that leaves fewer words without a form."""
+        first, second = ROUTES[target]
+        lemmas = self._call(first, Part.TO_TRANSFER, _question(text))
+        raw = lemmas and self._call(second, Part.FROM_DICTIONARY, lexemes(target).mapped(lemmas))
+        if not lemmas or not raw:
+            return None
+        if failed := _failed(raw):
+            between = self._call(first, Part.GENERATION, lemmas)
+            unknown: list[str] = []
+            pivot = between and _read(between, text, unknown)
+            other = pivot and self._call(second, Part.WHOLE, _question(pivot))
+            if pivot and other and _failed(other) < failed:
+                return Answer(_read(other, pivot, unknown), tuple(unknown))
+        unknown = [] if _failed(text) else _FAILED_WORD.findall(_plain(raw))
+        return Answer(_read(raw, text, unknown), tuple(unknown), "lexical")
+
+    def _call(self, mode: str, part: Part, question: str) -> str | None:
+        """The raw answer of a mode; None when its process dies on this text alone, which is then to blame."""
+        pipeline = self._pipelines.setdefault((mode, part), _Pipeline(mode, part))
+        for alone in (False, True):
+            with contextlib.suppress(EngineFailed):
+                return pipeline.call(question, alone=alone)
         return None
 
     def close(self) -> None:
@@ -103,30 +158,97 @@ class Apertium:
         for pipeline in self._pipelines.values():
             pipeline.close()
         self._pipelines.clear()
+        if self._threads:
+            self._threads.shutdown()
+            self._threads = None
+
+
+def _question(text: str) -> str:
+    """The text as the first program of a mode reads it."""
+    question = _SPECIAL.sub(r"\\\g<0>", text.replace("\0", " "))
+    return f"{question}{_stop(text)}{_BLANK}"
+
+
+def _stop(text: str) -> str:
+    return _STOP if text[-1:].isalnum() else ""
+
+
+def _plain(raw: str) -> str:
+    return _ESCAPED.sub(r"\1", raw.removesuffix(_BLANK))
+
+
+def _read(raw: str, asked: str, unknown: list[str]) -> str:
+    """The text of a raw answer without the engine's marks; the words that it did not know are added to ``unknown``."""
+    text = _plain(raw).removesuffix(_stop(asked))
+    # The first mode's unknown words are Swedish; a later mode's are words that it got from the one before.
+    unknown += [word for word in _UNKNOWN.findall(text) if word not in unknown and not word.isupper()]
+    return _MARK.sub("", text if _INSIDE.search(asked) else _INSIDE.sub("", text))
+
+
+def _failed(raw: str) -> int:
+    """How many words of a raw answer had no entry in a dictionary or no form."""
+    return len(_FAILED.findall(_plain(raw)))
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question under way: its size in bytes, whether it must be the only one, and what came of it."""
+
+    size: int
+    alone: bool
+    answer: str = ""
+    failure: str = ""
+    done: bool = False
 
 
 class _Pipeline:
-    """The processes of one mode. Calls are one at a time: answers come in the order of the questions."""
+    """The processes of one mode or a part of it. Questions of several threads are under way at once.
 
-    def __init__(self, mode: str) -> None:
+    Answers come in the order of the questions. All that is under way fits into the smallest pipe there is, so writing never
+    waits and nothing can dead-lock. Whoever waits for an answer reads those before it too. When the processes die or hang,
+    all that is under way fails: which text was to blame is found by asking each alone.
+    """
+
+    def __init__(self, mode: str, part: Part) -> None:
         self.mode = mode
-        self._lock = threading.Lock()
+        self.part = part
+        self._changed = threading.Condition()  # of the three below
         self._process: subprocess.Popen[bytes] | None = None
+        self._under_way: deque[_Asked] = deque()
+        self._rest = bytearray()  # read, and not yet a whole answer
+        self._reading = threading.Lock()
+        self._closed = False
 
-    def call(self, text: str) -> str:
-        """The raw translation of ``text``. Raises EngineFailed when the process dies or does not answer in time."""
-        with self._lock:
+    def call(self, question: str, *, alone: bool = False) -> str:
+        """The raw answer to ``question``. Raises EngineFailed when the process dies or does not answer in time."""
+        written = f"{question}\0".encode()
+        asked = _Asked(len(written), alone)
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._has_room(asked))
+            if self._closed:  # nothing is started that nobody would end
+                raise EngineFailed(f"apertium {self.mode} was closed.")
             process = self._process or self._start()
-            question = _SPECIAL.sub(r"\\\g<0>", text.replace("\0", " "))
-            stop = _STOP if text[-1:].isalnum() else ""
-            answer = self._ask(process, f"{question}{stop}{_BLANK}\0".encode())
-        return _ESCAPED.sub(r"\1", answer.removesuffix(_BLANK).removesuffix(stop))
+            self._under_way.append(asked)
+            if process.stdin:
+                with contextlib.suppress(OSError):  # a dead process is noticed by who reads
+                    process.stdin.write(written)
+        with self._reading:
+            while not asked.done:
+                self._read()
+        if asked.failure:
+            raise EngineFailed(asked.failure)
+        return asked.answer
+
+    def _has_room(self, asked: _Asked) -> bool:
+        under_way = self._under_way
+        return not under_way or not (
+            asked.alone or under_way[-1].alone or sum(each.size for each in under_way) + asked.size > select.PIPE_BUF
+        )
 
     def _start(self) -> subprocess.Popen[bytes]:
-        mode = (modes_folder() / f"{self.mode}.mode").read_text(encoding="utf-8").strip()
-        # $1 is how unknown words are marked, $2 a flag of the tagger's; -z asks each program to flush at NUL.
-        stages = [stage.strip().replace("$1", "-g").replace("$2", "") for stage in mode.split("|")]
-        command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in stages)
+        # -z asks each program to flush at NUL.
+        command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in _part(_stages(self.mode), self.part))
+        self._rest.clear()
         self._process = subprocess.Popen(  # noqa: S603  # Debian's own mode files
             ["/bin/sh", "-c", command],
             stdin=subprocess.PIPE,
@@ -138,27 +260,49 @@ class _Pipeline:
         )
         return self._process
 
-    def _ask(self, process: subprocess.Popen[bytes], question: bytes) -> str:
-        if process.stdin is None or process.stdout is None:
+    def _read(self) -> None:
+        """The next answer, given to the question that has waited longest; without one all that is under way fails."""
+        answer = failure = ""
+        try:
+            answer = self._next()
+        except (EngineFailed, OSError, ValueError) as error:  # ValueError: closed meanwhile
+            failure = f"{error}"
+        with self._changed:
+            if failure:
+                self._end(failure)
+            elif self._under_way:
+                asked = self._under_way.popleft()
+                asked.answer, asked.done = answer, True
+            self._changed.notify_all()
+
+    def _next(self) -> str:
+        process = self._process
+        if process is None or process.stdout is None:
             raise EngineFailed(f"apertium {self.mode} has no pipes.")
         deadline = time.monotonic() + TIMEOUT
-        answer = bytearray()
-        try:
-            process.stdin.write(question)
-            while not answer.endswith(b"\0"):
-                ready, _, _ = select.select([process.stdout], [], [], max(0.0, deadline - time.monotonic()))
-                if not ready:
-                    raise EngineFailed(f"apertium {self.mode} did not answer within {TIMEOUT:.0f} s.")
-                part = os.read(process.stdout.fileno(), 65536)
-                if not part:
-                    raise EngineFailed(f"apertium {self.mode} ended unexpectedly.")
-                answer += part
-        except OSError as error:
-            raise EngineFailed(f"apertium {self.mode} ended unexpectedly: {error}.") from error
-        return answer[:-1].decode("utf-8", "replace")
+        while (end := self._rest.find(b"\0")) < 0:
+            ready, _, _ = select.select([process.stdout], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise EngineFailed(f"apertium {self.mode} did not answer within {TIMEOUT:.0f} s.")
+            part = os.read(process.stdout.fileno(), 65536)
+            if not part:
+                raise EngineFailed(f"apertium {self.mode} ended unexpectedly.")
+            self._rest += part
+        answer = self._rest[:end].decode("utf-8", "replace")
+        del self._rest[: end + 1]
+        return answer
 
     def close(self) -> None:
         """Ends the processes of this pipeline."""
+        with self._changed:
+            self._closed = True
+            self._end(f"apertium {self.mode} was closed.")
+            self._changed.notify_all()
+
+    def _end(self, failure: str) -> None:
+        while self._under_way:
+            asked = self._under_way.popleft()
+            asked.failure, asked.done = failure, True
         if self._process is None:
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -169,6 +313,34 @@ class _Pipeline:
                     stream.close()
         self._process.wait()
         self._process = None
+
+
+def _stages(mode: str) -> list[str]:
+    """The commands of a mode, in order."""
+    text = (modes_folder() / f"{mode}.mode").read_text(encoding="utf-8").strip()
+    # $1 is how unknown words are marked, $2 a flag of the tagger's.
+    return [stage.strip().replace("$1", "-g").replace("$2", "") for stage in text.split("|")]
+
+
+def _has_seams(mode: str) -> bool:
+    """Whether the mode can be run in parts."""
+    programs = {stage.split()[0] for stage in _stages(mode)}
+    return _PRETRANSFER in programs and not programs.isdisjoint(_TRANSFER)
+
+
+def _part(stages: list[str], part: Part) -> list[str]:
+    """Those of a mode's stages that make the part."""
+    programs = [stage.split()[0] for stage in stages]
+    after = max((i for i, program in enumerate(programs) if program in _TRANSFER), default=-1) + 1
+    match part:
+        case Part.WHOLE:
+            return stages
+        case Part.TO_TRANSFER:
+            return stages[:after]
+        case Part.GENERATION:
+            return stages[after:]
+        case Part.FROM_DICTIONARY:
+            return stages[programs.index(_PRETRANSFER) :]
 
 
 def engine() -> Apertium:

@@ -1,0 +1,133 @@
+"""What Apertium must be told of a language besides its own dictionaries: data in `locales/<locale>/apertium.toml`.
+
+Of Swedish, the words that it takes for names when they begin a sentence. Of a target that is reached by a lexical pivot,
+the lexemes on the seam of the two modes: where the second dictionary names a word otherwise than the first wrote it.
+The format is told in the head of each file.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from contentops.errors import UsageError
+from contentops.language.language import folder
+
+_UNIT = re.compile(r"\^((?:\\.|[^\\^$])*)\$")
+_LEXEME = re.compile(r"((?:\\.|[^\\<>#])+)((?:<[^<>]+>)*)")
+_SEVERAL = re.compile("> ")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A lexeme that is named otherwise, by its lemma with the tags that it begins with.
+
+    ``after`` and ``before`` are looked for in the lexeme before it and the one that follows, ``not_after`` must not be.
+    """
+
+    old: str
+    new: str
+    after: str = ""
+    not_after: str = ""
+    before: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuses what is no regular expression."""
+        for pattern in (self.after, self.not_after, self.before):
+            re.compile(pattern)
+
+    def fits(self, left: str, right: str) -> bool:
+        """Whether it is meant between these neighbours ("" where there is none)."""
+        return (
+            (not self.after or re.search(self.after, left) is not None)
+            and (not self.not_after or re.search(self.not_after, left) is None)
+            and (not self.before or re.search(self.before, right) is not None)
+        )
+
+
+class Lexemes:
+    """The lexemes of one target that are named otherwise."""
+
+    def __init__(self, renamed: Iterable[Renamed] = ()) -> None:
+        self.entries = tuple(renamed)
+        self._renamed: dict[str, list[Renamed]] = {}
+        for entry in self.entries:
+            self._renamed.setdefault(entry.old, []).append(entry)
+        self._lemmas = frozenset(old.partition("<")[0] for old in self._renamed)
+
+    def mapped(self, stream: str) -> str:
+        """The stream with each such lexeme renamed: the most tags win, tags that follow are kept, and so is a capital."""
+        if not self._renamed:
+            return stream
+        found = list(_UNIT.finditer(stream))
+        units = ["", *(match[1] for match in found), ""]
+        out, end = [], 0
+        for i, match in enumerate(found, 1):
+            out += [stream[end : match.start(1)], self._unit(*units[i - 1 : i + 2])]
+            end = match.end(1)
+        return f"{''.join(out)}{stream[end:]}"
+
+    def _unit(self, left: str, unit: str, right: str) -> str:
+        match = _LEXEME.match(unit)
+        if not match or (lemma := _lowered(match[1])) not in self._lemmas:
+            return unit
+        tags = begin = match[2]
+        rest = unit[match.end() :]  # the other words of a verb with a particle: "# inn"
+        while True:
+            for entry in self._renamed.get(f"{lemma}{begin}{rest}", ()):
+                if entry.fits(left, right):
+                    new = entry.new if lemma == match[1] else f"{entry.new[:1].upper()}{entry.new[1:]}"
+                    return f"{new}{tags[len(begin) :]}"
+            if not begin:
+                return unit
+            begin = begin[: begin.rindex("<")]
+
+
+def _lowered(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+@functools.cache
+def lexemes(locale: str) -> Lexemes:
+    """The lexemes of a target locale; none where it has no file. Raises UsageError when the file is broken."""
+    try:
+        return Lexemes(
+            Renamed(
+                entry["from"],
+                _SEVERAL.sub(">$ ^", entry["to"]),
+                entry.get("after", ""),
+                entry.get("not_after", ""),
+                entry.get("before", ""),
+            )
+            for entry in _data(locale).get("lexeme", [])
+        )
+    except (KeyError, re.error) as error:
+        raise UsageError(
+            f"{locale}/apertium.toml: an entry is not whole: {error}.", hint="See the head of the file."
+        ) from error
+
+
+def uncapitalized(text: str, locale: str = "sv") -> str:
+    """The text with a small letter first where the engine would take its first word for a name; else as it is."""
+    match = _FIRST_WORD.match(text)
+    return _lowered(text) if match and match[0].istitle() and match[0].lower() in _common(locale) else text
+
+
+@functools.cache
+def _common(locale: str) -> frozenset[str]:
+    return frozenset(_data(locale).get("no_names", []))
+
+
+def _data(locale: str) -> dict[str, Any]:
+    path = folder() / locale / "apertium.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(
+            f"{locale}/apertium.toml: the file cannot be read: {error}.", hint="See the head of the file."
+        ) from error

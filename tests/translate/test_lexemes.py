@@ -1,0 +1,145 @@
+"""The words that Apertium is told of: each entry of the data by its own example, the mapping by streams written here."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contentops.errors import UsageError
+from contentops.language.language import folder
+from contentops.translate.engines import apertium as engine_module
+from contentops.translate.engines.apertium import Apertium, Part
+from contentops.translate.lexemes import Lexemes, Renamed, lexemes, uncapitalized
+
+FILES = sorted(folder().glob("*/apertium.toml"))
+DATA: dict[str, dict[str, Any]] = {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
+ENTRIES = [(locale, number) for locale, data in DATA.items() for number in range(len(data.get("lexeme", [])))]
+
+
+@pytest.fixture(scope="module")
+def real(apertium: None) -> Iterator[Apertium]:  # noqa: ARG001  # it skips where Apertium is missing
+    engine = Apertium()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The Danish file of a folder of locales that a test may write."""
+    monkeypatch.setenv("CONTENTOPS_LOCALES", str(tmp_path))
+    (tmp_path / "da").mkdir()
+    lexemes.cache_clear()
+    yield tmp_path / "da" / "apertium.toml"
+    lexemes.cache_clear()
+
+
+def answer(engine: Apertium, text: str, known: Lexemes) -> str:
+    lemmas = engine._call("swe-nob", Part.TO_TRANSFER, engine_module._question(uncapitalized(text)))
+    assert lemmas
+    raw = engine._call("nob-dan", Part.FROM_DICTIONARY, known.mapped(lemmas))
+    assert raw
+    return engine_module._plain(raw)
+
+
+# -------------------------------------------------------------------------------------------------------------------- data
+
+
+@pytest.mark.parametrize(("locale", "number"), ENTRIES, ids=str)
+def test_every_lexeme_does_what_its_example_says_and_is_needed_for_it(real: Apertium, locale: str, number: int) -> None:
+    entry = DATA[locale]["lexeme"][number]
+    without = Lexemes(r for i, r in enumerate(lexemes(locale).entries) if i != number)
+    said = answer(real, entry["sv"], lexemes(locale))
+    assert entry["da"].casefold() in said.casefold()
+    assert not re.search("[@#]", said)
+    assert said != answer(real, entry["sv"], without)
+
+
+def test_every_word_that_is_no_name_is_taken_for_one_with_a_capital_and_not_without(apertium: None) -> None:  # noqa: ARG001
+    # An engine of its own: the tagger learns from what it reads, and reads a word in one way or the other by that.
+    engine = Apertium()
+
+    def first(text: str) -> str:
+        stream = engine._call("swe-nob", Part.TO_TRANSFER, engine_module._question(text))
+        assert stream
+        return stream.partition("$")[0]
+
+    frames = ("{} är bra.", "{} nya gröna.", "{} det risker?", "{} vet inte.", "{} kropp består av vatten.")
+    words = DATA["sv"]["no_names"]
+    assert len(words) == len(set(words))
+    for word in words:
+        taken = [frame for frame in frames if "<np>" in first(frame.format(word.capitalize()))]
+        assert taken, word
+        assert any("<np>" not in first(frame.format(word)) for frame in taken), word
+    engine.close()
+
+
+def test_a_word_is_uncapitalized_only_when_it_stands_whole_at_the_start_and_is_no_name() -> None:
+    assert uncapitalized("Bristen är vanlig.") == "bristen är vanlig."
+    for text in (
+        "Björn är trött.",
+        "BRISTEN är vanlig.",
+        "Bristen-testet är nytt.",
+        "Vid1 är bra.",
+        "”Bristen”",
+        "",
+        "XQAX är bra.",
+    ):
+        assert uncapitalized(text) == text
+
+
+# ----------------------------------------------------------------------------------------------------------------- mapping
+
+
+def test_the_most_tags_win_and_what_follows_them_is_kept() -> None:
+    known = Lexemes([Renamed("frukt<n>", "grøde<n>"), Renamed("frukt<n><m>", "frukt<n><f>")])
+    assert known.mapped("^frukt<n><m><sg><ind>$ ^frukt<n><nt><sg>$") == "^frukt<n><f><sg><ind>$ ^grøde<n><nt><sg>$"
+
+
+def test_a_capital_is_kept_and_nothing_else_is_touched() -> None:
+    known = Lexemes([Renamed("inn<adv>", "inn<pr>")])
+    assert known.mapped("^Inn<adv>$^.<sent>$[][\n]") == "^Inn<pr>$^.<sent>$[][\n]"
+    for stream in ("^*XQAX$ ^innen<adv>$", "^inn<pr>$", r"\^inn<adv>\$", r"^inn\<adv>$", "inn<adv>", ""):
+        assert known.mapped(stream) == stream
+
+
+def test_the_particle_of_a_verb_belongs_to_its_name() -> None:
+    known = Lexemes([Renamed("gå<vblex># inn", "inngå<vblex>")])
+    assert known.mapped("^gå<vblex><pres># inn$ ^gå<vblex><pres>$") == "^inngå<vblex><pres>$ ^gå<vblex><pres>$"
+
+
+def test_the_neighbours_decide_where_an_entry_names_them() -> None:
+    known = Lexemes(
+        [
+            Renamed("barn<n><sg>", "barn<n><pl>", not_after="<det>.*<sg>"),
+            Renamed("så<adv>", "slik<adv>", after="^$", before="<adj>"),
+        ]
+    )
+    assert known.mapped("^for<pr>$ ^barn<n><sg>$") == "^for<pr>$ ^barn<n><pl>$"
+    assert known.mapped("^en<det><sg>$ ^barn<n><sg>$") == "^en<det><sg>$ ^barn<n><sg>$"
+    assert known.mapped("^Så<adv>$ ^god<adj>$") == "^Slik<adv>$ ^god<adj>$"
+    assert known.mapped("^er<v>$ ^så<adv>$ ^god<adj>$") == "^er<v>$ ^så<adv>$ ^god<adj>$"
+    assert known.mapped("^Så<adv>$ ^er<v>$") == "^Så<adv>$ ^er<v>$"
+
+
+def test_a_lexeme_may_become_several(own: Path) -> None:
+    own.write_text('[[lexeme]]\nfrom = "for å<cnjsub>"\nto = "for<pr> å<part>"\n', encoding="utf-8")
+    assert lexemes("da").mapped("^for å<cnjsub>$ ^få<v>$") == "^for<pr>$ ^å<part>$ ^få<v>$"
+
+
+def test_a_locale_without_a_file_renames_nothing(own: Path) -> None:
+    assert not own.exists()
+    assert lexemes("da").mapped("^inn<adv>$") == "^inn<adv>$"
+
+
+@pytest.mark.parametrize(
+    "text", ["[[lexeme", '[[lexeme]]\nfrom = "a<n>"\n', '[[lexeme]]\nfrom = "a"\nto = "b"\nafter = "("\n']
+)
+def test_a_broken_file_is_named(own: Path, text: str) -> None:
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"da/apertium\.toml"):
+        lexemes("da")
