@@ -109,6 +109,18 @@ def test_a_text_is_translated_the_same_whatever_came_before_it(real: Apertium) -
     assert said(real.translate(texts[::-1], "nb")) == alone[::-1]
 
 
+@pytest.mark.parametrize("target", ["nb", "nn", "da"])
+def test_what_the_tagger_learns_from_a_text_changes_no_later_one(apertium: None, target: str) -> None:  # noqa: ARG001
+    texts = ["Nu vet vi mer om hur kroppen fungerar.", "Rör om och låt stå.", "För tio år sedan visste ingen detta."]
+    texts += ["Vår kropp består av vatten.", "När man sover blir man pigg.", "Mina händer är alltid kalla."]
+    said_in = []
+    for order in (1, -1):
+        engine = Apertium()
+        said_in.append(said(engine.translate(texts[::order], target))[::order])
+        engine.close()
+    assert said_in[0] == said_in[1]
+
+
 def test_threads_get_the_answers_to_their_own_questions(real: Apertium) -> None:
     texts = [FISH, REST, "Salt och peppar", "Nej!"]
     expected = said(real.translate(texts, "nb"))
@@ -294,8 +306,8 @@ def test_an_unknown_word_comes_through_and_is_no_reason_to_go_by_text(real: Aper
     assert answer.text.endswith("XQBX.")
 
 
-def test_a_mark_inside_a_compound_does_not_leave_either(real: Apertium) -> None:
-    for answer in real.translate(["Andra tecken är trötthet och yrsel.", "Yrsel"], "da"):
+def test_a_mark_inside_a_compound_or_before_no_word_does_not_leave_either(real: Apertium) -> None:
+    for answer in real.translate(["Andra tecken är trötthet och yrsel.", "Kontrollera bäst före-datum."], "da"):
         assert answer is not None
         assert not re.search(r"[*@#]", answer.text)
     assert module._read("øsregne@sel og *zorr", "yrsel och zorr", []) == "øsregnesel og zorr"
