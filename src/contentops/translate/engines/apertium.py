@@ -1,7 +1,7 @@
 """Apertium, the embedded engine: rules, offline, in processes that stay.
 
 Debian's packages bring Swedish to bokmål; Danish and nynorsk go by bokmål, which is clearly better than the direct pairs.
-Starting a process costs 200 ms and translating a sentence 2 ms, so the pipeline of each mode is started once and fed with
+Starting a process costs half a second and translating a sentence 2 ms, so the pipeline of each mode is started once and fed with
 sentences, a NUL after each. Apertium is under the GPL: it is called as a separate program and never bundled.
 
 Where a pivot is lexical, no text is made in between: the first mode runs up to its last transfer, and its lemmas with
@@ -38,7 +38,7 @@ LEXICAL = frozenset({"da"})
 """Targets whose two modes are joined lemma by lemma. Nynorsk is not: "skadas", "blir skadde" by text, would be "skader"."""
 PACKAGES = "apertium apertium-swe-nor apertium-dan-nor apertium-nno-nob"
 TIMEOUT = 20.0
-"""Seconds for one sentence through one mode, the start of the process (0.2 s) included."""
+"""Seconds for one sentence through one mode, the start of the process included."""
 LONGEST_WORD = 200
 """Characters. A word of thousands of characters hangs some versions for seconds; no word of prose is that long."""
 
