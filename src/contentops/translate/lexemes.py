@@ -119,6 +119,12 @@ def uncapitalized(text: str, locale: str = "sv") -> str:
 
 
 @functools.cache
+def first_texts(locale: str) -> tuple[str, ...]:
+    """What a process that analyses the locale reads before its first text, so that it reads every later one alike."""
+    return tuple(_data(locale).get("first", []))
+
+
+@functools.cache
 def _common(locale: str) -> frozenset[str]:
     return frozenset(_data(locale).get("no_names", []))
 

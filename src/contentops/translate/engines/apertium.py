@@ -1,7 +1,7 @@
 """Apertium, the embedded engine: rules, offline, in processes that stay.
 
 Debian's packages bring Swedish to bokmål; Danish and nynorsk go by bokmål, which is clearly better than the direct pairs.
-Starting a process costs 200 ms and translating a sentence 2 ms, so the pipeline of each mode is started once and fed with
+Starting a process costs half a second and translating a sentence 2 ms, so the pipeline of each mode is started once and fed with
 sentences, a NUL after each. Apertium is under the GPL: it is called as a separate program and never bundled.
 
 Where a pivot is lexical, no text is made in between: the first mode runs up to its last transfer, and its lemmas with
@@ -32,15 +32,15 @@ from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
 from contentops.translate.engine import Answer
-from contentops.translate.lexemes import lexemes, uncapitalized
+from contentops.translate.lexemes import first_texts, lexemes, uncapitalized
 
 ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "nob-nno_e")}
 """Modes from Swedish to each target, in order."""
 LEXICAL = frozenset({"da"})
-"""Targets whose two modes are joined lemma by lemma. Nynorsk is not: its modes share the spelling, and gain nothing."""
+"""Targets whose two modes are joined lemma by lemma. Nynorsk is not: "skadas", "blir skadde" by text, would be "skader"."""
 PACKAGES = "apertium apertium-swe-nor apertium-dan-nor apertium-nno-nob"
 TIMEOUT = 20.0
-"""Seconds for one sentence through one mode, the start of the process (0.2 s) included."""
+"""Seconds for one sentence through one mode, the start of the process included."""
 AHEAD = 8
 """Texts that are given to the processes before the first of them is answered."""
 LONGEST_WORD = 200
@@ -50,9 +50,8 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
 _MARK = re.compile(r"(?<![\w*@#])[*@#]+(?=\w)")
 _UNKNOWN = re.compile(r"(?<![\w*@#])\*+([^\W\d_][\w-]*)")
-_FAILED = re.compile(r"[@#]+(?=\w)")
+_FAILED = re.compile(r"[@#]+")
 _FAILED_WORD = re.compile(r"(?<![\w*@#])[@#]+([^\W\d_][\w-]*)")
-_INSIDE = re.compile(r"(?<=\w)[*@#]+(?=\w)")  # in a compound, one part of which has no entry
 _BLANK = "[][\n]"  # an empty superblank: the end of a text
 _TRANSFER = ("rtx-proc", "apertium-transfer", "apertium-interchunk", "apertium-postchunk")
 _PRETRANSFER = "apertium-pretransfer"
@@ -71,6 +70,11 @@ class Part(enum.Enum):
     TO_TRANSFER = "text to lemmas with tags of the other language"
     GENERATION = "lemmas with tags of the other language to text"
     FROM_DICTIONARY = "lemmas with tags of its own language to text of the other"
+
+
+_TAGGING = (Part.WHOLE, Part.TO_TRANSFER)
+_LOCALES = {"swe": "sv", "nob": "nb"}
+"""What the modes call the languages that they translate from, and what we do."""
 
 
 class Apertium:
@@ -135,14 +139,14 @@ class Apertium:
         raw = lemmas and self._call(second, Part.FROM_DICTIONARY, lexemes(target).mapped(lemmas))
         if not lemmas or not raw:
             return None
-        if failed := _failed(raw):
+        if failed := _failed(raw, text):
             between = self._call(first, Part.GENERATION, lemmas)
             unknown: list[str] = []
             pivot = between and _read(between, text, unknown)
             other = pivot and self._call(second, Part.WHOLE, _question(pivot))
-            if pivot and other and _failed(other) < failed:
+            if pivot and other and _failed(other, pivot) < failed:
                 return Answer(_read(other, pivot, unknown), tuple(unknown))
-        unknown = [] if _failed(text) else _FAILED_WORD.findall(_plain(raw))
+        unknown = _FAILED_WORD.findall(_plain(raw)) if failed else []
         return Answer(_read(raw, text, unknown), tuple(unknown), "lexical")
 
     def _call(self, mode: str, part: Part, question: str) -> str | None:
@@ -182,12 +186,13 @@ def _read(raw: str, asked: str, unknown: list[str]) -> str:
     text = _plain(raw).removesuffix(_stop(asked))
     # The first mode's unknown words are Swedish; a later mode's are words that it got from the one before.
     unknown += [word for word in _UNKNOWN.findall(text) if word not in unknown and not word.isupper()]
-    return _MARK.sub("", text if _INSIDE.search(asked) else _INSIDE.sub("", text))
+    # Marks stand inside a compound too, and before what is no word. A text with such characters of its own keeps those.
+    return _MARK.sub("", text if _FAILED.search(asked) else _FAILED.sub("", text))
 
 
-def _failed(raw: str) -> int:
+def _failed(raw: str, asked: str) -> int:
     """How many words of a raw answer had no entry in a dictionary or no form."""
-    return len(_FAILED.findall(_plain(raw)))
+    return max(0, len(_FAILED.findall(_plain(raw))) - len(_FAILED.findall(asked)))
 
 
 @dataclass(slots=True)
@@ -258,7 +263,20 @@ class _Pipeline:
             start_new_session=True,  # so that the whole pipeline can be ended as one group
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
+        if self.part in _TAGGING:
+            self._read_first(self._process)
         return self._process
+
+    def _read_first(self, process: subprocess.Popen[bytes]) -> None:
+        """Has the processes read the same words first, whenever they start: the tagger learns from what it reads."""
+        try:
+            for text in first_texts(_LOCALES.get(self.mode.partition("-")[0], "")):
+                if process.stdin:
+                    process.stdin.write(f"{_question(text)}\0".encode())
+                self._next()
+        except (EngineFailed, OSError) as error:
+            self._end(f"{error}")
+            raise EngineFailed(f"apertium {self.mode} did not start: {error}") from error
 
     def _read(self) -> None:
         """The next answer, given to the question that has waited longest; without one all that is under way fails."""
