@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
 from contentops.errors import EngineError, SegmentError
 from contentops.state.memory import Entry, Memory, key
-from contentops.translate.engine import Answer, Engine
+from contentops.translate.engine import Answer, Engine, Telling
 from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
 
@@ -48,7 +48,8 @@ def draft(
     With ``retranslate`` machine texts are made anew; a person's are kept whatever happens.
     """
     out = Drafted()
-    masks = {s.address: mask(s.text, s.codes, glossary) for s in segments}
+    its_own = _known(engines, segments, glossary)
+    masks = {s.address: mask(s.text, s.codes, glossary, its_own) for s in segments}
     keys = {s.address: key(s) for s in segments}
     known = memory.get(keys.values())
     waiting: dict[str, Segment] = {}
@@ -73,6 +74,15 @@ def draft(
     out.translated = len(made)
     out.from_memory += len(out.fresh) - len(made)
     return out
+
+
+def _known(engines: Sequence[Engine], segments: Sequence[Segment], glossary: Glossary) -> Container[str]:
+    """The compounds of the segments that are left to the engine: all, when it does not tell what it knows."""
+    words = {word for segment in segments for word in glossary.compounds(segment.text)}
+    if not engines or not words:
+        return words
+    first = engines[0]
+    return first.known(sorted(words), glossary.locale) if isinstance(first, Telling) else words
 
 
 def terms_hash(masked: Masked) -> str:

@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from contentops.errors import UsageError
 from contentops.language.language import did_you_mean
@@ -46,6 +46,14 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Ends what it started."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """An engine that tells which words it has in its dictionary; others it puts together by guess or leaves as they are."""
+
+    def known(self, words: Sequence[str], target: str) -> frozenset[str]:
+        """Those of the words, in small letters, that it knows as a whole."""
 
 
 @functools.cache

@@ -10,13 +10,14 @@ import functools
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
+from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
@@ -59,8 +60,15 @@ class Expectation:
 class Glossary:
     """The terms of one target."""
 
-    def __init__(self, locale: str, terms: Iterable[Term], prefixes: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        locale: str,
+        terms: Iterable[Term],
+        prefixes: Iterable[tuple[str, str]] = (),
+        compounds: Compounds | None = None,
+    ) -> None:
         self.locale = locale
+        self._compounds = compounds or Compounds({}, {})
         self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
         self._forms: dict[str, Term] = {}
         for term in terms:
@@ -76,14 +84,17 @@ class Glossary:
     def __len__(self) -> int:
         return len(self._forms)
 
-    def hits(self, text: str) -> list[Hit]:
-        """The terms in a text, the longest first where several begin at one word, never overlapping."""
+    def hits(self, text: str, known: Container[str] = ()) -> list[Hit]:
+        """The terms in a text, the longest first where several begin at one word, never overlapping.
+
+        ``known`` are words in small letters that the engine has in its own dictionary: they are not cut into parts.
+        """
         words = list(WORD.finditer(text))
         found: list[Hit] = []
         i = 0
         while i < len(words):
             hit, used = self._at(text, words, i)
-            if hit:
+            if hit and not (hit.term.kind == "compound" and hit.term.source.casefold() in known):
                 found.append(hit)
             i += used
         return found
@@ -100,7 +111,7 @@ class Glossary:
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
                     return Hit(start, end, term), len(forms)
         word = words[i]
-        compound = self._genitive(word.group()) or self._compound(word.group())
+        compound = self._genitive(word.group()) or self._compound(word.group()) or self._of_parts(word, text)
         return (Hit(word.start(), word.end(), compound) if compound else None), 1
 
     def _genitive(self, word: str) -> Term | None:
@@ -122,10 +133,22 @@ class Glossary:
                     return Term(word, f"{target}{joint}{head.target}", "noun")
         return None
 
+    def _of_parts(self, word: re.Match[str], text: str) -> Term | None:
+        """Any compound whose parts are known. A capital in the middle of a sentence is a name's: "Bergström"."""
+        written = word.group()
+        if written[:1].isupper() and "-" not in written and re.search(r"\w", text[: word.start()]):
+            return None
+        made = self._compounds.render(written)
+        return Term(written, made.target, "compound", (), made.after_determiner) if made else None
+
+    def compounds(self, text: str) -> set[str]:
+        """The words of a text, in small letters, that are rendered by their parts unless the engine knows them."""
+        return {hit.term.source.casefold() for hit in self.hits(text) if hit.term.kind == "compound"}
+
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
         """What each noun and name of a source sentence is expected to be in the translation.
 
-        Phrases and small words are for the engine's sake: a person may well render them otherwise.
+        Phrases, small words and compounds by their parts are for the engine's sake: a person may well render them otherwise.
         """
         if target_locale != self.locale:
             return
@@ -157,7 +180,42 @@ def glossary(locale: str) -> Glossary:
                 prefixes += [
                     (term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")
                 ]
-    return Glossary(locale, terms, prefixes)
+    return Glossary(locale, terms, prefixes, _compounds(locale))
+
+
+def _compounds(locale: str) -> Compounds:
+    """The parts of compounds: those of the data, and the glossary's nouns."""
+    firsts: dict[str, str] = {}
+    heads: dict[str, Head] = {}
+    derived_firsts: dict[str, str] = {}
+    derived_heads: dict[str, Head] = {}
+    simple: set[str] = set()
+    for path in sorted((folder() / "glossary").glob("*.toml")):
+        data = _data(path)
+        simple.update(data.get("simple", ()))
+        firsts |= {source: target for source, cell in data.get("first", {}).items() if (target := _part(cell, locale))}
+        for entry in data.get("head", ()):
+            for term in _terms(entry, locale, path):
+                heads.setdefault(term.source, _head(term))  # of cells that look alike ("beroende") the first counts
+        for entry in data.get("term", ()):
+            if entry["kind"] != "noun":
+                continue
+            for term in _terms(entry, locale, path):
+                if term.source.islower() and len(term.source) >= SHORTEST_DERIVED and term.target.isalpha():
+                    derived_heads[term.source] = _head(term)
+                if term.source in _cells(entry["sv"], "sg") and term.target.islower():
+                    derived_firsts |= dict(first_parts(term.source, term.target))
+    single = language(locale).data["grammar"].get("single_consonants", False)
+    return Compounds(derived_firsts | firsts, derived_heads | heads, simple, single_consonants=single)
+
+
+def _part(cell: str | dict[str, str], locale: str) -> str | None:
+    """A first part in a target; one string is the same in all."""
+    return cell if isinstance(cell, str) else cell.get(locale)
+
+
+def _head(term: Term) -> Head:
+    return Head(term.target, term.kind == "noun", term.after_determiner)
 
 
 @functools.cache
@@ -168,17 +226,32 @@ def glossary_fingerprint(locale: str) -> str:
         for entry in _entries(path):
             for term in _terms(entry, locale, path):
                 seen.update(repr(term).encode())
+        data = _data(path)
+        for entry in data.get("head", ()):
+            for term in _terms(entry, locale, path):
+                seen.update(repr(("head", term)).encode())
+        for source, cell in data.get("first", {}).items():
+            seen.update(repr((source, _part(cell, locale))).encode())
+        for word in data.get("simple", ()):
+            seen.update(repr(word).encode())
     return seen.hexdigest()[:16]
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = _data(path)["term"]
+    return entries
+
+
+@functools.cache
+def _data(path: Path) -> dict[str, Any]:
     try:
-        entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        data["term"]
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise UsageError(
             f"{path.name}: the glossary file cannot be read: {error}.", hint="See glossary/README.md."
         ) from error
-    return entries
+    return data
 
 
 def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from contentops.article.model import Cite, Inline
@@ -60,10 +60,14 @@ class Masked:
         return not re.search(r"[^\W\d_]", _TOKEN.sub("", self.text))
 
 
-def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
-    """The segment's text with everything that must not change replaced by tokens."""
+def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, known: Container[str] = ()) -> Masked:
+    """The segment's text with everything that must not change replaced by tokens.
+
+    ``known`` are compounds, in small letters, that the engine has in its dictionary and renders itself. ``terms`` does not
+    depend on them: what is remembered holds whichever engine is there.
+    """
     head, body, tail = _peel(text, codes)
-    spans = _spans(body, glossary)
+    spans = _spans(body, glossary, known)
     starts = {start for start, *_ in spans}
     slots: list[Slot] = []
     out: list[str] = []
@@ -130,11 +134,12 @@ Span = tuple[int, int, str, bool]
 """Start, end, what is put back, whether that attaches to the next word."""
 
 
-def _spans(body: str, glossary: Glossary) -> list[Span]:
+def _spans(body: str, glossary: Glossary, known: Container[str]) -> list[Span]:
     """What is masked, in order, never overlapping: what is named first here wins."""
     spans: list[Span] = []
     rest = body
-    for find in (_lookalikes, _codes, _addresses, _terms, _acronyms, _hyphenated, _symbols, _numbers):
+    terms = functools.partial(_terms, known=known)
+    for find in (_lookalikes, _codes, _addresses, terms, _acronyms, _hyphenated, _symbols, _numbers):
         for start, end, value, attach in find(rest, glossary):
             if _TAKEN not in rest[start:end]:
                 spans.append((start, end, value, attach))
@@ -155,8 +160,8 @@ def _addresses(body: str, _: Glossary) -> Iterator[Span]:
     return ((m.start(), m.end(), m.group(), False) for m in _URL.finditer(body))
 
 
-def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
-    for hit in glossary.hits(body):
+def _terms(body: str, glossary: Glossary, known: Container[str]) -> Iterator[Span]:
+    for hit in glossary.hits(body, known):
         written, before = body[hit.start : hit.end], body[: hit.start]
         value = _after(before, hit) or hit.term.target
         yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
@@ -221,7 +226,7 @@ def _after(before: str, hit: Hit) -> str:
 
 def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
     """The "att" before a masked noun, and its rendering: an engine that sees no noun takes it for an infinitive's."""
-    if hit.term.kind != "noun":
+    if hit.term.kind not in ("noun", "compound"):
         return None
     here, there = language("sv").data["grammar"]["conjunction"], language(locale).data["grammar"].get("conjunction", "")
     stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)

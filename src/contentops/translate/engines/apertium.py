@@ -36,6 +36,8 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
 _MARK = re.compile(r"(?<![\w*@#])[*@#]+(?=\w)")
 _UNKNOWN = re.compile(r"(?<![\w*@#])\*+([^\W\d_][\w-]*)")
+_ANALYSED = re.compile(r"\^([^/^$]+)/([^^$]*)\$")
+_WORDS_AT_ONCE = 100
 _BLANK = "[][\n]"  # an empty superblank: the end of a text
 _STOP = "."  # given to a text that ends in a word and taken away again: the tagger reads whole sentences best
 
@@ -53,6 +55,7 @@ class Apertium:
 
     def __init__(self) -> None:
         self._pipelines: dict[str, _Pipeline] = {}
+        self._known: dict[str, bool] = {}
 
     def targets(self) -> tuple[str, ...]:
         """Bokmål, Danish, nynorsk."""
@@ -88,14 +91,31 @@ class Apertium:
             text = _MARK.sub("", raw)
         return Answer(text, tuple(unknown))
 
-    def _call(self, mode: str, text: str) -> str | None:
+    def known(self, words: Sequence[str], target: str) -> frozenset[str]:
+        """The words that stand in the analyser's dictionary.
+
+        The analyser cuts unknown words into parts by guess ("-e"); without that flag it only looks up. Some of what it then
+        finds are parts of compounds alone, marked so, and no words.
+        """
+        mode = ROUTES[target][0] if not self.unusable(target) else ""
+        new = [word for word in words if word not in self._known] if mode else []
+        for start in range(0, len(new), _WORDS_AT_ONCE):
+            some = new[start : start + _WORDS_AT_ONCE]
+            self._known |= dict.fromkeys(some, False)
+            for word, analyses in _ANALYSED.findall(self._call(mode, " ".join(some), analysis=True) or ""):
+                if not analyses.startswith("*") and any("<compound-" not in a for a in analyses.split("/")):
+                    self._known[word.casefold()] = True
+        return frozenset(word for word in words if self._known.get(word))
+
+    def _call(self, mode: str, text: str, *, analysis: bool = False) -> str | None:
         """The raw answer of a mode; None when its process dies twice on this text, which is then to blame."""
         for _ in range(2):
-            pipeline = self._pipelines.setdefault(mode, _Pipeline(mode))
+            name = f"{mode} analysis" if analysis else mode
+            pipeline = self._pipelines.setdefault(name, _Pipeline(mode, analysis=analysis))
             try:
                 return pipeline.call(text)
             except EngineFailed:
-                self._pipelines.pop(mode).close()
+                self._pipelines.pop(name).close()
         return None
 
     def close(self) -> None:
@@ -106,10 +126,14 @@ class Apertium:
 
 
 class _Pipeline:
-    """The processes of one mode. Calls are one at a time: answers come in the order of the questions."""
+    """The processes of one mode. Calls are one at a time: answers come in the order of the questions.
 
-    def __init__(self, mode: str) -> None:
+    With ``analysis`` it is the mode's first program alone, which looks words up and guesses nothing.
+    """
+
+    def __init__(self, mode: str, *, analysis: bool = False) -> None:
         self.mode = mode
+        self._analysis = analysis
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -126,6 +150,8 @@ class _Pipeline:
         mode = (modes_folder() / f"{self.mode}.mode").read_text(encoding="utf-8").strip()
         # $1 is how unknown words are marked, $2 a flag of the tagger's; -z asks each program to flush at NUL.
         stages = [stage.strip().replace("$1", "-g").replace("$2", "") for stage in mode.split("|")]
+        if self._analysis:
+            stages = [re.sub(r" -e\b", "", stages[0])]
         command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in stages)
         self._process = subprocess.Popen(  # noqa: S603  # Debian's own mode files
             ["/bin/sh", "-c", command],
