@@ -89,7 +89,7 @@ class Compounds:
         """The word in as many parts; of several cuts the one with the longest last part."""
         for first, rest in _cuts(word):
             target = self._firsts.get(first)
-            if target is None:
+            if target is None or rest in self._simple:
                 continue
             head = self._head(rest) if parts == 2 else self._split(rest, parts - 1)  # noqa: PLR2004  # first and head
             if head:
@@ -121,7 +121,7 @@ def first_parts(source: str, target: str) -> Iterator[tuple[str, str]]:
         return
     yield source, target
     if not source.endswith(("s", "x", "z", "a", "e")):
-        yield f"{source}s", target if target.endswith("s") else f"{target}s"
+        yield f"{source}s", target if target.endswith(("s", "e")) else f"{target}s"
     if source.endswith("a"):
         yield f"{source[:-1]}o", target
         yield f"{source[:-1]}u", target

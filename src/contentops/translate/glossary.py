@@ -190,9 +190,11 @@ def _compounds(locale: str) -> Compounds:
     derived_firsts: dict[str, str] = {}
     derived_heads: dict[str, Head] = {}
     simple: set[str] = set()
+    no_heads: set[str] = set()
     for path in sorted((folder() / "glossary").glob("*.toml")):
         data = _data(path)
         simple.update(data.get("simple", ()))
+        no_heads.update(data.get("no_heads", ()))
         firsts |= {source: target for source, cell in data.get("first", {}).items() if (target := _part(cell, locale))}
         for entry in data.get("head", ()):
             for term in _terms(entry, locale, path):
@@ -206,7 +208,8 @@ def _compounds(locale: str) -> Compounds:
                 if term.source in _cells(entry["sv"], "sg") and term.target.islower():
                     derived_firsts |= dict(first_parts(term.source, term.target))
     single = language(locale).data["grammar"].get("single_consonants", False)
-    return Compounds(derived_firsts | firsts, derived_heads | heads, simple, single_consonants=single)
+    every_head = {source: head for source, head in (derived_heads | heads).items() if source not in no_heads}
+    return Compounds(derived_firsts | firsts, every_head, simple, single_consonants=single)
 
 
 def _part(cell: str | dict[str, str], locale: str) -> str | None:
@@ -232,7 +235,7 @@ def glossary_fingerprint(locale: str) -> str:
                 seen.update(repr(("head", term)).encode())
         for source, cell in data.get("first", {}).items():
             seen.update(repr((source, _part(cell, locale))).encode())
-        for word in data.get("simple", ()):
+        for word in (*data.get("simple", ()), *data.get("no_heads", ())):
             seen.update(repr(word).encode())
     return seen.hexdigest()[:16]
 
