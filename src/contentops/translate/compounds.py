@@ -52,7 +52,7 @@ class Compounds:
         """
         self._firsts = firsts
         self._heads = heads
-        self._simple = frozenset(simple)
+        self._simple = frozenset(simple) | {f"{word}s" for word in simple}
         self._single_consonants = single_consonants
         self._cut: dict[str, Head | None] = {}
 

@@ -234,7 +234,8 @@ def glossary_fingerprint(locale: str) -> str:
             for term in _terms(entry, locale, path):
                 seen.update(repr(("head", term)).encode())
         for source, cell in data.get("first", {}).items():
-            seen.update(repr((source, _part(cell, locale))).encode())
+            if target := _part(cell, locale):
+                seen.update(repr((source, target)).encode())
         for word in (*data.get("simple", ()), *data.get("no_heads", ())):
             seen.update(repr(word).encode())
     return seen.hexdigest()[:16]
