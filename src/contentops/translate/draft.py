@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contentops.article.record import State
@@ -48,8 +48,7 @@ def draft(
     With ``retranslate`` machine texts are made anew; a person's are kept whatever happens.
     """
     out = Drafted()
-    its_own = _known(engines, segments, glossary)
-    masks = {s.address: mask(s.text, s.codes, glossary, its_own) for s in segments}
+    masks = {s.address: mask(s.text, s.codes, glossary) for s in segments}
     keys = {s.address: key(s) for s in segments}
     known = memory.get(keys.values())
     waiting: dict[str, Segment] = {}
@@ -60,6 +59,7 @@ def draft(
             out.from_memory += 1
         else:
             waiting.setdefault(keys[segment.address], segment)
+    masks |= _left_to_the_engine(waiting.values(), engines, glossary)
     made = _translate(waiting, masks, memory, engines, glossary.locale, gate, out)
     for segment in segments:
         if segment.address in out.entries:
@@ -76,13 +76,22 @@ def draft(
     return out
 
 
-def _known(engines: Sequence[Engine], segments: Sequence[Segment], glossary: Glossary) -> Container[str]:
-    """The compounds of the segments that are left to the engine: all, when it does not tell what it knows."""
-    words = {word for segment in segments for word in glossary.compounds(segment.text)}
-    if not engines or not words:
-        return words
-    first = engines[0]
-    return first.known(sorted(words), glossary.locale) if isinstance(first, Telling) else words
+def _left_to_the_engine(
+    segments: Iterable[Segment], engines: Sequence[Engine], glossary: Glossary
+) -> dict[str, Masked]:
+    """The segments, by address, with compounds that the engine has in its dictionary; these are not masked there.
+
+    An engine that does not tell what it knows is left all of them.
+    """
+    compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
+    every = sorted({word for _, words in compounds.values() for word in words})
+    first = engines[0] if engines else None
+    known = first.known(every, glossary.locale) if every and isinstance(first, Telling) else frozenset(every)
+    return {
+        address: mask(segment.text, segment.codes, glossary, known)
+        for address, (segment, words) in compounds.items()
+        if not words.isdisjoint(known)
+    }
 
 
 def terms_hash(masked: Masked) -> str:

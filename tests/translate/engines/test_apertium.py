@@ -93,6 +93,14 @@ def test_no_mark_of_the_engine_leaves_it_and_the_unknown_words_are_named(real: A
     assert known.unknown == ()
 
 
+@pytest.mark.parametrize("target", ["nb", "da", "nn"])
+def test_it_tells_which_words_stand_in_its_dictionary_and_which_it_would_guess(real: Apertium, target: str) -> None:
+    words = ["banan", "blodtryck", "bogglare", "sömnbrist", "tupplur"]
+    assert real.known(words, target) == {"banan", "blodtryck"}
+    assert real.known(words, target) == {"banan", "blodtryck"}
+    assert real.known([], target) == frozenset()
+
+
 def test_tokens_come_back_as_they_went(real: Apertium) -> None:
     tokens = ["XQAX", "XQBX", "XQZX", "XQAAX", "XQBZX"]
     texts = [f"Ta {token} om dagen, och {token}." for token in tokens]
