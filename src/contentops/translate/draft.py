@@ -84,9 +84,10 @@ def _left_to_the_engine(
     An engine that does not tell what it knows is left all of them.
     """
     compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
-    every = sorted({word for _, words in compounds.values() for word in words})
-    first = engines[0] if engines else None
-    known = first.known(every, glossary.locale) if every and isinstance(first, Telling) else frozenset(every)
+    known = frozenset(word for _, words in compounds.values() for word in words)
+    first: object = engines[0] if engines else None
+    if known and isinstance(first, Telling):
+        known = first.known(sorted(known), glossary.locale)
     return {
         address: mask(segment.text, segment.codes, glossary, known)
         for address, (segment, words) in compounds.items()
