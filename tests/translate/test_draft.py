@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -274,9 +274,9 @@ class Knowing(Marking):
     """Tells which words it knows."""
 
     words: frozenset[str] = frozenset()
-    questions: list[Sequence[str]] = field(default_factory=list)
+    questions: list[Mapping[str, str]] = field(default_factory=list)
 
-    def known(self, words: Sequence[str], target: str) -> frozenset[str]:
+    def known(self, words: Mapping[str, str], target: str) -> frozenset[str]:
         assert target == "da"
         self.questions.append(words)
         return self.words & set(words)
@@ -293,7 +293,7 @@ def test_a_compound_that_the_engine_knows_is_left_to_it_and_another_is_rendered_
     assert engine.asked == ["Se över XQAX och kostvanor."]
     assert list(texts(drafted).values()) == ["Seo övero søvnvaner ocho kostvanoro."]
     assert draft(text, memory, [engine], terms, nothing_blocks).translated == 0
-    assert engine.questions == [["kostvanor", "sömnvanor"]]
+    assert engine.questions == [{"sömnvanor": "søvnvaner", "kostvanor": "kostvaner"}]
 
 
 def test_an_engine_that_does_not_tell_what_it_knows_is_left_every_compound(memory: Memory) -> None:

@@ -79,19 +79,20 @@ def draft(
 def _left_to_the_engine(
     segments: Iterable[Segment], engines: Sequence[Engine], glossary: Glossary
 ) -> dict[str, Masked]:
-    """The segments, by address, with compounds that the engine has in its dictionary; these are not masked there.
+    """The segments, by address, with compounds that the engine needs no help with; these are not masked there.
 
     An engine that does not tell what it knows is left all of them.
     """
     compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
-    known = frozenset(word for _, words in compounds.values() for word in words)
-    first: object = engines[0] if engines else None
+    every = {word: target for _, words in compounds.values() for word, target in words.items()}
+    known = frozenset(every)
+    first: object = next(iter(engines), None)
     if known and isinstance(first, Telling):
-        known = first.known(sorted(known), glossary.locale)
+        known = first.known(every, glossary.locale)
     return {
         address: mask(segment.text, segment.codes, glossary, known)
         for address, (segment, words) in compounds.items()
-        if not words.isdisjoint(known)
+        if not known.isdisjoint(words)
     }
 
 

@@ -87,7 +87,7 @@ class Glossary:
     def hits(self, text: str, known: Container[str] = ()) -> list[Hit]:
         """The terms in a text, the longest first where several begin at one word, never overlapping.
 
-        ``known`` are words in small letters that the engine has in its own dictionary: they are not cut into parts.
+        ``known`` are words in small letters that the engine needs no help with: they are not cut into parts.
         """
         words = list(WORD.finditer(text))
         found: list[Hit] = []
@@ -141,9 +141,10 @@ class Glossary:
         made = self._compounds.render(written)
         return Term(written, made.target, "compound", (), made.after_determiner) if made else None
 
-    def compounds(self, text: str) -> set[str]:
-        """The words of a text, in small letters, that are rendered by their parts unless the engine knows them."""
-        return {hit.term.source.casefold() for hit in self.hits(text) if hit.term.kind == "compound"}
+    def compounds(self, text: str) -> dict[str, str]:
+        """The words of a text, in small letters, that are rendered by their parts unless the engine knows them, and how."""
+        hits = (hit for hit in self.hits(text) if hit.term.kind == "compound")
+        return {hit.term.source.casefold(): hit.term.target for hit in hits}
 
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
         """What each noun and name of a source sentence is expected to be in the translation.

@@ -63,8 +63,8 @@ class Masked:
 def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, known: Container[str] = ()) -> Masked:
     """The segment's text with everything that must not change replaced by tokens.
 
-    ``known`` are compounds, in small letters, that the engine has in its dictionary and renders itself. ``terms`` does not
-    depend on them: what is remembered holds whichever engine is there.
+    ``known`` are compounds, in small letters, that are left to the engine. ``terms`` does not depend on them: what is
+    remembered holds whichever engine is there.
     """
     head, body, tail = _peel(text, codes)
     spans = _spans(body, glossary, known)

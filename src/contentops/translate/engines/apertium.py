@@ -18,7 +18,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
@@ -55,7 +55,8 @@ class Apertium:
 
     def __init__(self) -> None:
         self._pipelines: dict[str, _Pipeline] = {}
-        self._known: dict[str, bool] = {}
+        self._in_dictionary: dict[str, bool] = {}
+        self._alone: dict[tuple[str, str], str] = {}
 
     def targets(self) -> tuple[str, ...]:
         """Bokmål, Danish, nynorsk."""
@@ -91,21 +92,30 @@ class Apertium:
             text = _MARK.sub("", raw)
         return Answer(text, tuple(unknown))
 
-    def known(self, words: Sequence[str], target: str) -> frozenset[str]:
-        """The words that stand in the analyser's dictionary.
+    def known(self, words: Mapping[str, str], target: str) -> frozenset[str]:
+        """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
+        if self.unusable(target):
+            return frozenset()
+        self._look_up([word for word in words if word not in self._in_dictionary], ROUTES[target][0])
+        guessed = [word for word in words if not self._in_dictionary[word]]
+        for word in guessed:
+            if (word, target) not in self._alone:
+                answer = self._translate(word, target)
+                self._alone[word, target] = answer.text if answer else ""
+        return frozenset(words) - {word for word in guessed if self._alone[word, target] != words[word]}
+
+    def _look_up(self, words: Sequence[str], mode: str) -> None:
+        """Notes which words stand in the dictionary.
 
         The analyser cuts unknown words into parts by guess ("-e"); without that flag it only looks up. Some of what it then
         finds are parts of compounds alone, marked so, and no words.
         """
-        mode = ROUTES[target][0] if not self.unusable(target) else ""
-        new = [word for word in words if word not in self._known] if mode else []
-        for start in range(0, len(new), _WORDS_AT_ONCE):
-            some = new[start : start + _WORDS_AT_ONCE]
-            self._known |= dict.fromkeys(some, False)
-            for word, analyses in _ANALYSED.findall(self._call(mode, " ".join(some), analysis=True) or ""):
+        self._in_dictionary |= dict.fromkeys(words, False)
+        for start in range(0, len(words), _WORDS_AT_ONCE):
+            raw = self._call(mode, " ".join(words[start : start + _WORDS_AT_ONCE]), analysis=True) or ""
+            for word, analyses in _ANALYSED.findall(raw):
                 if not analyses.startswith("*") and any("<compound-" not in a for a in analyses.split("/")):
-                    self._known[word.casefold()] = True
-        return frozenset(word for word in words if self._known.get(word))
+                    self._in_dictionary[word] = True
 
     def _call(self, mode: str, text: str, *, analysis: bool = False) -> str | None:
         """The raw answer of a mode; None when its process dies twice on this text, which is then to blame."""
