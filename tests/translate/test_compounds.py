@@ -106,6 +106,7 @@ def test_a_noun_stands_as_a_first_part_bare_with_a_joint_or_with_another_vowel()
     }
     assert dict(first_parts("råd", "råd")) == {}
     assert dict(first_parts("hälsovård", "helsetjeneste"))["hälsovårds"] == "helsetjeneste"
+    assert dict(first_parts("skydd", "beskyttelse"))["skydds"] == "beskyttelses"
 
 
 # --------------------------------------------------------------------------------------------------------- in the glossary

@@ -121,9 +121,14 @@ def first_parts(source: str, target: str) -> Iterator[tuple[str, str]]:
         return
     yield source, target
     if not source.endswith(("s", "x", "z", "a", "e")):
-        yield f"{source}s", target if target.endswith(("s", "e")) else f"{target}s"
+        yield f"{source}s", target if _ends_without_s(target) else f"{target}s"
     if source.endswith("a"):
         yield f"{source[:-1]}o", target
         yield f"{source[:-1]}u", target
     if source.endswith(("a", "e")) and len(source) > SHORTEST_DERIVED:
         yield source[:-1], target
+
+
+def _ends_without_s(noun: str) -> bool:
+    """Whether a noun of Danish or Norwegian takes no -s- before the next part: one in -e, other than "-else"."""
+    return noun.endswith(("s", "e")) and not noun.endswith("else")
