@@ -22,6 +22,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
+from contentops.translate.analyser import in_dictionary
 from contentops.translate.engine import Answer
 
 ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "nob-nno_e")}
@@ -36,8 +37,6 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
 _MARK = re.compile(r"(?<![\w*@#])[*@#]+(?=\w)")
 _UNKNOWN = re.compile(r"(?<![\w*@#])\*+([^\W\d_][\w-]*)")
-_ANALYSED = re.compile(r"\^([^/^$]+)/([^^$]*)\$")
-_WORDS_AT_ONCE = 100
 _BLANK = "[][\n]"  # an empty superblank: the end of a text
 _STOP = "."  # given to a text that ends in a word and taken away again: the tagger reads whole sentences best
 
@@ -79,6 +78,19 @@ class Apertium:
             raise EngineUnavailable(f"apertium cannot translate to {target}: {reason}.")
         return [self._translate(text, target) for text in texts]
 
+    def known(self, words: Mapping[str, str], target: str) -> frozenset[str]:
+        """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
+        if self.unusable(target):
+            return frozenset()
+        new = [word for word in words if word not in self._in_dictionary]
+        found = in_dictionary(new, modes_folder() / f"{ROUTES[target][0]}.mode") if new else frozenset()
+        self._in_dictionary |= {word: word in found for word in new}
+        guessed = [word for word in words if not self._in_dictionary[word]]
+        if asked := [word for word in guessed if (word, target) not in self._alone]:
+            for word, answer in zip(asked, self.translate(asked, target), strict=True):
+                self._alone[word, target] = answer.text if answer else ""
+        return frozenset(words) - {word for word in guessed if self._alone[word, target] != words[word]}
+
     def _translate(self, text: str, target: str) -> Answer | None:
         if any(len(word) > LONGEST_WORD for word in text.split()):
             return None
@@ -92,40 +104,14 @@ class Apertium:
             text = _MARK.sub("", raw)
         return Answer(text, tuple(unknown))
 
-    def known(self, words: Mapping[str, str], target: str) -> frozenset[str]:
-        """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
-        if self.unusable(target):
-            return frozenset()
-        self._look_up([word for word in words if word not in self._in_dictionary], ROUTES[target][0])
-        guessed = [word for word in words if not self._in_dictionary[word]]
-        for word in guessed:
-            if (word, target) not in self._alone:
-                answer = self._translate(word, target)
-                self._alone[word, target] = answer.text if answer else ""
-        return frozenset(words) - {word for word in guessed if self._alone[word, target] != words[word]}
-
-    def _look_up(self, words: Sequence[str], mode: str) -> None:
-        """Notes which words stand in the dictionary.
-
-        The analyser cuts unknown words into parts by guess ("-e"); without that flag it only looks up. Some of what it then
-        finds are parts of compounds alone, marked so, and no words.
-        """
-        self._in_dictionary |= dict.fromkeys(words, False)
-        for start in range(0, len(words), _WORDS_AT_ONCE):
-            raw = self._call(mode, " ".join(words[start : start + _WORDS_AT_ONCE]), analysis=True) or ""
-            for word, analyses in _ANALYSED.findall(raw):
-                if not analyses.startswith("*") and any("<compound-" not in a for a in analyses.split("/")):
-                    self._in_dictionary[word] = True
-
-    def _call(self, mode: str, text: str, *, analysis: bool = False) -> str | None:
+    def _call(self, mode: str, text: str) -> str | None:
         """The raw answer of a mode; None when its process dies twice on this text, which is then to blame."""
         for _ in range(2):
-            name = f"{mode} analysis" if analysis else mode
-            pipeline = self._pipelines.setdefault(name, _Pipeline(mode, analysis=analysis))
+            pipeline = self._pipelines.setdefault(mode, _Pipeline(mode))
             try:
                 return pipeline.call(text)
             except EngineFailed:
-                self._pipelines.pop(name).close()
+                self._pipelines.pop(mode).close()
         return None
 
     def close(self) -> None:
@@ -136,14 +122,10 @@ class Apertium:
 
 
 class _Pipeline:
-    """The processes of one mode. Calls are one at a time: answers come in the order of the questions.
+    """The processes of one mode. Calls are one at a time: answers come in the order of the questions."""
 
-    With ``analysis`` it is the mode's first program alone, which looks words up and guesses nothing.
-    """
-
-    def __init__(self, mode: str, *, analysis: bool = False) -> None:
+    def __init__(self, mode: str) -> None:
         self.mode = mode
-        self._analysis = analysis
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -160,8 +142,6 @@ class _Pipeline:
         mode = (modes_folder() / f"{self.mode}.mode").read_text(encoding="utf-8").strip()
         # $1 is how unknown words are marked, $2 a flag of the tagger's; -z asks each program to flush at NUL.
         stages = [stage.strip().replace("$1", "-g").replace("$2", "") for stage in mode.split("|")]
-        if self._analysis:
-            stages = [re.sub(r" -e\b", "", stages[0])]
         command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in stages)
         self._process = subprocess.Popen(  # noqa: S603  # Debian's own mode files
             ["/bin/sh", "-c", command],
