@@ -123,14 +123,12 @@ def test_a_capital_inside_a_sentence_is_a_names() -> None:
     assert TERMS.hits("Hos Hälsovården") == []
 
 
-def test_what_the_engine_knows_is_left_to_it_and_what_is_remembered_does_not_depend_on_it() -> None:
-    text = "Bra sömnrutiner."
-    left = mask(text, (), TERMS, frozenset({"sömnrutiner"}))
-    masked = mask(text, (), TERMS)
-    assert left.text == text
-    assert masked.text == "Bra XQAX."
-    assert left.terms == masked.terms == (("sömnrutiner", "søvnrutiner"),)
+def test_words_that_are_left_to_the_engine_are_no_hits() -> None:
+    text = "Sömn och bra sömnrutiner."
     assert TERMS.compounds(text) == {"sömnrutiner": "søvnrutiner"}
+    left = TERMS.leaving(frozenset({"sömnrutiner", "sömn"}))
+    assert [hit.term.source for hit in left.hits(text)] == ["sömn"]
+    assert [hit.term.source for hit in TERMS.hits(text)] == ["sömn", "sömnrutiner"]
 
 
 def test_a_check_demands_no_compound_of_a_persons_text() -> None:

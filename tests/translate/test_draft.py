@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from contentops.article.segments import Segment, segments
 from contentops.errors import EngineFailed
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Entry, Memory, key
-from contentops.translate.compounds import Compounds, Head
 from contentops.translate.draft import Drafted, draft, usable
 from contentops.translate.engine import Answer
 from contentops.translate.glossary import Glossary, Term
@@ -267,36 +266,3 @@ def test_engines_that_cannot_be_used_are_left_out_with_the_reason() -> None:
     assert (good, reasons) == ([], ["marking: it knows no nb"])
     good, reasons = usable([Marking()], "da")
     assert ([engine.name for engine in good], reasons) == (["marking"], [])
-
-
-@dataclass
-class Knowing(Marking):
-    """Tells which words it knows."""
-
-    words: frozenset[str] = frozenset()
-    questions: list[Mapping[str, str]] = field(default_factory=list)
-
-    def known(self, words: Mapping[str, str], target: str) -> frozenset[str]:
-        assert target == "da"
-        self.questions.append(words)
-        return self.words & set(words)
-
-
-COMPOUNDS = Compounds({"sömn": "søvn", "kost": "kost"}, {"vanor": Head("vaner", noun=True)})
-
-
-def test_a_compound_that_the_engine_knows_is_left_to_it_and_another_is_rendered_by_its_parts(memory: Memory) -> None:
-    text = parts("Se över sömnvanor och kostvanor.")
-    terms = Glossary("da", [], (), COMPOUNDS)
-    engine = Knowing(words=frozenset({"kostvanor"}))
-    drafted = draft(text, memory, [engine], terms, nothing_blocks)
-    assert engine.asked == ["Se över XQAX och kostvanor."]
-    assert list(texts(drafted).values()) == ["Seo övero søvnvaner ocho kostvanoro."]
-    assert draft(text, memory, [engine], terms, nothing_blocks).translated == 0
-    assert engine.questions == [{"sömnvanor": "søvnvaner", "kostvanor": "kostvaner"}]
-
-
-def test_an_engine_that_does_not_tell_what_it_knows_is_left_every_compound(memory: Memory) -> None:
-    engine = Marking()
-    draft(parts("Goda sömnvanor."), memory, [engine], Glossary("da", [], (), COMPOUNDS), nothing_blocks)
-    assert engine.asked == ["Goda sömnvanor."]

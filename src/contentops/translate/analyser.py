@@ -12,6 +12,8 @@ _TIMEOUT = 20.0
 _FIRST_STAGE = re.compile(r"^lt-proc [^|']*'([^']+)'")
 _ANALYSED = re.compile(r"\^([^/^$]+)/([^^$]*)\$")
 _ONE_WORD = re.compile(r"[\w-]+")
+_SEEN: dict[tuple[Path, str], bool] = {}
+"""What the dictionaries have answered: they do not change while the program runs."""
 
 
 def in_dictionary(words: Iterable[str], mode: Path) -> frozenset[str]:
@@ -20,6 +22,14 @@ def in_dictionary(words: Iterable[str], mode: Path) -> frozenset[str]:
     In its mode it cuts unknown words into parts by guess ("-e"); here it only looks up. Some of what it then finds are
     parts of compounds alone, marked so, and no words.
     """
+    wanted = frozenset(words)
+    if new := [word for word in sorted(wanted) if (mode, word) not in _SEEN]:
+        found = _looked_up(new, mode)
+        _SEEN.update({(mode, word): word in found for word in new})
+    return frozenset(word for word in wanted if _SEEN[mode, word])
+
+
+def _looked_up(words: Iterable[str], mode: Path) -> frozenset[str]:
     asked = "\n".join(word for word in words if _ONE_WORD.fullmatch(word))
     dictionary = _FIRST_STAGE.match(mode.read_text(encoding="utf-8").strip())
     if not dictionary or not asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
@@ -59,7 +59,7 @@ def draft(
             out.from_memory += 1
         else:
             waiting.setdefault(keys[segment.address], segment)
-    masks |= _left_to_the_engine(waiting.values(), engines, glossary)
+    masks |= _left_to_the_engine(waiting.values(), masks, engines, glossary)
     made = _translate(waiting, masks, memory, engines, glossary.locale, gate, out)
     for segment in segments:
         if segment.address in out.entries:
@@ -74,26 +74,6 @@ def draft(
     out.translated = len(made)
     out.from_memory += len(out.fresh) - len(made)
     return out
-
-
-def _left_to_the_engine(
-    segments: Iterable[Segment], engines: Sequence[Engine], glossary: Glossary
-) -> dict[str, Masked]:
-    """The segments, by address, with compounds that the engine needs no help with; these are not masked there.
-
-    An engine that does not tell what it knows is left all of them.
-    """
-    compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
-    every = {word: target for _, words in compounds.values() for word, target in words.items()}
-    known = frozenset(every)
-    first: object = next(iter(engines), None)
-    if known and isinstance(first, Telling):
-        known = first.known(every, glossary.locale)
-    return {
-        address: mask(segment.text, segment.codes, glossary, known)
-        for address, (segment, words) in compounds.items()
-        if not known.isdisjoint(words)
-    }
 
 
 def terms_hash(masked: Masked) -> str:
@@ -112,6 +92,28 @@ def _fits(segment: Segment, text: str) -> bool:
     except SegmentError:
         return False
     return bool(text)
+
+
+def _left_to_the_engine(
+    segments: Iterable[Segment], masks: Mapping[str, Masked], engines: Sequence[Engine], glossary: Glossary
+) -> dict[str, Masked]:
+    """The segments, by address, with compounds that the engine needs no help with; these are not masked there.
+
+    An engine that does not tell what it knows is left all of them. What a segment's terms are does not depend on it: what
+    is remembered holds whichever engine is there.
+    """
+    compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
+    every = {word: target for _, words in compounds.values() for word, target in words.items()}
+    known = frozenset(every)
+    first: object = next(iter(engines), None)
+    if known and isinstance(first, Telling):
+        known = first.known(every, glossary.locale)
+    left = glossary.leaving(known)
+    return {
+        address: replace(mask(segment.text, segment.codes, left), terms=masks[address].terms)
+        for address, (segment, words) in compounds.items()
+        if not known.isdisjoint(words)
+    }
 
 
 def _translate(

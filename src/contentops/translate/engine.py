@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -52,7 +52,7 @@ class Engine(Protocol):
 class Telling(Protocol):
     """An engine that tells which words it has in its dictionary; others it puts together by guess or leaves as they are."""
 
-    def known(self, words: Mapping[str, str], target: str) -> frozenset[str]:
+    def known(self, words: dict[str, str], target: str) -> frozenset[str]:
         """Those of the words, in small letters, that it needs no help with.
 
         It knows them as a whole, or renders them by itself as ``words`` says that they should be. Left to it, they stand in

@@ -6,11 +6,12 @@ A hit is masked before the engine and its target form put back after it, so a te
 
 from __future__ import annotations
 
+import copy
 import functools
 import hashlib
 import re
 import tomllib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,7 @@ class Glossary:
     ) -> None:
         self.locale = locale
         self._compounds = compounds or Compounds({}, {})
+        self._left: frozenset[str] = frozenset()
         self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
         self._forms: dict[str, Term] = {}
         for term in terms:
@@ -84,20 +86,17 @@ class Glossary:
     def __len__(self) -> int:
         return len(self._forms)
 
-    def hits(self, text: str, known: Container[str] = ()) -> list[Hit]:
-        """The terms in a text, the longest first where several begin at one word, never overlapping.
-
-        ``known`` are words in small letters that the engine needs no help with: they are not cut into parts.
-        """
+    def hits(self, text: str) -> list[Hit]:
+        """The terms in a text, the longest first where several begin at one word, never overlapping."""
         words = list(WORD.finditer(text))
         found: list[Hit] = []
         i = 0
         while i < len(words):
             hit, used = self._at(text, words, i)
-            if hit and not (hit.term.kind == "compound" and hit.term.source.casefold() in known):
+            if hit:
                 found.append(hit)
             i += used
-        return found
+        return self._with_compounds(text, words, found)
 
     def _at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(words[i].group().casefold(), ()):
@@ -111,7 +110,7 @@ class Glossary:
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
                     return Hit(start, end, term), len(forms)
         word = words[i]
-        compound = self._genitive(word.group()) or self._compound(word.group()) or self._of_parts(word, text)
+        compound = self._genitive(word.group()) or self._compound(word.group())
         return (Hit(word.start(), word.end(), compound) if compound else None), 1
 
     def _genitive(self, word: str) -> Term | None:
@@ -133,18 +132,34 @@ class Glossary:
                     return Term(word, f"{target}{joint}{head.target}", "noun")
         return None
 
-    def _of_parts(self, word: re.Match[str], text: str) -> Term | None:
-        """Any compound whose parts are known. A capital in the middle of a sentence is a name's: "Bergström"."""
-        written = word.group()
-        if written[:1].isupper() and "-" not in written and re.search(r"\w", text[: word.start()]):
-            return None
-        made = self._compounds.render(written)
-        return Term(written, made.target, "compound", (), made.after_determiner) if made else None
+    def _with_compounds(self, text: str, words: list[re.Match[str]], found: list[Hit]) -> list[Hit]:
+        """The terms, and the words beside them whose parts are known.
+
+        A capital in the middle of a sentence is a name's: "Bergström".
+        """
+        taken = {hit.start: hit.end for hit in found}
+        end = 0
+        for number, word in enumerate(words):
+            end = max(end, taken.get(word.start(), 0))
+            written = word.group()
+            if word.start() < end or (number and written[:1].isupper() and "-" not in written):
+                continue
+            made = self._compounds.render(written) if written.casefold() not in self._left else None
+            if made:
+                term = Term(written, made.target, "compound", (), made.after_determiner)
+                found.append(Hit(word.start(), word.end(), term))
+        return sorted(found, key=lambda hit: hit.start)
 
     def compounds(self, text: str) -> dict[str, str]:
         """The words of a text, in small letters, that are rendered by their parts unless the engine knows them, and how."""
         hits = (hit for hit in self.hits(text) if hit.term.kind == "compound")
         return {hit.term.source.casefold(): hit.term.target for hit in hits}
+
+    def leaving(self, words: frozenset[str]) -> Glossary:
+        """The same glossary, but these words, in small letters, are not cut into parts: the engine needs no help there."""
+        other = copy.copy(self)
+        other._left = words
+        return other
 
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
         """What each noun and name of a source sentence is expected to be in the translation.

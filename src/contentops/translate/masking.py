@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import string
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contentops.article.model import Cite, Inline
@@ -60,14 +60,10 @@ class Masked:
         return not re.search(r"[^\W\d_]", _TOKEN.sub("", self.text))
 
 
-def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, known: Container[str] = ()) -> Masked:
-    """The segment's text with everything that must not change replaced by tokens.
-
-    ``known`` are compounds, in small letters, that are left to the engine. ``terms`` does not depend on them: what is
-    remembered holds whichever engine is there.
-    """
+def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
+    """The segment's text with everything that must not change replaced by tokens."""
     head, body, tail = _peel(text, codes)
-    spans = _spans(body, glossary, known)
+    spans = _spans(body, glossary)
     starts = {start for start, *_ in spans}
     slots: list[Slot] = []
     out: list[str] = []
@@ -134,12 +130,11 @@ Span = tuple[int, int, str, bool]
 """Start, end, what is put back, whether that attaches to the next word."""
 
 
-def _spans(body: str, glossary: Glossary, known: Container[str]) -> list[Span]:
+def _spans(body: str, glossary: Glossary) -> list[Span]:
     """What is masked, in order, never overlapping: what is named first here wins."""
     spans: list[Span] = []
     rest = body
-    terms = functools.partial(_terms, known=known)
-    for find in (_lookalikes, _codes, _addresses, terms, _acronyms, _hyphenated, _symbols, _numbers):
+    for find in (_lookalikes, _codes, _addresses, _terms, _acronyms, _hyphenated, _symbols, _numbers):
         for start, end, value, attach in find(rest, glossary):
             if _TAKEN not in rest[start:end]:
                 spans.append((start, end, value, attach))
@@ -160,8 +155,8 @@ def _addresses(body: str, _: Glossary) -> Iterator[Span]:
     return ((m.start(), m.end(), m.group(), False) for m in _URL.finditer(body))
 
 
-def _terms(body: str, glossary: Glossary, known: Container[str]) -> Iterator[Span]:
-    for hit in glossary.hits(body, known):
+def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
+    for hit in glossary.hits(body):
         written, before = body[hit.start : hit.end], body[: hit.start]
         value = _after(before, hit) or hit.term.target
         yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False

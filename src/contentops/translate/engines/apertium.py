@@ -18,7 +18,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
@@ -54,8 +54,6 @@ class Apertium:
 
     def __init__(self) -> None:
         self._pipelines: dict[str, _Pipeline] = {}
-        self._in_dictionary: dict[str, bool] = {}
-        self._alone: dict[tuple[str, str], str] = {}
 
     def targets(self) -> tuple[str, ...]:
         """Bokmål, Danish, nynorsk."""
@@ -72,24 +70,20 @@ class Apertium:
                 return f"Apertium's mode {mode} is not installed; run: sudo apt-get install {PACKAGES}"
         return ""
 
+    def known(self, words: dict[str, str], target: str) -> frozenset[str]:
+        """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
+        if self.unusable(target):
+            return frozenset()
+        known = in_dictionary(words, modes_folder() / f"{ROUTES[target][0]}.mode")
+        guessed = [word for word in words if word not in known]
+        alone = zip(guessed, self.translate(guessed, target), strict=True) if guessed else ()
+        return known | {word for word, answer in alone if answer and answer.text == words[word]}
+
     def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
         """Each text through the route, one by one; a text that kills or hangs a process fails alone."""
         if reason := self.unusable(target):
             raise EngineUnavailable(f"apertium cannot translate to {target}: {reason}.")
         return [self._translate(text, target) for text in texts]
-
-    def known(self, words: Mapping[str, str], target: str) -> frozenset[str]:
-        """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
-        if self.unusable(target):
-            return frozenset()
-        new = [word for word in words if word not in self._in_dictionary]
-        found = in_dictionary(new, modes_folder() / f"{ROUTES[target][0]}.mode") if new else frozenset()
-        self._in_dictionary |= {word: word in found for word in new}
-        guessed = [word for word in words if not self._in_dictionary[word]]
-        if asked := [word for word in guessed if (word, target) not in self._alone]:
-            for word, answer in zip(asked, self.translate(asked, target), strict=True):
-                self._alone[word, target] = answer.text if answer else ""
-        return frozenset(words) - {word for word in guessed if self._alone[word, target] != words[word]}
 
     def _translate(self, text: str, target: str) -> Answer | None:
         if any(len(word) > LONGEST_WORD for word in text.split()):
