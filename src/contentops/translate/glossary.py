@@ -96,7 +96,7 @@ class Glossary:
             if hit:
                 found.append(hit)
             i += used
-        return self._with_compounds(text, words, found)
+        return self._with_compounds(words, found)
 
     def _at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(words[i].group().casefold(), ()):
@@ -132,7 +132,7 @@ class Glossary:
                     return Term(word, f"{target}{joint}{head.target}", "noun")
         return None
 
-    def _with_compounds(self, text: str, words: list[re.Match[str]], found: list[Hit]) -> list[Hit]:
+    def _with_compounds(self, words: list[re.Match[str]], found: list[Hit]) -> list[Hit]:
         """The terms, and the words beside them whose parts are known.
 
         A capital in the middle of a sentence is a name's: "Bergström".
@@ -158,7 +158,7 @@ class Glossary:
     def leaving(self, words: frozenset[str]) -> Glossary:
         """The same glossary, but these words, in small letters, are not cut into parts: the engine needs no help there."""
         other = copy.copy(self)
-        other._left = words
+        other._left = words  # noqa: SLF001  # of its own class
         return other
 
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
