@@ -6,7 +6,6 @@ A hit is masked before the engine and its target form put back after it, so a te
 
 from __future__ import annotations
 
-import copy
 import functools
 import hashlib
 import re
@@ -70,7 +69,6 @@ class Glossary:
     ) -> None:
         self.locale = locale
         self._compounds = compounds or Compounds({}, {})
-        self._left: frozenset[str] = frozenset()
         self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
         self._forms: dict[str, Term] = {}
         for term in terms:
@@ -144,8 +142,7 @@ class Glossary:
             written = word.group()
             if word.start() < end or (number and written[:1].isupper() and "-" not in written):
                 continue
-            made = self._compounds.render(written) if written.casefold() not in self._left else None
-            if made:
+            if made := self._compounds.render(written):
                 term = Term(written, made.target, "compound", (), made.after_determiner)
                 found.append(Hit(word.start(), word.end(), term))
         return sorted(found, key=lambda hit: hit.start)
@@ -157,9 +154,7 @@ class Glossary:
 
     def leaving(self, words: frozenset[str]) -> Glossary:
         """The same glossary, but these words, in small letters, are not cut into parts: the engine needs no help there."""
-        other = copy.copy(self)
-        other._left = words  # noqa: SLF001  # of its own class
-        return other
+        return _Leaving(self, words)
 
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
         """What each noun and name of a source sentence is expected to be in the translation.
@@ -172,6 +167,22 @@ class Glossary:
             if hit.term.kind not in ("noun", "name"):
                 continue
             yield Expectation(source_text[hit.start : hit.end], _allowed(hit.term), hit.term.forbidden)
+
+
+class _Leaving(Glossary):
+    """A glossary with all that another has, which does not find some of its compounds."""
+
+    def __init__(self, whole: Glossary, words: frozenset[str]) -> None:
+        self.__dict__.update(whole.__dict__)
+        self._whole, self._words = whole, words
+
+    def hits(self, text: str) -> list[Hit]:
+        """The hits of the whole glossary without the words that are left to the engine."""
+        return [
+            hit
+            for hit in self._whole.hits(text)
+            if hit.term.kind != "compound" or hit.term.source.casefold() not in self._words
+        ]
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
