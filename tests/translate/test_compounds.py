@@ -126,6 +126,7 @@ def test_a_capital_inside_a_sentence_is_a_names() -> None:
 def test_words_that_are_left_to_the_engine_are_no_hits() -> None:
     text = "Sömn och bra sömnrutiner."
     assert TERMS.compounds(text) == {"sömnrutiner": "søvnrutiner"}
+    assert TERMS.compounds("Hälsovården är bra.") == {"hälsovården": ""}  # "plejen", but "den ... pleje"
     left = TERMS.leaving(frozenset({"sömnrutiner", "sömn"}))
     assert [hit.term.source for hit in left.hits(text)] == ["sömn"]
     assert [hit.term.source for hit in TERMS.hits(text)] == ["sömn", "sömnrutiner"]

@@ -148,9 +148,12 @@ class Glossary:
         return sorted(found, key=lambda hit: hit.start)
 
     def compounds(self, text: str) -> dict[str, str]:
-        """The words of a text, in small letters, that are rendered by their parts unless the engine knows them, and how."""
-        hits = (hit for hit in self.hits(text) if hit.term.kind == "compound")
-        return {hit.term.source.casefold(): hit.term.target for hit in hits}
+        """The words of a text, in small letters, that are rendered by their parts unless the engine knows them, and how.
+
+        "" for a word that has another form after a determiner: no engine renders it rightly by itself everywhere.
+        """
+        terms = (hit.term for hit in self.hits(text) if hit.term.kind == "compound")
+        return {term.source.casefold(): "" if term.after_determiner else term.target for term in terms}
 
     def leaving(self, words: frozenset[str]) -> Glossary:
         """The same glossary, but these words, in small letters, are not cut into parts: the engine needs no help there."""
