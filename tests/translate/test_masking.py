@@ -214,3 +214,31 @@ def test_a_telephone_number_stays_as_it_is_beside_a_hyphenated_one() -> None:
     masked = mask("Ring 08-123 45 67 i dag.", (), NO_TERMS)
     assert not re.search(r"\d", masked.text)
     assert unmask(masked, masked.text) == "Ring 08-123 45 67 i dag."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Fråga på Apoteket Hjärtat om råd.", ["Apoteket Hjärtat"]),
+        ("Det skrev New England Journal of Medicine om.", ["New England Journal of Medicine"]),
+        ("”Ät mer”, säger Anna Berg på Karolinska Institutet.", ["Anna Berg", "Karolinska Institutet"]),
+        ("Läs mer: Så Länge Det Går gäller det", []),
+        ("Köp fisk: Ät Lax", []),
+        ("1. I Hjärtat börjar det", []),
+        ("Så Fungerar Hjärtat I Kroppen i dag", []),
+        ("Det säger Världshälsoorganisationen WHO om fisk.", []),
+        ("Fisk från Nya Zeeland är god.", []),
+        ("HJÄRTAT OCH KROPPEN", []),
+    ],
+)
+def test_a_name_of_several_words_in_mid_sentence_stays_as_it_is(text: str, kept: list[str]) -> None:
+    masked = mask(text, (), Glossary("da", [Term("hjärtat", "hjertet", "noun")]))
+    assert [slot.value for slot in masked.slots if " " in slot.value] == kept
+    # A machine's text from before the name was known is made anew.
+    assert {name.casefold() for name in kept} <= {source for source, _ in masked.terms}
+
+
+def test_a_name_that_the_glossary_knows_whole_is_rendered_by_it() -> None:
+    terms = [Term("Svenska Hjärtfonden", "den svenske Hjertefond", "phrase")]
+    masked = mask("Det säger Svenska Hjärtfonden.", (), Glossary("da", terms))
+    assert [slot.value for slot in masked.slots] == ["den svenske Hjertefond"]

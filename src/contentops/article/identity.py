@@ -177,7 +177,7 @@ def _words(node: Node) -> str:
 
 
 def _fresh(node: Node, taken: dict[str, int]) -> str:
-    stem = hashlib.sha256("\0".join(_key(node)).encode()).hexdigest()[:8]
+    stem = hashlib.sha256("\0".join(_key(node)).encode()).digest()[:4].hex()
     return unique(f"{_PREFIX[_type(node)]}-{stem}", taken)
 
 

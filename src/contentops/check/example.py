@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contentops.article.segments import segments
 from contentops.check.model import Example, Expectation, SegmentPair, Subject
 from contentops.check.page import Page, page
 from contentops.language.language import Language, language, locales
@@ -51,12 +52,26 @@ def _page(text: str | Page, locale: str) -> Page | None:
 def _of_pages(source: Page | None, target: Page | None) -> Subject:
     checked = target or source
     return Subject(
+        pairs=_pairs(source, target),
         source=source.article if source else None,
         target=target.article if target else None,
         source_language=_language(source.locale) if source else None,
         target_language=_language(target.locale) if target else None,
         # A language that we do not have cannot be split by its own rules: each line of the example is a sentence then.
         prose=checked.paragraphs if checked and checked.locale not in locales() else None,
+    )
+
+
+def _pairs(source: Page | None, target: Page | None) -> tuple[SegmentPair, ...]:
+    """The sentences of two pages side by side, where they have equally many."""
+    if not source or not target or {source.locale, target.locale} - set(locales()):
+        return ()
+    before, after = segments(source.article), segments(target.article)
+    if len(before) != len(after):
+        return ()
+    return tuple(
+        SegmentPair(one.address, one.block, one.role, one.text, one.shown, two.text, two.shown)
+        for one, two in zip(before, after, strict=True)
     )
 
 

@@ -28,6 +28,12 @@ def span(language: Language, table: str, key: str) -> tuple[int, int]:
     return int(least), int(most)
 
 
+def bounds(language: Language, table: str, key: str) -> tuple[float, float]:
+    """A least and a most that need not be whole. Raises NotApplicable where the locale has none."""
+    least, most = _value(language, table, key)
+    return float(least), float(most)
+
+
 def _value(language: Language, table: str, key: str) -> Any:  # noqa: ANN401 - TOML holds any type; the callers convert
     value = language.data.get(table, {}).get(key)
     if value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -24,6 +25,7 @@ NEEDS: Mapping[str, str] = {
     "prose": "there is no running text",
     "sentence": "there is no text",
     "pair": "there is no sentence with its translation",
+    "pairs": "there are no sentences with their translations",
     "unknown_words": "the engine did not say which words it does not know",
     "language": "there is no article, so no language",
     "source_language": "there is no source language",
@@ -32,13 +34,13 @@ NEEDS: Mapping[str, str] = {
 }
 """Everything that a check can ask for, and what is said when it is missing.
 
-``article``, ``prose`` (the sentences of its running text) and ``language`` are those under check: of the translation
-where there is one, else of the source. A check that asks for ``sentence``, ``pair`` or ``unknown_words`` is called once
-for each sentence.
+``pairs`` are all sentences of an article. ``article``, ``prose`` (the sentences of its running text) and ``language``
+are those under check: of the translation where there is one, else of the source. A check that asks for ``sentence``,
+``pair`` or ``unknown_words`` is called once for each sentence.
 """
 
 PER_SEGMENT = frozenset({"sentence", "pair", "unknown_words"})
-_WHOLE_ARTICLE = frozenset({"article", "prose", "source", "target"})
+_WHOLE_ARTICLE = frozenset({"article", "prose", "source", "target", "pairs"})
 
 
 class NotApplicable(Exception):
@@ -112,6 +114,18 @@ class Expected(Protocol):
     def forbidden(self) -> tuple[str, ...]:
         """Renderings that are known to be wrong."""
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What the rendering of a noun is: its gender in the singular ("c", "m", "n", …), "pl" in the plural."""
+
+    @property
+    def definite(self) -> bool:
+        """Whether the term is definite in the source: "dosen"."""
+
+    @property
+    def name(self) -> bool:
+        """Whether it is a name, which no target translates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -120,6 +134,9 @@ class Expectation:
     source: str
     targets: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    definite: bool = False
+    name: bool = False
 
 
 class Glossary(Protocol):
@@ -187,6 +204,7 @@ class Subject:
             "prose": prose,
             "source": self.source,
             "target": self.target,
+            "pairs": self.pairs or None,
             "language": self.target_language or self.source_language,
             "source_language": self.source_language,
             "target_language": self.target_language,
@@ -267,12 +285,12 @@ class Check:
     @property
     def needs(self) -> tuple[str, ...]:
         """Without one of these the check does not apply."""
-        return tuple(p.name for p in inspect.signature(self.find).parameters.values() if p.default is p.empty)
+        return _parameters(self.find)[0]
 
     @property
     def welcome(self) -> tuple[str, ...]:
         """These it takes where they are."""
-        return tuple(p.name for p in inspect.signature(self.find).parameters.values() if p.default is not p.empty)
+        return _parameters(self.find)[1]
 
     @property
     def per_segment(self) -> bool:
@@ -283,3 +301,11 @@ class Check:
     def on_one_pair(self) -> bool:
         """Whether one sentence with its translation is enough for it."""
         return self.per_segment and not _WHOLE_ARTICLE & set(self.needs)
+
+
+@functools.cache
+def _parameters(find: Callable[..., object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the parameters without a default, and of those with one. Asked for every sentence, so read once."""
+    parameters = inspect.signature(find).parameters.values()
+    needed = tuple(p.name for p in parameters if p.default is p.empty)
+    return needed, tuple(p.name for p in parameters if p.name not in needed)

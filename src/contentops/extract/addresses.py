@@ -15,7 +15,12 @@ _WHOLE = re.compile(
 
 def absolute(address: str, base: str | None) -> str:
     """The address as it leads from a page at ``base``. Raises ValueError for one that no browser understands ("http://[")."""
-    return address if _WHOLE.fullmatch(address) else urljoin(base or "", address)
+    return address if is_whole(address) else urljoin(base or "", address)
+
+
+def is_whole(address: str) -> bool:
+    """Whether it is an ordinary web address to which nothing need be joined; some that are not ordinary are whole, too."""
+    return _WHOLE.fullmatch(address) is not None
 
 
 def split(address: str) -> SplitResult:

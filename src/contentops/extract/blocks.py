@@ -34,7 +34,7 @@ from contentops.article.model import (
     Text,
     plain,
 )
-from contentops.extract.addresses import absolute, of_picture, split
+from contentops.extract.addresses import absolute, is_whole, of_picture, split
 from contentops.extract.pieces import Piece, Role, lines, tidy
 from contentops.extract.soup import CAPTION, FOLDS, PageTag, soup_of
 from contentops.extract.tree import BLOCK_TAGS, HEADINGS, OPENERS, Box
@@ -121,7 +121,7 @@ class _Reader:
         elif node.name == "button":
             self.flush()
             self.question(node, node.get_text(" "), self.panel(node))
-        elif node.box.is_block or node.box.holds(_BUTTON):
+        elif node.box.is_block or (node.box.children and node.box.holds(_BUTTON)):
             self.children(node)
         else:
             self.run.extend(self.inline(node))
@@ -190,7 +190,7 @@ class _Reader:
             return
         run, self.run = tuple(self.run), []
         gathered: list[Inline] = []
-        cut = lines(run)
+        cut = [tidy(run)] if len(run) == 1 and isinstance(run[0], Text) else lines(run)
         if len(cut) == 1:
             if cut[0]:
                 self.add(Paragraph(inlines=cut[0]))
@@ -248,6 +248,8 @@ class _Reader:
 
     def absolute(self, address: str) -> str:
         """The address made absolute; "" for what a reader cannot follow."""
+        if is_whole(address):
+            return address
         if not address or address.startswith("#"):
             return ""
         try:
@@ -584,14 +586,15 @@ def _level_of_type(tag: PageTag) -> int:
 
 def _wrap(tag: Tag) -> type[Strong | Em | Sup | Sub] | None:
     """What an inline element means: by its name, or by the style that old editors write."""
-    style = str(tag.get("style") or "") if tag.name in ("span", "font") else ""
-    if tag.name in _STRONG or _BOLD.search(style):
+    name = tag.name
+    if name in ("span", "font"):
+        style = str(tag.get("style") or "")
+        return Strong if _BOLD.search(style) else Em if _ITALIC.search(style) else None
+    if name in _STRONG:
         return Strong
-    if tag.name in _EM or _ITALIC.search(style):
+    if name in _EM:
         return Em
-    if tag.name == "sup":
-        return Sup
-    return Sub if tag.name == "sub" else None
+    return Sup if name == "sup" else Sub if name == "sub" else None
 
 
 def _one_line(inlines: Inlines) -> Inlines:

@@ -26,6 +26,8 @@ _ENUMERATED = 0.75
 _MOST = 0.75
 _BIOGRAPHY = 500
 _CALLING = 350
+_NAME_ENDS = re.compile(r"(?!\w|['’]s? )")
+"""What follows a name that is not a genitive."""
 _CALL = 250
 """Characters between a heading and what is to be pressed below it, at most, in a call to act."""
 
@@ -94,7 +96,10 @@ def _leads_away(inlines: Inlines, words: Vocabulary) -> bool:
 def _names(text: str, author: str) -> bool:
     """Whether a text begins with the author's name, or the first of the names: it tells who that is."""
     first = author.partition(" ")[0]
-    return len(first) > 1 and re.match(rf"\W?{re.escape(first)}\b(?!['’]s? )", text) is not None
+    if len(first) <= 1 or first not in text[: len(first) + 1]:
+        return False
+    before, _, after = text.partition(first)
+    return not before.isalnum() and _NAME_ENDS.match(after) is not None
 
 
 def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
 from contentops.errors import EngineError, SegmentError
+from contentops.language.language import language
+from contentops.language.quotation import localized
 from contentops.state.memory import Entry, Memory, key
 from contentops.translate.engine import Answer, Engine, Telling
 from contentops.translate.glossary import Glossary
@@ -136,7 +138,7 @@ def _translate(
             fresh: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
                 masked = masks[segment.address]
-                text, reason = _read(segment, masked, answer, engine.name)
+                text, reason = _read(segment, masked, answer, engine.name, locale)
                 if not reason:
                     state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT
                     unknown = answer.unknown if answer else ()
@@ -163,12 +165,12 @@ def _answers(engine: Engine, masked: Sequence[Masked], locale: str) -> list[Answ
     return [Answer(m.text) if m.empty else next(answers) for m in masked]
 
 
-def _read(segment: Segment, masked: Masked, answer: Answer | None, engine: str) -> tuple[str, str]:
+def _read(segment: Segment, masked: Masked, answer: Answer | None, engine: str, locale: str) -> tuple[str, str]:
     """The text of an answer and "", or "" and why it is refused."""
     if answer is None:
         return "", f"{engine} gave no answer"
     try:
-        text = unmask(masked, answer.text)
+        text = localized(unmask(masked, answer.text), language("sv"), language(locale))
         check_codes(segment, text)
     except SegmentError as error:
         return "", f"{engine}: {error.message}"

@@ -11,12 +11,13 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
+from contentops.language.names import names
 from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
@@ -30,6 +31,7 @@ class Term:
     """One form of a term: as it stands in Swedish, and in the target.
 
     ``after_determiner`` is the form that a language without the double definite wants after "den": "dosis", not "dosen".
+    ``cells`` tell what a noun's target form can be: its gender in the singular, "pl" in the plural.
     """
 
     source: str
@@ -37,6 +39,8 @@ class Term:
     kind: str
     forbidden: tuple[str, ...] = ()
     after_determiner: str = ""
+    cells: tuple[str, ...] = ()
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class Expectation:
     source: str
     targets: tuple[str, ...]
     forbidden: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    definite: bool = False
+    name: bool = False
 
 
 class Glossary:
@@ -79,6 +86,8 @@ class Glossary:
             self._forms.setdefault(term.source.casefold(), term)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda pair: -len(pair[0]))
+        # Masking and several checks ask of one sentence, one after the other.
+        self._remembered = functools.lru_cache(maxsize=64)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
 
     def __len__(self) -> int:
@@ -86,6 +95,9 @@ class Glossary:
 
     def hits(self, text: str) -> list[Hit]:
         """The terms in a text, the longest first where several begin at one word, never overlapping."""
+        return list(self._remembered(text))
+
+    def _hits(self, text: str) -> tuple[Hit, ...]:
         words = list(WORD.finditer(text))
         found: list[Hit] = []
         i = 0
@@ -94,7 +106,7 @@ class Glossary:
             if hit:
                 found.append(hit)
             i += used
-        return self._with_compounds(words, found)
+        return tuple(self._with_compounds(words, found))
 
     def _at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(words[i].group().casefold(), ()):
@@ -115,7 +127,9 @@ class Glossary:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):
             base = self._forms.get(word[:-1].casefold())
             if base and base.kind in ("noun", "name"):
-                return Term(word, genitive(base.target), "noun")
+                return replace(
+                    base, source=word, target=genitive(base.target), kind="noun", forbidden=(), after_determiner=""
+                )
         return None
 
     def _compound(self, word: str) -> Term | None:
@@ -127,7 +141,7 @@ class Glossary:
                 head = self._forms.get(rest) or self._genitive(rest)
                 if head and head.kind == "noun" and not head.target[:1].isupper():
                     joint = "-" if prefix.endswith("-vitamin") and folded[len(prefix)] == "-" else ""
-                    return Term(word, f"{target}{joint}{head.target}", "noun")
+                    return Term(word, f"{target}{joint}{head.target}", "noun", cells=head.cells, definite=head.definite)
         return None
 
     def _with_compounds(self, words: list[re.Match[str]], found: list[Hit]) -> list[Hit]:
@@ -163,13 +177,27 @@ class Glossary:
         """What each noun and name of a source sentence is expected to be in the translation.
 
         Phrases, small words and compounds by their parts are for the engine's sake: a person may well render them otherwise.
+        A word inside a name ("Apoteket Hjärtat") is no term.
         """
         if target_locale != self.locale:
             return
+        inside = names(source_text, language("sv"))
         for hit in self.hits(source_text):
             if hit.term.kind not in ("noun", "name"):
                 continue
-            yield Expectation(source_text[hit.start : hit.end], _allowed(hit.term), hit.term.forbidden)
+            if any(
+                start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in inside
+            ):
+                continue
+            term = hit.term
+            yield Expectation(
+                source_text[hit.start : hit.end],
+                _allowed(term),
+                term.forbidden,
+                term.cells,
+                definite=term.definite,
+                name=term.kind == "name",
+            )
 
 
 class _Leaving(Glossary):
@@ -302,11 +330,29 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
             )
         for source in _cells(entry["sv"], form):
             after = target.get(form.removesuffix("_def"), "") if form.endswith("_def") and not double else ""
-            yield Term(source, target[form], entry["kind"], forbidden, after)
+            yield Term(
+                source,
+                target[form],
+                entry["kind"],
+                forbidden,
+                after,
+                _number_and_gender(target, target[form], after),
+                definite=form.endswith("_def"),
+            )
             if entry["kind"] == "verb" and form == "inf":
                 # An engine that sees no verb behind the mask takes "att" for a conjunction.
                 marked = (f"{language(name).data['grammar']['infinitive_marker']} " for name in ("sv", locale))
                 yield Term(next(marked) + source, next(marked) + target[form], "phrase", forbidden)
+
+
+def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]:
+    """The gender where a form of a noun can be singular, "pl" where it can be plural."""
+    forms = {form[:2] for form, text in target.items() if form != "gender" and text in written}
+    if "gender" not in target:
+        return ()
+    # Where no singular is listed, it may be left out because it looks like the plural: "et symptom", "et hyben".
+    known = forms if "sg" in {form[:2] for form in target} else {*forms, "sg"}
+    return tuple(target["gender"] if form == "sg" else form for form in sorted(known))
 
 
 def _cells(forms: dict[str, Any], form: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from contentops.article.model import Cite, Inline
 from contentops.article.segments import CODE
 from contentops.errors import SegmentError
 from contentops.language.language import language
+from contentops.language.names import names
 from contentops.translate.glossary import Glossary, Hit
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
@@ -81,7 +82,8 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
         end = stop
     out.append(body[end:])
     shown = CODE.sub("", text).lstrip(" \"'”’»([–-")
-    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in glossary.hits(body)}))
+    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, glossary)}
+    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in glossary.hits(body)} | kept))
     return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms)
 
 
@@ -134,7 +136,7 @@ def _spans(body: str, glossary: Glossary) -> list[Span]:
     """What is masked, in order, never overlapping: what is named first here wins."""
     spans: list[Span] = []
     rest = body
-    for find in (_lookalikes, _codes, _addresses, _terms, _acronyms, _hyphenated, _symbols, _numbers):
+    for find in (_lookalikes, _codes, _addresses, _names, _terms, _acronyms, _hyphenated, _symbols, _numbers):
         for start, end, value, attach in find(rest, glossary):
             if _TAKEN not in rest[start:end]:
                 spans.append((start, end, value, attach))
@@ -153,6 +155,15 @@ def _codes(body: str, _: Glossary) -> Iterator[Span]:
 
 def _addresses(body: str, _: Glossary) -> Iterator[Span]:
     return ((m.start(), m.end(), m.group(), False) for m in _URL.finditer(body))
+
+
+def _names(body: str, glossary: Glossary) -> Iterator[Span]:
+    """Names of several words, as they are; where the glossary knows the whole of one, it knows better."""
+    found = names(body, language("sv"))
+    known = [(hit.start, hit.end) for hit in glossary.hits(body)] if found else []
+    for start, end in found:
+        if not any(first <= start and end <= last for first, last in known):
+            yield start, end, body[start:end], False
 
 
 def _terms(body: str, glossary: Glossary) -> Iterator[Span]:

@@ -30,7 +30,7 @@ def _find(pair: SegmentPair, glossary: Glossary, target_language: Language) -> I
         wrong = [form for form in term.forbidden if _stands(plain_case(form), rest)]
         if wrong:
             yield Flaw(message=f"“{term.source}” is rendered as “{wrong[0]}”, a wrong word here{_instead(term)}")
-        elif allowed and not any(_stem(form) in text for form in allowed):
+        elif allowed and not term.name and not any(_stem(form) in text for form in allowed):
             missing.setdefault(term.source.casefold(), f"“{term.source}” ({', '.join(term.targets[:3])})")
     if missing:
         yield Flaw(message=f"no approved rendering of {', '.join(missing.values())}", severity="warn")

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contentops.check.language_data import bounds
 from contentops.check.model import Check, Example, Flaw, SegmentPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHORT, _LONG = 0.6, 1.7
-"""Characters of the translation for each of the source. Between neighbouring languages whole sentences stay within 0.8
-to 1.25; the room beyond that is for free renderings, so that a finding means a part lost or words repeated."""
+    from contentops.language.language import Language
+
 _FROM = 30
 """Shorter sources are not judged: one long word moves their ratio."""
 
 
-def _find(pair: SegmentPair) -> Iterator[Flaw]:
+def _find(pair: SegmentPair, target_language: Language) -> Iterator[Flaw]:
+    short, long = bounds(target_language, "length", "ratio")
     before, after = len(pair.source_shown), len(pair.target_shown)
     if before < _FROM:
         return
     ratio = after / before
-    if ratio < _SHORT:
+    if ratio < short:
         yield Flaw(message=f"the translation has {after} characters for the {before} of the source: is a part missing?")
-    elif ratio > _LONG:
+    elif ratio > long:
         yield Flaw(
             message=f"the translation has {after} characters for the {before} of the source: is a part repeated?"
         )

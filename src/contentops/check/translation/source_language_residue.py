@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from contentops.check.language_data import name
 from contentops.check.model import Check, Example, Flaw, SegmentPair
+from contentops.language.names import names
 from contentops.language.words import plain_case, words
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ _SURE = 2
 def _find(
     pair: SegmentPair, source_language: Language, target_language: Language, unknown_words: tuple[str, ...] = ()
 ) -> Iterator[Flaw]:
-    source, target = _words(pair.source_shown), _words(pair.target_shown)
+    text = pair.target_shown
+    for start, end in names(pair.source_shown, source_language):
+        text = text.replace(pair.source_shown[start:end], " ")
+    source, target = _words(pair.source_shown), _words(text)
     there = target_language.function_words | target_language.distinctive_words
     foreign = name(source_language)
     if plain_case(pair.source_shown) == plain_case(pair.target_shown) and _is_prose(source, source_language, there):
@@ -29,7 +33,7 @@ def _find(
         return
     letters = _letters(source_language) - _letters(target_language)
     left = [word for word in target if word in source_language.distinctive_words and word not in there]
-    left += [word for word in _uncapitalised(pair.target_shown) if letters & set(word) and word in source]
+    left += [word for word in _uncapitalised(text) if letters & set(word) and word in source]
     left = list(dict.fromkeys(left))
     if left:
         yield Flaw(
@@ -85,6 +89,7 @@ CHECK = Check(
         Example(source="Ät välkokta bönor.", target="Spis välkokta bønner.", finds=True),
         Example(source="Järn är viktigt.", target="Jern er vigtigt.", finds=False),
         Example(source="Odlat av Åkersbönor i Malmö.", target="Dyrket af Åkersbönor i Malmö.", finds=False),
+        Example(source="Fråga på Apoteket Hjärtat.", target="Spørg på Apoteket Hjärtat.", finds=False),
         Example(source="Omega-3 Forte", target="Omega-3 Forte", finds=False),
         Example(source="Magnesium.", target="Magnesium.", locale="nn", finds=False),
     ),
