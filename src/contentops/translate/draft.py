@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
@@ -15,7 +15,7 @@ from contentops.errors import EngineError, SegmentError
 from contentops.language.language import folder, language
 from contentops.language.quotation import localized
 from contentops.state.memory import Entry, Memory, key
-from contentops.translate.engine import Answer, Engine
+from contentops.translate.engine import Answer, Engine, Telling
 from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
 
@@ -71,6 +71,7 @@ def draft(
             out.from_memory += 1
         else:
             waiting.setdefault(keys[segment.address], segment)
+    masks |= _left_to_the_engine(waiting.values(), masks, engines, glossary)
     made = _translate(waiting, masks, memory, engines, glossary.locale, gate, out)
     for segment in segments:
         if segment.address in out.entries:
@@ -124,6 +125,28 @@ def _fits(segment: Segment, text: str) -> bool:
     except SegmentError:
         return False
     return bool(text)
+
+
+def _left_to_the_engine(
+    segments: Iterable[Segment], masks: Mapping[str, Masked], engines: Sequence[Engine], glossary: Glossary
+) -> dict[str, Masked]:
+    """The segments, by address, with compounds that the engine needs no help with; these are not masked there.
+
+    An engine that does not tell what it knows is left all of them. What a segment's terms are does not depend on it: what
+    is remembered holds whichever engine is there.
+    """
+    compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
+    every = {word: target for _, words in compounds.values() for word, target in words.items()}
+    known = frozenset(every)
+    first: object = next(iter(engines), None)
+    if known and isinstance(first, Telling):
+        known = first.known(every, glossary.locale)
+    left = glossary.leaving(known)
+    return {
+        address: replace(mask(segment.text, segment.codes, left), terms=masks[address].terms)
+        for address, (segment, words) in compounds.items()
+        if not known.isdisjoint(words)
+    }
 
 
 def _translate(

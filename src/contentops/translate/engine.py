@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from contentops.errors import UsageError
 from contentops.language.language import did_you_mean
@@ -50,6 +50,18 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Ends what it started."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """An engine that tells which words it has in its dictionary; others it puts together by guess or leaves as they are."""
+
+    def known(self, words: dict[str, str], target: str) -> frozenset[str]:
+        """Those of the words, in small letters, that it needs no help with.
+
+        It knows them as a whole, or renders them by itself as ``words`` says that they should be. Left to it, they stand in
+        the sentence as what they are, and the words around them agree with them.
+        """
 
 
 @functools.cache

@@ -18,6 +18,7 @@ from typing import Any
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
 from contentops.language.names import names
+from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
@@ -68,8 +69,15 @@ class Expectation:
 class Glossary:
     """The terms of one target."""
 
-    def __init__(self, locale: str, terms: Iterable[Term], prefixes: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        locale: str,
+        terms: Iterable[Term],
+        prefixes: Iterable[tuple[str, str]] = (),
+        compounds: Compounds | None = None,
+    ) -> None:
         self.locale = locale
+        self._compounds = compounds or Compounds({}, {})
         self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
         self._forms: dict[str, Term] = {}
         for term in terms:
@@ -102,7 +110,7 @@ class Glossary:
             if hit:
                 found.append(hit)
             i += used
-        return tuple(found)
+        return tuple(self._with_compounds(words, found))
 
     def _at(self, text: str, words: list[re.Match[str]], folded: tuple[str, ...], i: int) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(folded[i], ()):
@@ -141,11 +149,40 @@ class Glossary:
                     return Term(word, f"{target}{joint}{head.target}", "noun", cells=head.cells, definite=head.definite)
         return None
 
+    def _with_compounds(self, words: list[re.Match[str]], found: list[Hit]) -> list[Hit]:
+        """The terms, and the words beside them whose parts are known.
+
+        A capital in the middle of a sentence is a name's: "Bergström".
+        """
+        taken = {hit.start: hit.end for hit in found}
+        end = 0
+        for number, word in enumerate(words):
+            end = max(end, taken.get(word.start(), 0))
+            written = word.group()
+            if word.start() < end or (number and written[:1].isupper() and "-" not in written):
+                continue
+            if made := self._compounds.render(written):
+                term = Term(written, made.target, "compound", (), made.after_determiner)
+                found.append(Hit(word.start(), word.end(), term))
+        return sorted(found, key=lambda hit: hit.start)
+
+    def compounds(self, text: str) -> dict[str, str]:
+        """The words of a text, in small letters, that are rendered by their parts unless the engine knows them, and how.
+
+        "" for a word that has another form after a determiner: no engine renders it rightly by itself everywhere.
+        """
+        terms = (hit.term for hit in self.hits(text) if hit.term.kind == "compound")
+        return {term.source.casefold(): "" if term.after_determiner else term.target for term in terms}
+
+    def leaving(self, words: frozenset[str]) -> Glossary:
+        """The same glossary, but these words, in small letters, are not cut into parts: the engine needs no help there."""
+        return _Leaving(self, words)
+
     def expected(self, source_text: str, target_locale: str) -> Iterator[Expectation]:
         """What each noun and name of a source sentence is expected to be in the translation.
 
-        Phrases and small words are for the engine's sake: a person may well render them otherwise. A word inside a name
-        ("Apoteket Hjärtat") is no term.
+        Phrases, small words and compounds by their parts are for the engine's sake: a person may well render them otherwise.
+        A word inside a name ("Apoteket Hjärtat") is no term.
         """
         if target_locale != self.locale:
             return
@@ -166,6 +203,22 @@ class Glossary:
                 definite=term.definite,
                 name=term.kind == "name",
             )
+
+
+class _Leaving(Glossary):
+    """A glossary with all that another has, which does not find some of its compounds."""
+
+    def __init__(self, whole: Glossary, words: frozenset[str]) -> None:
+        self.__dict__.update(whole.__dict__)
+        self._whole, self._words = whole, words
+
+    def hits(self, text: str) -> list[Hit]:
+        """The hits of the whole glossary without the words that are left to the engine."""
+        return [
+            hit
+            for hit in self._whole.hits(text)
+            if hit.term.kind != "compound" or hit.term.source.casefold() not in self._words
+        ]
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
@@ -190,7 +243,45 @@ def glossary(locale: str) -> Glossary:
                 prefixes += [
                     (term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")
                 ]
-    return Glossary(locale, terms, prefixes)
+    return Glossary(locale, terms, prefixes, _compounds(locale))
+
+
+def _compounds(locale: str) -> Compounds:
+    """The parts of compounds: those of the data, and the glossary's nouns."""
+    firsts: dict[str, str] = {}
+    heads: dict[str, Head] = {}
+    derived_firsts: dict[str, str] = {}
+    derived_heads: dict[str, Head] = {}
+    simple: set[str] = set()
+    no_heads: set[str] = set()
+    for path in sorted((folder() / "glossary").glob("*.toml")):
+        data = _data(path)
+        simple.update(data.get("simple", ()))
+        no_heads.update(data.get("no_heads", ()))
+        firsts |= {source: target for source, cell in data.get("first", {}).items() if (target := _part(cell, locale))}
+        for entry in data.get("head", ()):
+            for term in _terms(entry, locale, path):
+                heads.setdefault(term.source, _head(term))  # of cells that look alike ("beroende") the first counts
+        for entry in data.get("term", ()):
+            if entry["kind"] != "noun":
+                continue
+            for term in _terms(entry, locale, path):
+                if term.source.islower() and len(term.source) >= SHORTEST_DERIVED and term.target.isalpha():
+                    derived_heads[term.source] = _head(term)
+                if term.source in _cells(entry["sv"], "sg") and term.target.islower():
+                    derived_firsts |= dict(first_parts(term.source, term.target))
+    single = language(locale).data["grammar"].get("single_consonants", False)
+    every_head = {source: head for source, head in (derived_heads | heads).items() if source not in no_heads}
+    return Compounds(derived_firsts | firsts, every_head, simple, single_consonants=single)
+
+
+def _part(cell: str | dict[str, str], locale: str) -> str | None:
+    """A first part in a target; one string is the same in all."""
+    return cell if isinstance(cell, str) else cell.get(locale)
+
+
+def _head(term: Term) -> Head:
+    return Head(term.target, term.kind == "noun", term.after_determiner)
 
 
 @functools.cache
@@ -201,17 +292,33 @@ def glossary_fingerprint(locale: str) -> str:
         for entry in _entries(path):
             for term in _terms(entry, locale, path):
                 seen.update(repr(term).encode())
+        data = _data(path)
+        for entry in data.get("head", ()):
+            for term in _terms(entry, locale, path):
+                seen.update(repr(("head", term)).encode())
+        for source, cell in data.get("first", {}).items():
+            if target := _part(cell, locale):
+                seen.update(repr((source, target)).encode())
+        for word in (*data.get("simple", ()), *data.get("no_heads", ())):
+            seen.update(repr(word).encode())
     return seen.hexdigest()[:16]
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = _data(path)["term"]
+    return entries
+
+
+@functools.cache
+def _data(path: Path) -> dict[str, Any]:
     try:
-        entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        data["term"]
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise UsageError(
             f"{path.name}: the glossary file cannot be read: {error}.", hint="See glossary/README.md."
         ) from error
-    return entries
+    return data
 
 
 def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:

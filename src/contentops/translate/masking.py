@@ -272,7 +272,7 @@ def _after(before: str, hit: Hit) -> str:
 
 def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
     """The "att" before a masked noun, and its rendering: an engine that sees no noun takes it for an infinitive's."""
-    if hit.term.kind != "noun":
+    if hit.term.kind not in ("noun", "compound"):
         return None
     here, there = language("sv").data["grammar"]["conjunction"], language(locale).data["grammar"].get("conjunction", "")
     stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)

@@ -94,6 +94,18 @@ def test_no_mark_of_the_engine_leaves_it_and_the_unknown_words_are_named(real: A
     assert known.unknown == ()
 
 
+def test_it_tells_which_words_it_has_in_its_dictionary_or_renders_as_wanted_by_itself(real: Apertium) -> None:
+    words = {"banan": "", "blodtryck": "", "bogglare": "boggler", "sömnvanor": "søvnvaner", "tupplur": "lur"}
+    for _ in range(2):
+        assert real.known(words, "nb") == {"banan", "blodtryck", "sömnvanor"}
+    assert real.known(words | {"sömnvanor": "vaner for søvn"}, "nb") == {"banan", "blodtryck"}
+    assert real.known({}, "da") == frozenset()
+
+
+def test_it_knows_no_word_where_it_cannot_be_asked(stand_in: Apertium) -> None:
+    assert stand_in.known({"banan": "banan"}, "fi") == frozenset()
+
+
 def test_tokens_come_back_as_they_went(real: Apertium) -> None:
     tokens = ["XQAX", "XQBX", "XQZX", "XQAAX", "XQBZX"]
     texts = [f"Ta {token} om dagen, och {token}." for token in tokens]

@@ -1,8 +1,8 @@
 """Apertium, the embedded engine: rules, offline, in processes that stay.
 
 Debian's packages bring Swedish to bokmål; Danish and nynorsk go by bokmål, which is clearly better than the direct pairs.
-Starting a process costs half a second and translating a sentence 2 ms, so the pipeline of each mode is started once and fed with
-sentences, a NUL after each. Apertium is under the GPL: it is called as a separate program and never bundled.
+Starting a process costs half a second and translating a sentence 2 ms, so the pipeline of each mode is started once and fed
+with sentences, a NUL after each. Apertium is under the GPL: it is called as a separate program and never bundled.
 
 Where a pivot is lexical, no text is made in between: the first mode runs up to its last transfer, and its lemmas with
 their tags go straight into the second mode's dictionary. So nothing is analysed twice, and no word becomes a homograph on
@@ -31,6 +31,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contentops.errors import EngineFailed, EngineUnavailable
+from contentops.translate.analyser import in_dictionary
 from contentops.translate.engine import Answer
 from contentops.translate.lexemes import first_texts, lexemes, uncapitalized
 
@@ -101,6 +102,15 @@ class Apertium:
             if not (modes_folder() / f"{mode}.mode").is_file():
                 return f"Apertium's mode {mode} is not installed; run: sudo apt-get install {PACKAGES}"
         return ""
+
+    def known(self, words: dict[str, str], target: str) -> frozenset[str]:
+        """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
+        if self.unusable(target):
+            return frozenset()
+        known = in_dictionary(words, modes_folder() / f"{ROUTES[target][0]}.mode")
+        guessed = [word for word in words if word not in known]
+        alone = zip(guessed, self.translate(guessed, target), strict=True) if guessed else ()
+        return known | {word for word, answer in alone if answer and answer.text == words[word]}
 
     def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
         """Each text through the route, some at a time; a text that kills or hangs a process fails alone."""
