@@ -47,6 +47,10 @@ def said(engine: Apertium, sentence: str, locale: str) -> str:
         # Every, not was.
         ("Var tionde kvinna sover.", "Hver tiende kvinne sover.", "Hver tiende kvinde sover.", None),
         ("Han var trött.", "Han var trøtt.", "Han var træt.", "Han var trøytt."),
+        ("Det var tredje gången.", "Det var tredje gangen.", "Det var tredje gang.", "Det var tredje gongen."),
+        # Words of two expressions that stand together for another reason.
+        ("Det är ont om tid.", "Det er knapt med tid.", "Der er knap tid.", None),
+        ("Det gör ont om man går.", "Det gjør ondt om man går.", "Det gør ondt hvis man går.", None),
         # An adverb between att and the infinitive; the conjunction stays one.
         (
             "Det är svårt att inte bli trött.",
