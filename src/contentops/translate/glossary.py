@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from contentops.article.segments import CODE
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
 
@@ -22,6 +23,8 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
 
 _SHORTEST_COMPOUND_PART = 4
+IMPERATIVE = "imperative"
+"""The kind of a verb's imperative: it is found only where a sentence asks for something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,10 @@ class Glossary:
             if not words:
                 continue
             self._by_first.setdefault(words[0], []).append((words, term))
-            self._forms.setdefault(term.source.casefold(), term)
+            if term.kind != IMPERATIVE:
+                self._forms.setdefault(term.source.casefold(), term)
         for candidates in self._by_first.values():
-            candidates.sort(key=lambda pair: -len(pair[0]))
+            candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
 
     def __len__(self) -> int:
@@ -82,13 +86,14 @@ class Glossary:
         found: list[Hit] = []
         i = 0
         while i < len(words):
-            hit, used = self._at(text, words, i)
+            opened = found[0].end if found and found[0].term.kind == IMPERATIVE else None
+            hit, used = self._at(text, words, i, opened)
             if hit:
                 found.append(hit)
             i += used
         return found
 
-    def _at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Hit | None, int]:
+    def _at(self, text: str, words: list[re.Match[str]], i: int, opened: int | None) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(words[i].group().casefold(), ()):
             run = words[i : i + len(forms)]
             if len(run) == len(forms) and all(
@@ -97,7 +102,9 @@ class Glossary:
                 start = run[0].start()
                 # Between and after the words of a phrase stands what stands in the glossary: "t.ex." has its stop.
                 end = start + len(term.source)
-                if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
+                if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold() and (
+                    term.kind != IMPERATIVE or _asks(text, start, opened)
+                ):
                     return Hit(start, end, term), len(forms)
         word = words[i]
         compound = self._genitive(word.group()) or self._compound(word.group())
@@ -133,6 +140,25 @@ class Glossary:
             if hit.term.kind not in ("noun", "name"):
                 continue
             yield Expectation(source_text[hit.start : hit.end], _allowed(hit.term), hit.term.forbidden)
+
+
+def _asks(text: str, start: int, opened: int | None) -> bool:
+    """Whether a verb that stands here asks for something.
+
+    It does first in the sentence, first after its condition, and after "och" in a sentence that asks from its start
+    (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
+    """
+    before, grammar = CODE.sub("", text[:start]), language("sv").data["grammar"]
+    if not re.search(r"[^\W\d_]", before):
+        return text[start].isupper()
+    if condition := re.match(r"\W*(\w+)[^,]*, $", before):
+        return condition[1].casefold() in grammar.get("conditions", ())
+    words = [] if opened is None else WORD.findall(text[opened:start].casefold())
+    return (
+        bool(words)
+        and words[-1] in grammar.get("joins_requests", ())
+        and not {*words} & {*grammar.get("before_infinitives", ())}
+    )
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
@@ -195,7 +221,7 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
             )
         for source in _cells(entry["sv"], form):
             after = target.get(form.removesuffix("_def"), "") if form.endswith("_def") and not double else ""
-            yield Term(source, target[form], entry["kind"], forbidden, after)
+            yield Term(source, target[form], IMPERATIVE if form == "imp" else entry["kind"], forbidden, after)
             if entry["kind"] == "verb" and form == "inf":
                 # An engine that sees no verb behind the mask takes "att" for a conjunction.
                 marked = (f"{language(name).data['grammar']['infinitive_marker']} " for name in ("sv", locale))

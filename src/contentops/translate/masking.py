@@ -17,6 +17,7 @@ from contentops.article.segments import CODE
 from contentops.errors import SegmentError
 from contentops.language.language import language
 from contentops.translate.glossary import Glossary, Hit
+from contentops.translate.infinitives import with_marks
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
 _ACRONYM = 4
@@ -63,6 +64,7 @@ class Masked:
 def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
     """The segment's text with everything that must not change replaced by tokens."""
     head, body, tail = _peel(text, codes)
+    body = with_marks(body, glossary.locale)
     spans = _spans(body, glossary)
     starts = {start for start, *_ in spans}
     slots: list[Slot] = []
