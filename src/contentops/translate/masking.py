@@ -16,7 +16,7 @@ from contentops.article.model import Cite, Inline
 from contentops.article.segments import CODE
 from contentops.errors import SegmentError
 from contentops.language.language import language
-from contentops.translate.glossary import Glossary, Hit
+from contentops.translate.glossary import IMPERATIVE, Glossary, Hit
 from contentops.translate.infinitives import with_marks
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
@@ -161,6 +161,8 @@ def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
     for hit in glossary.hits(body):
         written, before = body[hit.start : hit.end], body[: hit.start]
         value = _after(before, hit) or hit.term.target
+        if hit.term.kind == IMPERATIVE and written[:1].isupper():
+            value = _capitalized(value)
         yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
         if conjunction := _conjunction(before, hit, glossary.locale):
             yield hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1], False
