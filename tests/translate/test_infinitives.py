@@ -17,7 +17,9 @@ from contentops.translate.masking import mask
         ("Då slipper du ofta äta.", "Då slipper du ofta att äta."),
         ("Hon lyckades sluta röka.", "Hon lyckades att sluta att röka."),
         ("Den börjar användas.", "Den börjar att användas."),
-        ("Kom ihåg att inte äta.", "Kom ihåg inte att äta."),
+        ("Kom ihåg att inte äta.", "Kom ihåg att-inte äta."),
+        ("Genom att äta mer.", "Vid att äta mer."),
+        ("Det sker genom att inte äta.", "Det sker vid att-inte äta."),
         ("Sänk för att inte störa.", "Sänk för inte att störa."),
     ],
 )
@@ -34,6 +36,8 @@ def test_a_bare_infinitive_gets_its_mark(text: str, marked: str) -> None:
         "Kursen börjar snart.",
         "Vi börjar.",
         "Det är bra att inte barn äter det.",
+        "Genom att kroppen bildar det.",
+        "Vi vet att inte alla äter det.",
         "Hon börjar-äta.",
     ],
 )
@@ -43,6 +47,12 @@ def test_nothing_else_gets_a_mark(text: str) -> None:
 
 def test_only_targets_that_need_the_mark_get_it() -> None:
     assert with_marks("Du slipper äta det.", "sv") == "Du slipper äta det."
+
+
+def test_a_negation_is_never_moved_to_the_verb_before() -> None:
+    """ "Välj att inte äta" is not "velg ikke å spise"."""
+    assert "inte att" not in with_marks("Välj att inte äta sent.", "nb")
+    assert with_marks("Sluta för att inte störa.", "nb") == "Sluta för inte att störa."
 
 
 def test_the_text_for_an_engine_has_the_mark() -> None:

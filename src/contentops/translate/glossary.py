@@ -148,7 +148,10 @@ def _asks(text: str, start: int, opened: int | None) -> bool:
     It does first in the sentence, first after its condition, and after "och" in a sentence that asks from its start
     (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
     """
-    before, grammar = re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1], language("sv").data["grammar"]
+    before, grammar = (
+        re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
+        language("sv").data["grammar"],
+    )
     if not re.search(r"[^\W\d_]", before):
         return text[start].isupper()
     if condition := re.match(r"\W*(\w+)[^,]*, $", before):
