@@ -17,7 +17,7 @@ NEEDED = frozenset({"da", "nb", "nn"})
 
 
 def with_marks(text: str, locale: str) -> str:
-    """The text as an engine reads it best: "slipper att äta" for "slipper äta", "för inte att äta" for "för att inte äta"."""
+    """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta"."""
     if locale not in NEEDED:
         return text
     bare, negated, openings, infinitive = _patterns()
