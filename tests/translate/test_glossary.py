@@ -12,14 +12,14 @@ import pytest
 
 from contentops.errors import UsageError
 from contentops.language.language import folder
-from contentops.translate.glossary import Glossary, Term, genitive, glossary, glossary_fingerprint
+from contentops.translate.glossary import IMPERATIVE, Glossary, Term, genitive, glossary, glossary_fingerprint
 from tests.conftest import Locales
 
 TARGETS = ("da", "nb", "nn")
 CELLS = {
     "noun": {"sg", "sg_def", "pl", "pl_def"},
     "adjective": {"c", "n", "pl", "comp", "sup"},
-    "verb": {"inf", "pres", "past", "supine", "pass"},
+    "verb": {"inf", "pres", "past", "supine", "pass", "imp"},
     "phrase": {"base"},
     "name": {"base"},
 }
@@ -86,6 +86,7 @@ def test_no_swedish_form_stands_twice_with_different_targets(target: str) -> Non
         for path, entry in entries()
         if target in entry
         for form in entry["sv"]
+        if form != "imp"  # found where nothing else is: "Vila" first in a sentence, "vila" elsewhere
         for spelling in spellings(entry["sv"][form])
     )
     grouped = ((source, list(same)) for source, same in groupby(forms, key=lambda form: form[0]))
@@ -122,11 +123,24 @@ def test_every_form_of_a_file_is_found_in_a_sentence() -> None:
         spelling
         for _, entry in entries()
         if "da" in entry
-        for cell in entry["sv"].values()
+        for form, cell in entry["sv"].items()
+        if form != "imp"
         for spelling in spellings(cell)
         if [hit for hit in terms.hits(f"x {spelling} x") if hit.start <= 2 and hit.end >= 2 + len(spelling)] == []
     ]
     assert lost == []
+
+
+def test_every_request_of_a_file_is_found_first_in_a_sentence_and_no_two_have_one_form() -> None:
+    requests = [(path, entry) for path, entry in entries() if "imp" in entry["sv"] and "da" in entry]
+    terms = glossary("da")
+    lost = [
+        entry["sv"]["imp"]
+        for _, entry in requests
+        if [hit.term.target for hit in terms.hits(f"{entry['sv']['imp'].capitalize()} x")] != [entry["da"]["imp"]]
+    ]
+    assert lost == []
+    assert len({entry["sv"]["imp"] for _, entry in requests}) == len(requests)
 
 
 # ----------------------------------------------------------------------------------------------------------- the mechanism
@@ -155,6 +169,38 @@ def test_of_phrases_that_begin_at_one_word_the_longest_is_taken() -> None:
 
 def test_terms_are_found_whatever_their_case_and_only_as_whole_words() -> None:
     assert found("FETT, Fett, fettsyra, zinkfett") == ["FETT", "Fett"]
+
+
+REQUESTS = Glossary(
+    "nb",
+    [
+        Term("vila", "hvile", "verb"),
+        Term("vila", "hvil", IMPERATIVE),
+        Term("sov", "sov dypt", IMPERATIVE),
+        Term("sov gott", "sov godt", IMPERATIVE),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vila ofta.", ["hvil"]),
+        ("⟦1⟧Vila⟦/1⟧ ofta.", ["hvil"]),
+        ("Sov gott.", ["sov godt"]),
+        ("Om du är trött, vila.", ["hvil"]),
+        ("Sov och vila.", ["sov dypt", "hvil"]),
+        ("vila ofta.", ["hvile"]),
+        ("Du får vila.", ["hvile"]),
+        ("Hon sov gott.", []),
+        ("Om natten sov hon.", []),
+        ("I dag, vila.", ["hvile"]),
+        ("Hon äter och vila.", ["hvile"]),
+        ("Sov, för att äta och vila.", ["sov dypt", "hvile"]),
+    ],
+)
+def test_a_request_is_found_only_where_a_sentence_asks(text: str, expected: list[str]) -> None:
+    assert [hit.term.target for hit in REQUESTS.hits(text)] == expected
 
 
 def test_a_phrase_does_not_reach_over_a_full_stop_or_a_code() -> None:

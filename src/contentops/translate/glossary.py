@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from contentops.article.segments import CODE
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
 from contentops.language.names import names
@@ -26,6 +27,8 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 _SHORTEST_COMPOUND_PART = 4
 _REMEMBERED_WORDS = 50_000
 """Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
+IMPERATIVE = "imperative"
+"""The kind of a verb's imperative: it is found only where a sentence asks for something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,10 @@ class Glossary:
             if not words:
                 continue
             self._by_first.setdefault(words[0], []).append((words, term))
-            self._forms.setdefault(term.source.casefold(), term)
+            if term.kind != IMPERATIVE:
+                self._forms.setdefault(term.source.casefold(), term)
         for candidates in self._by_first.values():
-            candidates.sort(key=lambda pair: -len(pair[0]))
+            candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
         # Masking and several checks ask of one sentence, one after the other.
         self._remembered = functools.lru_cache(maxsize=64)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
@@ -106,20 +110,25 @@ class Glossary:
         found: list[Hit] = []
         i = 0
         while i < len(words):
-            hit, used = self._at(text, words, folded, i)
+            opened = found[0].end if found and found[0].term.kind == IMPERATIVE else None
+            hit, used = self._at(text, words, folded, i, opened)
             if hit:
                 found.append(hit)
             i += used
         return tuple(self._with_compounds(words, found))
 
-    def _at(self, text: str, words: list[re.Match[str]], folded: tuple[str, ...], i: int) -> tuple[Hit | None, int]:
+    def _at(
+        self, text: str, words: list[re.Match[str]], folded: tuple[str, ...], i: int, opened: int | None
+    ) -> tuple[Hit | None, int]:
         for forms, term in self._by_first.get(folded[i], ()):
             if forms == folded[i : i + len(forms)]:
                 run = words[i : i + len(forms)]
                 start = run[0].start()
                 # Between and after the words of a phrase stands what stands in the glossary: "t.ex." has its stop.
                 end = start + len(term.source)
-                if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold():
+                if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold() and (
+                    term.kind != IMPERATIVE or _asks(text, start, opened)
+                ):
                     return Hit(start, end, term), len(forms)
         word = words[i]
         compound = self._derived(word.group())
@@ -219,6 +228,28 @@ class _Leaving(Glossary):
             for hit in self._whole.hits(text)
             if hit.term.kind != "compound" or hit.term.source.casefold() not in self._words
         ]
+
+
+def _asks(text: str, start: int, opened: int | None) -> bool:
+    """Whether a verb that stands here asks for something.
+
+    It does first in the sentence, first after its condition, and after "och" in a sentence that asks from its start
+    (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
+    """
+    before, grammar = (
+        re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
+        language("sv").data["grammar"],
+    )
+    if not re.search(r"[^\W\d_]", before):
+        return text[start].isupper()
+    if condition := re.match(r"\W*(\w+)[^,]*, $", before):
+        return condition[1].casefold() in grammar.get("conditions", ())
+    words = [] if opened is None else WORD.findall(text[opened:start].casefold())
+    return (
+        bool(words)
+        and words[-1] in grammar.get("joins_requests", ())
+        and not {*words} & {*grammar.get("before_infinitives", ())}
+    )
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
@@ -338,7 +369,7 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
             yield Term(
                 source,
                 target[form],
-                entry["kind"],
+                IMPERATIVE if form == "imp" else entry["kind"],
                 forbidden,
                 after,
                 _number_and_gender(target, target[form], after),

@@ -19,7 +19,8 @@ from contentops.errors import SegmentError
 from contentops.language import numerals
 from contentops.language.language import language
 from contentops.language.names import names
-from contentops.translate.glossary import Glossary, Hit
+from contentops.translate.glossary import IMPERATIVE, Glossary, Hit
+from contentops.translate.infinitives import with_marks
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
 _ACRONYM = 4
@@ -67,6 +68,7 @@ class Masked:
 def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
     """The segment's text with everything that must not change replaced by tokens."""
     head, body, tail = _peel(text, codes)
+    body = with_marks(body, glossary.locale)
     spans = _spans(body, glossary)
     starts = {start for start, *_ in spans}
     slots: list[Slot] = []
@@ -186,6 +188,8 @@ def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
     for hit in glossary.hits(body):
         written, before = body[hit.start : hit.end], body[: hit.start]
         value = _after(before, hit) or hit.term.target
+        if hit.term.kind == IMPERATIVE and written[:1].isupper():
+            value = _capitalized(value)
         yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
         if conjunction := _conjunction(before, hit, glossary.locale):
             yield hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1], False
