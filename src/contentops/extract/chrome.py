@@ -6,6 +6,7 @@ Each cut has a reason, and a price: no cut is made that would cost much of the p
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -176,7 +177,7 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
         return "" if _opens_text(box, words) else "<button>"
     if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget)):
         return reason
-    if cost <= _DEAR and (reason := _by_tag(box) or _by_role(box)):
+    if cost <= _DEAR and (reason := _by_tag(box, words) or _by_role(box)):
         return reason
     if box.traits and (reason := _named(box, words, cost, budget)):
         return reason
@@ -185,16 +186,33 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     return _by_content(box)
 
 
-def _by_tag(box: Box) -> str:
+def _by_tag(box: Box, words: Vocabulary) -> str:
     match box.tag:
         case "header":
             return "" if _in_article(box) or box.holds(_TITLE_TAG) else "<header> of the site"
         case "footer":
-            return "" if any(above.tag in ("blockquote", "figure") for above in box.ancestors()) else "<footer>"
+            is_source = any(above.tag in ("blockquote", "figure") for above in box.ancestors())
+            return "" if is_source or _is_reference_list(box, words) else "<footer>"
         case "aside":
-            return "" if box.holds(_QUOTES) or ("callout" in box.traits and box.prose) else "<aside>"
+            is_text = box.holds(_QUOTES) or _is_fact_box(box) or _is_reference_list(box, words)
+            return "" if is_text else "<aside>"
         case tag:
             return f"<{tag}>" if tag in _DROPPED_TAGS else ""
+
+
+def _is_fact_box(box: Box) -> bool:
+    """Whether an element is named a box for facts and holds some: prose, or lines that are no links and no cards."""
+    if "callout" not in box.traits:
+        return False
+    return box.prose > 0 or (box.length >= PROSE and not box.prices and box.link_density < _LINKED)
+
+
+def _is_reference_list(box: Box, words: Vocabulary) -> bool:
+    """Whether an element is the reference list: by its names, or by the title that it begins with."""
+    if "references" in box.traits:
+        return True
+    title = next((inner for inner in box.walk() if inner.is_block and inner.own.strip()), None)
+    return title is not None and title.length < box.length and key(title.text) in words.references
 
 
 def _by_role(box: Box) -> str:
@@ -315,7 +333,7 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         return f"named {box.names[:SHOWN]!r}"
     if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
         return ""
-    if "chrome" not in box.traits or _is_announced(box, words):
+    if "chrome" not in box.traits or _is_announced(box, words) or _is_reference_list(box, words):
         return ""
     # A table of prices or a paragraph called "product" is text; what is chrome is short or made of links.
     if not _holds_the_article(box):
@@ -510,9 +528,28 @@ def _whole_tail(title: Box, total: int) -> Box:
     return widest
 
 
+def _text_goes_on(title: Box, words: Vocabulary) -> bool:
+    """Whether a heading with a paragraph comes after a section, as where a text tells of the author of a book."""
+    if title.tag not in HEADINGS:
+        return False
+    after = title.following()
+    return any(
+        one.tag in HEADINGS
+        and below.tag in ("p", "div")
+        and below.prose > PROSE
+        and not below.linked
+        and not below.holds(HEADINGS)
+        and not (words.tails.fullmatch(folded := key(one.text)) or folded in words.boxes)
+        and words.box_patterns.fullmatch(folded) is None
+        for one, below in itertools.pairwise(after)
+    )
+
+
 def _tails(titles: list[tuple[Box, str]], words: Vocabulary, total: int, cuts: list[Cut]) -> None:
     for title, folded in titles:
         if title.cut or not title.is_block or words.tails.fullmatch(folded) is None:
+            continue
+        if words.writers.fullmatch(folded) and _text_goes_on(title, words):
             continue
         widest = _whole_tail(title, total)
         if widest.length <= title.length + 5:

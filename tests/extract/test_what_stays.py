@@ -1,0 +1,161 @@
+"""What looks like the shop's and is the article's; each beside the shop's own, which goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from contentops.extract import read
+
+PROSE = "Havre är lätt att odla, billigt att köpa och gott att äta, och gröten mättar länge på morgonen. " * 4
+LAST = "Den som har bråttom kokar gröten i mikron, och den som har tid ställer grytan i ugnen över natten. " * 4
+AFTER = f"<h2>Till sist</h2><p>{LAST}!</p>"
+CARDS = "<p><a href='/p/1'>Havregryn 1 kg</a></p><p><a href='/p/2'>Rågflingor 750 g</a></p>"
+AUTHOR = '<meta name="author" content="Karin Lind">'
+
+
+def text(inside: str, after: str = "", head: str = "") -> str:
+    body = f"<h1>Om havre</h1><article><p>{PROSE}</p><h2>Koka gröt</h2><p>{LAST}</p>{inside}</article>{after}"
+    page = f'<html lang="sv"><head><title>Om havre</title>{head}</head><body>{body}'
+    article = read(page, "https://butik.example/b").article
+    return "\n".join([article.text, *(reference.text for reference in article.references)])
+
+
+@pytest.mark.parametrize("title", ["Våra tips", "Våra favoriter", "Vi rekommenderar", "Missa inte"])
+@pytest.mark.parametrize("after", ["", AFTER], ids=["last", "in the text"])
+@pytest.mark.parametrize(
+    "below", ["<ul><li>Rosta grynen</li><li>Salta lite</li></ul>", "<p>Rosta grynen i en torr panna.</p>"]
+)
+def test_a_title_that_texts_have_too_stays_above_text(title: str, after: str, below: str) -> None:
+    found = text(f"<h2>{title}</h2>{below}{after}")
+
+    assert title in found
+    assert "Rosta grynen" in found
+
+
+@pytest.mark.parametrize("title", ["Våra tips", "Våra favoriter", "Vi rekommenderar", "Missa inte"])
+@pytest.mark.parametrize("after", ["", AFTER], ids=["last", "in the text"])
+@pytest.mark.parametrize("below", [CARDS, ""], ids=["cards", "nothing"])
+def test_it_goes_above_cards_and_above_nothing(title: str, after: str, below: str) -> None:
+    found = text(f"<h2>{title}</h2>{below}{after}")
+
+    assert title not in found
+    assert "Rågflingor" not in found
+
+
+def test_a_list_of_steps_below_a_last_title_of_recipes_is_text() -> None:
+    assert "Rosta grynen" in text("<h2>Fler recept med havre</h2><ol><li>Rosta grynen.</li><li>Salta lite.</li></ol>")
+    assert "Rosta grynen" not in text("<h2>Fler recept med havre</h2><ul><li><a href='/r'>Rosta grynen</a></li></ul>")
+
+
+@pytest.mark.parametrize("title", ["Lycka till i köket!", "Smaklig måltid!", "Enjoy your breakfast!"])
+def test_a_last_heading_that_wishes_something_stays(title: str) -> None:
+    assert title in text(f"<h3>{title}</h3>")
+    assert "Gott till gröten" not in text("<h3>Gott till gröten!</h3>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul><li><a href='https://www.livsmedelsverket.se/h'>Råd om havre</a></li></ul>",
+        "<p><a href='https://www.livsmedelsverket.se/h'>Råd om havre</a></p>",
+        "<p>Råd om havre ger vården: boka tid på <a href='https://www.1177.se/h'>din vårdcentral</a> om magen krånglar.</p>",
+    ],
+    ids=["list", "line", "call"],
+)
+def test_what_leads_to_an_authority_at_the_end_is_text(line: str) -> None:
+    assert "Råd om havre" in text(line)
+    assert "Råd om havre" not in text(
+        line.replace("www.livsmedelsverket.se", "x.example").replace("www.1177.se", "x.se")
+    )
+
+
+def test_the_last_few_words_stay_where_a_stray_link_stands_below_them() -> None:
+    stray = "<p><a href='/alla'>Alla våra guider</a></p>"
+
+    assert "Koka länge" in text(f"<h2>Sammanfattning</h2><p>Koka länge, och salta sist.</p>{stray}")
+    assert "Koka länge" not in text(f"<h2>Redo för gröt?</h2><p>Koka länge, och salta sist.</p>{stray}")
+
+
+def test_somebody_of_whom_the_text_has_spoken_is_not_its_author() -> None:
+    known = "<p>”Salta sist”, säger Lena Ek, som har kokat gröt i storkök i tjugo år.</p>"
+    last = "<p>Lena Ek är dietist och äter själv gröt varje morgon.</p>"
+
+    assert "varje morgon." in text(known + last)
+    assert "varje morgon." not in text(last.replace("Lena Ek", "Karin Lind"))
+    assert "varje morgon." not in text(
+        known.replace("Lena Ek", "Karin Lind") + last.replace("Lena Ek", "Karin Lind"), head=AUTHOR
+    )
+
+
+def test_a_section_on_the_author_of_a_book_is_text_where_the_text_goes_on() -> None:
+    section = "<h2>Om författaren</h2><p>Hon som skrev boken om gröt föddes i Uddevalla och var apotekare hela sitt liv.</p>"
+
+    assert "Uddevalla" in text(section + AFTER)
+    assert "Uddevalla" not in text(section)
+    assert "Uddevalla" not in text(f"{section}<h2>Relaterade inlägg</h2><p>{LAST}</p>")
+
+
+ENTRIES = "<ol><li>Ek L. Havre. Mat 2019.</li><li>Berg A. Gröt. Mat 2020.</li></ol>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<footer><h3>Källor</h3>{ENTRIES}</footer>",
+        f"<footer class='article-footer'><h3>Källor</h3>{ENTRIES}</footer>",
+        f"<footer class='footnotes'>{ENTRIES}</footer>",
+        f"<aside class='referenser'><h3>Källor</h3>{ENTRIES}</aside>",
+        f"<aside><h3>Källor</h3>{ENTRIES}</aside>",
+    ],
+)
+def test_the_reference_list_stays_wherever_it_stands(box: str) -> None:
+    assert "Berg A. Gröt." in text(box)
+    assert "Berg A. Gröt." in text("", after=box)
+    assert "Berg A. Gröt." not in text(
+        box.replace("Källor", "Kundservice").replace("referenser", "x").replace("footnotes", "x")
+    )
+
+
+FACTS = (
+    "<h3>Fakta om havre</h3><ul><li>Sås: i april, maj</li><li>Skördas: i augusti</li><li>Fiber: tio procent</li></ul>"
+)
+
+
+def test_an_aside_named_a_box_of_facts_needs_no_sentences() -> None:
+    assert "Skördas: i augusti" in text(f"<aside class='faktaruta'>{FACTS}</aside>")
+    assert "Skördas: i augusti" not in text(f"<aside class='sidospalt'>{FACTS}</aside>")
+    assert "Rågflingor" not in text(f"<aside class='faktaruta'>{CARDS * 2}</aside>")
+
+
+def test_a_list_that_says_something_of_each_product_is_no_row_of_cards() -> None:
+    entry = "<li><a href='/p/{0}'>Havregryn från {0}</a>, 29 kr{1}</li>"
+    said = "".join(entry.format(name, ": grova och sega, men goda") for name in ("Skåne", "Öland"))
+    bare = "".join(entry.format(name, "") for name in ("Skåne", "Öland"))
+
+    assert "från Öland" in text(f"<h2>Vårt test</h2><ul>{said}</ul>{AFTER}")
+    assert "från Öland" not in text(f"<h2>Vårt test</h2><ul>{bare}</ul>{AFTER}")
+
+
+def test_what_an_expert_comments_is_nobody_elses_comment() -> None:
+    said = "<p>Havre tål frost bättre än de flesta sädesslag, och det är därför den odlas så långt norrut.</p>"
+
+    assert "tål frost" in text(f"<div class='expert-comment'>{said}</div>{AFTER}")
+    assert "tål frost" not in text(f"<div class='comment'>{said}</div>{AFTER}")
+
+
+def test_a_line_above_buttons_to_share_does_not_end_the_text() -> None:
+    share = "<p>Dela artikeln</p><p><a href='https://facebook.com/s'>Facebook</a></p>"
+    found = text(f"{share}<p>Gröt kan kokas på vatten, mjölk eller lite av varje, och den som vill tar salt.</p>{AFTER}")
+
+    assert "lite av varje" in found
+    assert "Facebook" not in found
+    assert "Dela artikeln" not in found
+
+
+def test_sections_of_short_paragraphs_below_the_references_are_text() -> None:
+    short = "<p>Salta sist, när gröten har kokat klart, så blir den slät och fin.</p>" * 2
+    more = "<p>Ät den varm, med kall mjölk till, och strö lite kanel eller socker på.</p>" * 2
+    references = f"<h2>Källor</h2>{ENTRIES}"
+
+    assert "Ät den varm" in text(f"{references}<h2>Servera</h2>{short}{more}")
+    assert "Ät den varm" not in text(f"{references}<h2>Servera</h2>{more}")
