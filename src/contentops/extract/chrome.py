@@ -515,11 +515,11 @@ def _is_card_like(box: Box, total: int) -> bool:
     return box.prices > 0 or box.link_density > _LINKED or (box.images > 0 and box.length < PROSE)
 
 
-def _whole_tail(title: Box, total: int) -> Box:
-    """The widest element that begins with the title and does not hold the article."""
+def _whole_tail(title: Box, total: int, dear: float) -> Box:
+    """The widest element that begins with the title and does not hold the article, nor more than a share of the prose."""
     widest = title
     for above in title.ancestors():
-        if above.tag in ("body", "html", "main") or _holds_the_article(above) or above.prose / total > _DEAR_REMOTE:
+        if above.tag in ("body", "html", "main") or _holds_the_article(above) or above.prose / total > dear:
             break
         first = next((box for box in above.children if box.length and not box.cut), None)
         if first is None or not _leads_to(first, widest):
@@ -551,10 +551,11 @@ def _tails(titles: list[tuple[Box, str]], words: Vocabulary, total: int, cuts: l
             continue
         if words.writers.fullmatch(folded) and _text_goes_on(title, words):
             continue
-        widest = _whole_tail(title, total)
+        is_line = folded in words.lines  # buttons to share stand above a text too
+        widest = _whole_tail(title, total, 0 if is_line else _DEAR_REMOTE)
         if widest.length <= title.length + 5:
             for box in widest.following():
-                if box.tag in HEADINGS or box.prose / total > _DEAR:
+                if box.tag in HEADINGS or box.prose / total > (0 if is_line else _DEAR):
                     break
                 cut(box, "after the article", cuts)
         cut(widest, "after the article", cuts)
