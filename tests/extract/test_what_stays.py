@@ -88,7 +88,9 @@ def test_somebody_of_whom_the_text_has_spoken_is_not_its_author() -> None:
 
 
 def test_a_section_on_the_author_of_a_book_is_text_where_the_text_goes_on() -> None:
-    section = "<h2>Om författaren</h2><p>Hon som skrev boken om gröt föddes i Uddevalla och var apotekare hela sitt liv.</p>"
+    section = (
+        "<h2>Om författaren</h2><p>Hon som skrev boken om gröt föddes i Uddevalla och var apotekare hela sitt liv.</p>"
+    )
 
     assert "Uddevalla" in text(section + AFTER)
     assert "Uddevalla" not in text(section)
@@ -145,7 +147,9 @@ def test_what_an_expert_comments_is_nobody_elses_comment() -> None:
 
 def test_a_line_above_buttons_to_share_does_not_end_the_text() -> None:
     share = "<p>Dela artikeln</p><p><a href='https://facebook.com/s'>Facebook</a></p>"
-    found = text(f"{share}<p>Gröt kan kokas på vatten, mjölk eller lite av varje, och den som vill tar salt.</p>{AFTER}")
+    found = text(
+        f"{share}<p>Gröt kan kokas på vatten, mjölk eller lite av varje, och den som vill tar salt.</p>{AFTER}"
+    )
 
     assert "lite av varje" in found
     assert "Facebook" not in found
@@ -159,3 +163,47 @@ def test_sections_of_short_paragraphs_below_the_references_are_text() -> None:
 
     assert "Ät den varm" in text(f"{references}<h2>Servera</h2>{short}{more}")
     assert "Ät den varm" not in text(f"{references}<h2>Servera</h2>{more}")
+
+
+@pytest.mark.parametrize("box", ["<aside class='pullquote'>{}</aside>", "<aside class='note'>{}</aside>"])
+def test_an_aside_with_a_few_words_to_a_text_stays(box: str) -> None:
+    assert "Salta sist." in text(box.format("<p>Salta sist.</p>") + AFTER)
+    assert "Salta sist." not in text(box.format("<p><a href='/s'>Salta sist.</a></p>") + AFTER)
+
+
+@pytest.mark.parametrize("box", ["<div class='promo {}'>{}</div>", "<div class='{}' role='complementary'>{}</div>"])
+def test_a_box_of_facts_is_one_whatever_else_it_is_called(box: str) -> None:
+    said = "<p>Havre kom till Norden som ogräs i kornet, och blev kvar för att den trivdes.</p>"
+
+    assert "som ogräs" in text(box.format("faktaruta", said) + AFTER)
+    assert "som ogräs" not in text(box.format("spalt ad-box", said) + AFTER)
+
+
+def test_a_table_with_a_header_is_data_though_it_is_named_after_prices() -> None:
+    rows = "<tr><{0}>Mjöl</{0}><{0}>Pris</{0}></tr><tr><td>Havre</td><td>19 kr</td></tr>"
+    table = f"<div class='price-table'><table>{rows}</table></div>"
+
+    assert "Mjöl" in text(table.format("th") + AFTER)
+    assert "Mjöl" not in text(table.format("td") + AFTER)
+
+
+def test_the_header_of_a_section_of_text_is_none_of_the_site() -> None:
+    section = "<section><header><h3>{}</h3></header><p>I kallt vatten.</p></section>"
+    page = (
+        f'<html lang="sv"><title>Om havre</title><body><h1>Om havre</h1><div><p>{PROSE}</p>{section}<p>{LAST}</p></div>'
+    )
+
+    assert "Så kokar du" in read(page.format("Så kokar du"), None).article.text
+    assert "Så kokar du" not in read(page.format("<a href='/'>Så kokar du</a>"), None).article.text
+
+
+def test_a_link_around_a_picture_a_title_and_a_few_words_is_a_card() -> None:
+    card = "<div><a href='/rag'><img src='/r.jpg' alt=''><h4>Om råg</h4>{}</a></div>"
+
+    assert "Om råg" not in text(card.format("<p>Rågen är segare.</p>") + AFTER)
+    assert "Om råg" in text(card.format("") + "<p>Rågen är segare.</p>" + AFTER)
+
+
+def test_a_line_that_sends_elsewhere_with_here_goes() -> None:
+    assert "om råg" not in text(f"<p><a href='/rag'>Läs mer om råg här</a></p>{AFTER}")
+    assert "om råg" in text(f"<p>Läs mer om råg härnäst, för den är segare.</p>{AFTER}")

@@ -71,6 +71,7 @@ _TEXT = frozenset((
     "p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody",
 ))
 # fmt: on
+_HEADER_CELLS = frozenset(["th"])
 _QUOTES = frozenset(["blockquote"])
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
@@ -189,7 +190,8 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
 def _by_tag(box: Box, words: Vocabulary) -> str:
     match box.tag:
         case "header":
-            return "" if _in_article(box) or box.holds(_TITLE_TAG) else "<header> of the site"
+            is_text = _in_article(box) or box.holds(_TITLE_TAG) or _heads_a_section(box)
+            return "" if is_text else "<header> of the site"
         case "footer":
             is_source = any(above.tag in ("blockquote", "figure") for above in box.ancestors())
             return "" if is_source or _is_reference_list(box, words) else "<footer>"
@@ -200,11 +202,17 @@ def _by_tag(box: Box, words: Vocabulary) -> str:
             return f"<{tag}>" if tag in _DROPPED_TAGS else ""
 
 
+def _heads_a_section(box: Box) -> bool:
+    """Whether a header is that of a section of text: a heading that leads nowhere, above prose."""
+    below = next(iter(box.following()), None)
+    return not box.linked and box.holds(HEADINGS) and below is not None and (below.prose > 0 or below.tag == "p")
+
+
 def _is_fact_box(box: Box) -> bool:
     """Whether an element is named a box for facts and holds some: prose, or lines that are no links and no cards."""
     if "callout" not in box.traits:
         return False
-    return box.prose > 0 or (box.length >= PROSE and not box.prices and box.link_density < _LINKED)
+    return box.prose > 0 or (box.length > 0 and not box.prices and box.link_density < _LINKED)
 
 
 def _is_reference_list(box: Box, words: Vocabulary) -> bool:
@@ -217,12 +225,14 @@ def _is_reference_list(box: Box, words: Vocabulary) -> bool:
 
 def _by_role(box: Box) -> str:
     role = box.attributes.get("role", "")
-    if role not in _ROLES or (role == "banner" and box.holds(_TITLE_TAG)):
+    if role not in _ROLES or (role == "banner" and box.holds(_TITLE_TAG)) or _is_fact_box(box):
         return ""
     return f"role {role}"
 
 
 def _by_content(box: Box) -> str:
+    if box.tag == "a" and box.is_block and _is_teased(box):
+        return "a card of another page"
     is_cards = box.prices and box.images and box.length <= _CARD * box.prices and box.prose <= _CARD
     if is_cards and not box.holds(_TITLE_TAG):
         return "product cards"
@@ -297,6 +307,14 @@ def _is_pressed(box: Box, words: Vocabulary) -> bool:
     return bool(links) and leads_away and not _is_announced(line, words)
 
 
+def _is_teased(link: Box) -> bool:
+    """Whether a link is a card: with a picture, a title and some words of the page that it leads to."""
+    if not link.images or link.length > _TEASER or link.attributes.get("href", "#")[:1] == "#":
+        return False
+    title = next((inner for inner in link.walk() if inner.tag in HEADINGS), None)
+    return title is not None and title.length < link.length
+
+
 def _line(box: Box) -> Box:
     """The block whose line an element is part of; the element itself where blocks stand on both its sides."""
     line = box
@@ -333,7 +351,7 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         return f"named {box.names[:SHOWN]!r}"
     if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
         return ""
-    if "chrome" not in box.traits or _is_announced(box, words) or _is_reference_list(box, words):
+    if "chrome" not in box.traits or _is_of_the_text(box, words):
         return ""
     # A table of prices or a paragraph called "product" is text; what is chrome is short or made of links.
     if not _holds_the_article(box):
@@ -342,6 +360,12 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         budget.spent += box.prose
         return f"named {box.names[:SHOWN]!r}"
     return ""
+
+
+def _is_of_the_text(box: Box, words: Vocabulary) -> bool:
+    """Whether an element is part of the text though its name is the shop's: facts, data, references, a list announced."""
+    is_facts = "callout" in box.traits and box.prose > 0 and not box.linked
+    return is_facts or box.holds(_HEADER_CELLS) or _is_announced(box, words) or _is_reference_list(box, words)
 
 
 def _is_announced(box: Box, words: Vocabulary) -> bool:

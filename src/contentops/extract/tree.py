@@ -180,6 +180,8 @@ def _sealed(node: LexborNode, page: list[Box], *, inside: bool) -> Box | None:
         return None
     if node.tag == "footer" and node.css_first("ol") is not None:
         return None
+    if node.tag == "header" and node.css_first("a") is None and node.css_first("h2, h3, h4") is not None:
+        return None
     attributes = _attributes(node)
     if "references" in called(attributes.get("class", ""), attributes.get("id", "")).traits:
         return None
