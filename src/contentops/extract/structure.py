@@ -84,8 +84,13 @@ class Body:
     published: str | None = None
 
 
-def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Piece]:
-    """The pieces after the title, where it stands among them: what comes before it is the shop's."""
+def from_title(
+    pieces: Sequence[Piece], title: str, cuts: list[Cut], wanted: frozenset[str] = frozenset()
+) -> list[Piece]:
+    """The pieces after the title, where it stands among them: what comes before it is the shop's.
+
+    ``wanted`` are lines that stay, in :func:`key` form.
+    """
     folded = key(title)
     for index, piece in enumerate(pieces):
         if isinstance(piece.block, Heading | Paragraph) and is_key_of(piece.text, folded):
@@ -96,7 +101,11 @@ def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Pie
                 and sum(len(before.text) for before in above) > _TITLE_LATE
             ):
                 break
-            kept = [before for before in above if before.role == "lead" or isinstance(before.block, Image)]
+            kept = [
+                before
+                for before in above
+                if before.role == "lead" or isinstance(before.block, Image) or (wanted and key(before.text) in wanted)
+            ]
             cuts.extend(
                 Cut.of("before the title", before.text) for before in above if before not in kept and before.text
             )

@@ -31,7 +31,8 @@ class Vocabulary:
     text; ``closings`` wish the reader something. ``sources`` are found in an address of those that a text leans on.
     ``contents`` are titles of tables of contents.
     ``update`` begins a line with the date of a change, not of publication; ``link_words`` are links of the reference list
-    that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets; ``byline_label`` is
+    that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets,
+    ``citation_joints`` between two, ``citation_pages`` before the page; ``byline_label`` is
     how a ``byline`` begins.
     """
 
@@ -60,6 +61,8 @@ class Vocabulary:
     update: re.Pattern[str]
     link_words: frozenset[str]
     citation_labels: tuple[str, ...]
+    citation_joints: tuple[str, ...]
+    citation_pages: tuple[str, ...]
     credit: re.Pattern[str]
     months: dict[str, int]
 
@@ -168,6 +171,8 @@ def vocabulary(locale: str) -> Vocabulary:
         update=re.compile("|".join(together("updates")), re.IGNORECASE),
         link_words=folded("link_words"),
         citation_labels=tuple(together("citation_labels")),
+        citation_joints=tuple(together("citation_joints")),
+        citation_pages=tuple(together("citation_pages")),
         credit=re.compile(rf"(?<=\w)[ .,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
         months=months,
     )
