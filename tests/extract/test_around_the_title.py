@@ -146,3 +146,19 @@ def test_a_headline_that_only_speaks_of_the_site_keeps_its_name() -> None:
     page = f'<html lang="sv"><title>Så blev Gryn & Co till</title>{head}<body><h1>Så blev Gryn & Co till</h1>{said}'
 
     assert extract(page, "https://g.example/x").title == "Så blev Gryn & Co till"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<main><header><h1>Om havre</h1>{0}</header><section>{1}</section></main>",
+        "<article><header><h1>Om havre</h1>{0}</header><div itemprop='articleBody'>{1}</div></article>",
+    ],
+    ids=["in the same part", "outside of the body"],
+)
+def test_a_paragraph_in_the_header_of_the_title_is_the_lead(page: str) -> None:
+    lead = "<p>Havre är kornet som växer där inget annat gör det, och det är gott.</p>"
+    said = "<p>" + "Havre är lätt att odla, billigt att köpa och gott att äta. " * 6 + "</p>"
+
+    assert extract(page.format(lead, said * 2), None).lead.startswith("Havre är kornet")
+    assert extract(page.format("", lead + said * 2), None).lead == ""

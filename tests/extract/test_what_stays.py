@@ -50,6 +50,8 @@ def test_a_list_of_steps_below_a_last_title_of_recipes_is_text() -> None:
 @pytest.mark.parametrize("title", ["Lycka till i köket!", "Smaklig måltid!", "Enjoy your breakfast!"])
 def test_a_last_heading_that_wishes_something_stays(title: str) -> None:
     assert title in text(f"<h3>{title}</h3>")
+    last = read(f"<h1>Om havre</h1><article><h2>Koka</h2><p>{PROSE}</p><h3>{title}</h3></article>", None)
+    assert "source-empty-section" not in [finding.rule for finding in last.findings]
     assert "Gott till gröten" not in text("<h3>Gott till gröten!</h3>")
 
 

@@ -56,10 +56,13 @@ def without_ending(
         call = _call(pieces[:end])
         found.extend(Cut.of("calls to press a link", piece.text) for piece in pieces[end - call : end] if piece.text)
         end -= call
-    if not found or sum(cut.length for cut in found) > _DEAR * sum(len(piece.text) for piece in pieces):
+    if sum(cut.length for cut in found) > _DEAR * sum(len(piece.text) for piece in pieces):
         return list(pieces)
     cuts.extend(found)
-    return list(pieces[:end])
+    left = list(pieces[:end])
+    if left and isinstance(wish := left[-1].block, Heading) and words.closings.match(left[-1].text):
+        left[-1] = Piece(Paragraph(inlines=wish.inlines), left[-1].role)  # it heads nothing
+    return left
 
 
 def _recommended(pieces: Sequence[Piece], words: Vocabulary, kept: frozenset[str]) -> int:

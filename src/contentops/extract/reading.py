@@ -263,7 +263,8 @@ def _with_opening(parts: list[Box], header: Header) -> list[Box]:
         return parts
     around = (opening, *opening.ancestors())
     if any(part in around or opening in part.walk() for part in parts):
-        opening.is_lead = header.is_opening_apart
+        in_header = any(above.tag == "header" for above in opening.ancestors())
+        opening.is_lead = header.is_opening_apart or opening in parts or in_header
         return parts
     opening.is_lead = True
     return [opening, *parts]
