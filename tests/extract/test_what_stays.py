@@ -209,3 +209,8 @@ def test_a_link_around_a_picture_a_title_and_a_few_words_is_a_card() -> None:
 def test_a_line_that_sends_elsewhere_with_here_goes() -> None:
     assert "om råg" not in text(f"<p><a href='/rag'>Läs mer om råg här</a></p>{AFTER}")
     assert "om råg" in text(f"<p>Läs mer om råg härnäst, för den är segare.</p>{AFTER}")
+
+
+def test_advice_against_buying_is_no_call_to_buy() -> None:
+    assert "står länge" in text("<p>Köp inte stora påsar här: <a href='/gryn'>gryn</a> som står länge härsknar.</p>")
+    assert "står länge" not in text("<p>Köp stora påsar här: <a href='/gryn'>gryn</a> som står länge.</p>")
