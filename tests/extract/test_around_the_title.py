@@ -124,3 +124,41 @@ def test_short_paragraphs_without_a_colon_before_them_are_no_list() -> None:
 
     assert [type(block) for block in found.blocks].count(Paragraph) >= len(("ena", "andra"))
     assert not any(isinstance(block, List) for block in found.blocks)
+
+
+@pytest.mark.parametrize("shown", ["Om havre | Gryn & Co", "Gryn & Co – Om havre"])
+@pytest.mark.parametrize("declared", ["Om havre | Gryn & Co", "Om havre"])
+@pytest.mark.parametrize("order", ["<h1>{h}</h1><article>{b}</article>", "<article><h1>{h}</h1>{b}</article>"])
+def test_a_headline_that_carries_the_sites_name_is_the_title_without_it(shown: str, declared: str, order: str) -> None:
+    said = "<p>" + "Havre är lätt att odla, billigt att köpa och gott att äta. " * 6 + "</p>"
+    head = f'<meta property="og:title" content="{declared}"><meta property="og:site_name" content="Gryn & Co">'
+    page = f'<html lang="sv"><title>{declared}</title>{head}<body>{order.format(h=shown, b=said * 2)}'
+
+    found = extract(page, "https://g.example/x")
+
+    assert found.title == "Om havre"
+    assert "Gryn" not in found.text
+
+
+def test_a_headline_that_only_speaks_of_the_site_keeps_its_name() -> None:
+    said = "<p>" + "Havre är lätt att odla, billigt att köpa och gott att äta. " * 6 + "</p>"
+    head = '<meta property="og:site_name" content="Gryn & Co">'
+    page = f'<html lang="sv"><title>Så blev Gryn & Co till</title>{head}<body><h1>Så blev Gryn & Co till</h1>{said}'
+
+    assert extract(page, "https://g.example/x").title == "Så blev Gryn & Co till"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<main><header><h1>Om havre</h1>{0}</header><section>{1}</section></main>",
+        "<article><header><h1>Om havre</h1>{0}</header><div itemprop='articleBody'>{1}</div></article>",
+    ],
+    ids=["in the same part", "outside of the body"],
+)
+def test_a_paragraph_in_the_header_of_the_title_is_the_lead(page: str) -> None:
+    lead = "<p>Havre är kornet som växer där inget annat gör det, och det är gott.</p>"
+    said = "<p>" + "Havre är lätt att odla, billigt att köpa och gott att äta. " * 6 + "</p>"
+
+    assert extract(page.format(lead, said * 2), None).lead.startswith("Havre är kornet")
+    assert extract(page.format("", lead + said * 2), None).lead == ""

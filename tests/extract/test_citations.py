@@ -12,7 +12,9 @@ KNOWN = {number: f"r{number}" for number in range(1, 13)}
 
 
 def tied(*inlines: Text | Sup | Link) -> tuple[Inlines, list[tuple[str, ...]]]:
-    out = Citations(KNOWN, {"https://doi.org/10.1/a": 4}, vocabulary("sv").citation_labels).tie(inlines)
+    words = vocabulary("sv")
+    known = {"https://doi.org/10.1/a": 4}
+    out = Citations(KNOWN, known, words.citation_labels, words.citation_joints, words.citation_pages).tie(inlines)
     return out, [inline.refs for inline in walk_inlines(out) if isinstance(inline, Cite)]
 
 
@@ -39,6 +41,11 @@ def tied(*inlines: Text | Sup | Link) -> tuple[Inlines, list[tuple[str, ...]]]:
         ("Kroppen behöver det (ref. 4, 5).", [("r4", "r5")]),
         ("Kroppen behöver det [källa 3]", [("r3",)]),
         ("(1; 2)(3 & 4)", [("r1", "r2"), ("r3", "r4")]),
+        ("Kroppen behöver det (1 och 2).", [("r1", "r2")]),
+        ("Kroppen behöver det [1, 2 och 5].", [("r1", "r2", "r5")]),
+        ("Kroppen behöver det [1, s. 23].", [("r1",)]),
+        ("Kroppen behöver det (2, s. 11–12).", [("r2",)]),
+        ("Kroppen behöver det (2, pp. 11-12).", [("r2",)]),
     ],
 )
 def test_markers_in_the_text(text: str, refs: list[tuple[str, ...]]) -> None:
@@ -53,6 +60,10 @@ def test_markers_in_the_text(text: str, refs: list[tuple[str, ...]]) -> None:
     [
         "10 mikrogram (400 IE)",
         "år 2024 (2024)",
+        "grupp ett och två (1 och 2 månader)",
+        "efter en stund (2 s. 11 m)",
+        "på två ställen (200 och 300)",
+        "sidan (s. 23)",
         "118(3):181-189",
         "f(2)",
         "enligt (EU) nr 432/2012",

@@ -117,6 +117,14 @@ def test_what_is_kept_stays_in_what_is_cut_by_its_name() -> None:
     assert "Fullkorn" not in article(body).text
 
 
+def test_what_is_kept_stays_above_the_title_too() -> None:
+    top = "<div class='ruta'>Skörden i år: god.</div><p>Nyheter</p>"
+    html = f"<main>{top}<h1>Om havre</h1><p>{PROSE}</p><p>{MORE}</p></main>"
+
+    assert "Skörden i år: god." in article(html, keep=(".ruta",)).text
+    assert "Skörden i år: god." not in article(html).text
+
+
 def test_a_form_or_a_menu_that_is_kept_is_read() -> None:
     for tag in ("form", "nav", "footer"):
         body = (

@@ -6,6 +6,7 @@ Each cut has a reason, and a price: no cut is made that would cost much of the p
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -70,6 +71,7 @@ _TEXT = frozenset((
     "p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody",
 ))
 # fmt: on
+_HEADER_CELLS = frozenset(["th"])
 _QUOTES = frozenset(["blockquote"])
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
@@ -176,7 +178,7 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
         return "" if _opens_text(box, words) else "<button>"
     if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget)):
         return reason
-    if cost <= _DEAR and (reason := _by_tag(box) or _by_role(box)):
+    if cost <= _DEAR and (reason := _by_tag(box, words) or _by_role(box)):
         return reason
     if box.traits and (reason := _named(box, words, cost, budget)):
         return reason
@@ -185,26 +187,52 @@ def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     return _by_content(box)
 
 
-def _by_tag(box: Box) -> str:
+def _by_tag(box: Box, words: Vocabulary) -> str:
     match box.tag:
         case "header":
-            return "" if _in_article(box) or box.holds(_TITLE_TAG) else "<header> of the site"
+            is_text = _in_article(box) or box.holds(_TITLE_TAG) or _heads_a_section(box)
+            return "" if is_text else "<header> of the site"
         case "footer":
-            return "" if any(above.tag in ("blockquote", "figure") for above in box.ancestors()) else "<footer>"
+            is_source = any(above.tag in ("blockquote", "figure") for above in box.ancestors())
+            return "" if is_source or _is_reference_list(box, words) else "<footer>"
         case "aside":
-            return "" if box.holds(_QUOTES) or ("callout" in box.traits and box.prose) else "<aside>"
+            is_text = box.holds(_QUOTES) or _is_fact_box(box) or _is_reference_list(box, words)
+            return "" if is_text else "<aside>"
         case tag:
             return f"<{tag}>" if tag in _DROPPED_TAGS else ""
 
 
+def _heads_a_section(box: Box) -> bool:
+    """Whether a header is that of a section of text: a heading that leads nowhere, above prose."""
+    below = next(iter(box.following()), None)
+    return not box.linked and box.holds(HEADINGS) and below is not None and (below.prose > 0 or below.tag == "p")
+
+
+def _is_fact_box(box: Box) -> bool:
+    """Whether an element is named a box for facts and holds some: prose, or lines that are no links and no cards."""
+    if "callout" not in box.traits:
+        return False
+    return box.prose > 0 or (box.length > 0 and not box.prices and box.link_density < _LINKED)
+
+
+def _is_reference_list(box: Box, words: Vocabulary) -> bool:
+    """Whether an element is the reference list: by its names, or by the title that it begins with."""
+    if "references" in box.traits:
+        return True
+    title = next((inner for inner in box.walk() if inner.is_block and inner.own.strip()), None)
+    return title is not None and title.length < box.length and key(title.text) in words.references
+
+
 def _by_role(box: Box) -> str:
     role = box.attributes.get("role", "")
-    if role not in _ROLES or (role == "banner" and box.holds(_TITLE_TAG)):
+    if role not in _ROLES or (role == "banner" and box.holds(_TITLE_TAG)) or _is_fact_box(box):
         return ""
     return f"role {role}"
 
 
 def _by_content(box: Box) -> str:
+    if box.tag == "a" and box.is_block and _is_teased(box):
+        return "a card of another page"
     is_cards = box.prices and box.images and box.length <= _CARD * box.prices and box.prose <= _CARD
     if is_cards and not box.holds(_TITLE_TAG):
         return "product cards"
@@ -279,6 +307,14 @@ def _is_pressed(box: Box, words: Vocabulary) -> bool:
     return bool(links) and leads_away and not _is_announced(line, words)
 
 
+def _is_teased(link: Box) -> bool:
+    """Whether a link is a card: with a picture, a title and some words of the page that it leads to."""
+    if not link.images or link.length > _TEASER or link.attributes.get("href", "#")[:1] == "#":
+        return False
+    title = next((inner for inner in link.walk() if inner.tag in HEADINGS), None)
+    return title is not None and title.length < link.length
+
+
 def _line(box: Box) -> Box:
     """The block whose line an element is part of; the element itself where blocks stand on both its sides."""
     line = box
@@ -315,7 +351,7 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         return f"named {box.names[:SHOWN]!r}"
     if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
         return ""
-    if "chrome" not in box.traits or _is_announced(box, words):
+    if "chrome" not in box.traits or _is_of_the_text(box, words):
         return ""
     # A table of prices or a paragraph called "product" is text; what is chrome is short or made of links.
     if not _holds_the_article(box):
@@ -324,6 +360,12 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         budget.spent += box.prose
         return f"named {box.names[:SHOWN]!r}"
     return ""
+
+
+def _is_of_the_text(box: Box, words: Vocabulary) -> bool:
+    """Whether an element is part of the text though its name is the shop's: facts, data, references, a list announced."""
+    is_facts = "callout" in box.traits and box.prose > 0 and not box.linked
+    return is_facts or box.holds(_HEADER_CELLS) or _is_announced(box, words) or _is_reference_list(box, words)
 
 
 def _is_announced(box: Box, words: Vocabulary) -> bool:
@@ -497,11 +539,11 @@ def _is_card_like(box: Box, total: int) -> bool:
     return box.prices > 0 or box.link_density > _LINKED or (box.images > 0 and box.length < PROSE)
 
 
-def _whole_tail(title: Box, total: int) -> Box:
-    """The widest element that begins with the title and does not hold the article."""
+def _whole_tail(title: Box, total: int, dear: float) -> Box:
+    """The widest element that begins with the title and does not hold the article, nor more than a share of the prose."""
     widest = title
     for above in title.ancestors():
-        if above.tag in ("body", "html", "main") or _holds_the_article(above) or above.prose / total > _DEAR_REMOTE:
+        if above.tag in ("body", "html", "main") or _holds_the_article(above) or above.prose / total > dear:
             break
         first = next((box for box in above.children if box.length and not box.cut), None)
         if first is None or not _leads_to(first, widest):
@@ -510,14 +552,34 @@ def _whole_tail(title: Box, total: int) -> Box:
     return widest
 
 
+def _text_goes_on(title: Box, words: Vocabulary) -> bool:
+    """Whether a heading with a paragraph comes after a section, as where a text tells of the author of a book."""
+    if title.tag not in HEADINGS:
+        return False
+    after = title.following()
+    return any(
+        one.tag in HEADINGS
+        and below.tag in ("p", "div")
+        and below.prose > PROSE
+        and not below.linked
+        and not below.holds(HEADINGS)
+        and not (words.tails.fullmatch(folded := key(one.text)) or folded in words.boxes)
+        and words.box_patterns.fullmatch(folded) is None
+        for one, below in itertools.pairwise(after)
+    )
+
+
 def _tails(titles: list[tuple[Box, str]], words: Vocabulary, total: int, cuts: list[Cut]) -> None:
     for title, folded in titles:
         if title.cut or not title.is_block or words.tails.fullmatch(folded) is None:
             continue
-        widest = _whole_tail(title, total)
+        if words.writers.fullmatch(folded) and _text_goes_on(title, words):
+            continue
+        is_line = folded in words.lines  # buttons to share stand above a text too
+        widest = _whole_tail(title, total, 0 if is_line else _DEAR_REMOTE)
         if widest.length <= title.length + 5:
             for box in widest.following():
-                if box.tag in HEADINGS or box.prose / total > _DEAR:
+                if box.tag in HEADINGS or box.prose / total > (0 if is_line else _DEAR):
                     break
                 cut(box, "after the article", cuts)
         cut(widest, "after the article", cuts)

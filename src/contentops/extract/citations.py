@@ -64,13 +64,16 @@ class Citations:
     """Finds the markers of one article.
 
     ``known`` maps a reference's number to its id, ``addresses`` a reference's address to its number; ``labels`` are regular
-    expressions of the words that stand before a number in brackets ("ref"). ``cited`` gathers the numbers met, ``dangling``
+    expressions of the words that stand before a number in brackets ("ref"), ``joints`` of those between two ("och"), and
+    ``pages`` of those before the page of a source ("s."). ``cited`` gathers the numbers met, ``dangling``
     the markers without an entry.
     """
 
     known: Mapping[int, str]
     addresses: Mapping[str, int] = field(default_factory=dict)
     labels: Iterable[str] = ()
+    joints: Iterable[str] = ()
+    pages: Iterable[str] = ()
     cited: set[int] = field(default_factory=set)
     dangling: list[str] = field(default_factory=list)
     _marks: re.Pattern[str] = field(init=False)
@@ -78,7 +81,13 @@ class Citations:
     def __post_init__(self) -> None:
         labels = "|".join(self.labels)
         labelled = rf"(?P<label>[(\[]\s*(?i:{labels})\.?:?\s*)(?P<labelled>{_NUMBERS})(?=\s*[)\]])"
-        self._marks = re.compile(rf"(?={_FIRST})(?:{'|'.join((*_FORMS, labelled) if labels else _FORMS)})")
+        forms = (*_FORMS, labelled) if labels else _FORMS
+        if joints := "|".join(self.joints):
+            forms = (*forms, rf"(?P<joined>{_BEFORE_MARKER}[(\[]{_NUMBERS} (?:{joints}) \d{{1,3}}[)\]](?!\w))")
+        if pages := "|".join(self.pages):
+            paged = rf"(?P<pointed>{_NUMBERS}),\s*(?:{pages})\s*\d{{1,4}}(?:\s*[{_DASHES}]\s*\d{{1,4}})?f{{0,2}}\.?"
+            forms = (*forms, rf"(?P<paged>{_BEFORE_MARKER}[(\[]{paged}[)\]])")
+        self._marks = re.compile(rf"(?={_FIRST})(?:{'|'.join(forms)})")
 
     def tie(self, inlines: Inlines) -> Inlines:
         """The inlines with their citation markers as :class:`Cite`. Links inside the page that are none lose their link."""
@@ -124,7 +133,8 @@ class Citations:
                 continue
             if kind == "glued" and not all(number in self.known for number in _expand(written)):
                 continue
-            cite = self._cite(written, sure=kind == "square")
+            numbers = match["pointed"] if kind == "paged" else written
+            cite = self._cite(written, sure=kind == "square", numbers=_expand(numbers))
             if cite is not None:
                 out.extend((Text(text[end:start]), cite))
                 end = match.end(kind)
@@ -135,9 +145,12 @@ class Citations:
         written = _alone(inline)
         return self._cite(written, sure=True) if written else None
 
-    def _cite(self, written: str, *, sure: bool) -> Cite | None:
-        """The citation of a marker. One without an entry is noted: where the mark-up is ``sure``, or the number is near."""
-        numbers = _expand(written)
+    def _cite(self, written: str, *, sure: bool, numbers: list[int] | None = None) -> Cite | None:
+        """The citation of a marker. One without an entry is noted: where the mark-up is ``sure``, or the number is near.
+
+        ``numbers`` are those that it names, where it also tells a page.
+        """
+        numbers = _expand(written) if numbers is None else numbers
         if cite := self._tied(numbers, written):
             return cite
         near = bool(self.known) and all(0 < number <= max(self.known) + _BEYOND for number in numbers)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contentops.article.model import Heading, Image, Inlines, List, Paragraph, plain
 from contentops.extract.chrome import Cut
 from contentops.extract.pieces import Piece, link_density
-from contentops.extract.references import names_a_source
+from contentops.extract.references import leads_to_a_source, names_a_source
 from contentops.extract.vocabulary import Vocabulary, key
 
 _DEAR = 0.25
@@ -25,11 +25,13 @@ _ENUMERATED = 0.75
 """Link density of a line of links with commas or strokes between them."""
 _MOST = 0.75
 _BIOGRAPHY = 500
+_BIOGRAPHY_OF = "about the author"
 _CALLING = 350
 _NAME_ENDS = re.compile(r"(?!\w|['’]s? )")
 """What follows a name that is not a genitive."""
-_CALL = 250
-"""Characters between a heading and what is to be pressed below it, at most, in a call to act."""
+_FULL_NAME = re.compile(r"\W?[A-ZÅÄÖÆØ][\w’-]+ (?:[A-ZÅÄÖÆØ][\w.’-]+ )*?(?P<last>[A-ZÅÄÖÆØ][\w’-]+)(?! [A-ZÅÄÖÆØ])\b")
+_CALL = 160
+"""Characters of a heading and of what stands between it and what is to be pressed below it, at most, in a call to act."""
 
 
 def without_ending(
@@ -46,6 +48,8 @@ def without_ending(
     found.extend(Cut.of("recommendations", piece.text) for piece in pieces[end:] if piece.text)
     while (last := _before_pictures(pieces, end)) and key(pieces[last - 1].text) not in kept:
         reason = _reason(pieces[last - 1], pieces[last - 2].text if last > 1 else "", author, words)
+        if reason == _BIOGRAPHY_OF and _is_of_another(pieces[: last - 1], pieces[last - 1].text, author):
+            reason = ""
         if not reason:
             break
         end = last - 1
@@ -54,10 +58,13 @@ def without_ending(
         call = _call(pieces[:end])
         found.extend(Cut.of("calls to press a link", piece.text) for piece in pieces[end - call : end] if piece.text)
         end -= call
-    if not found or sum(cut.length for cut in found) > _DEAR * sum(len(piece.text) for piece in pieces):
+    if sum(cut.length for cut in found) > _DEAR * sum(len(piece.text) for piece in pieces):
         return list(pieces)
     cuts.extend(found)
-    return list(pieces[:end])
+    left = list(pieces[:end])
+    if left and isinstance(wish := left[-1].block, Heading) and words.closings.match(left[-1].text):
+        left[-1] = Piece(Paragraph(inlines=wish.inlines), left[-1].role)  # it heads nothing
+    return left
 
 
 def _recommended(pieces: Sequence[Piece], words: Vocabulary, kept: frozenset[str]) -> int:
@@ -70,10 +77,34 @@ def _recommended(pieces: Sequence[Piece], words: Vocabulary, kept: frozenset[str
             break
         if kept and key(piece.text) in kept:
             break
-        if isinstance(piece.block, Heading) and _recommends(key(piece.text), words):
+        title = key(piece.text) if isinstance(piece.block, Heading) else ""
+        if title and _recommends(title, words) and not _says(title, pieces[index + 1 :], words):
             longest = longest or _LEFT * sum(len(every.text) for every in pieces)
             end = index if length <= longest else end
     return end
+
+
+def _says(title: str, below: Sequence[Piece], words: Vocabulary) -> bool:
+    """Whether what stands below a title is text, none of which leads away as a whole.
+
+    That is a list or a table; and a paragraph, where the title is one that texts have too.
+    """
+    said = [piece.block for piece in below if not isinstance(piece.block, Image)]
+    if not said or isinstance(said[0], Heading):
+        return False
+    if isinstance(said[0], Paragraph) and words.loose_boxes.fullmatch(title) is None:
+        return False
+    for block in said:
+        match block:
+            case Paragraph(inlines=inlines) | Heading(inlines=inlines):
+                leads_away = _leads_away(inlines, words)
+            case List(items=items):
+                leads_away = any(_leads_away(item.inlines, words) for item in items)
+            case _:
+                leads_away = False
+        if leads_away:
+            return False
+    return True
 
 
 def _recommends(folded: str, words: Vocabulary) -> bool:
@@ -102,35 +133,49 @@ def _names(text: str, author: str) -> bool:
     return not before.isalnum() and _NAME_ENDS.match(after) is not None
 
 
+def _is_of_another(above: Sequence[Piece], text: str, author: str) -> bool:
+    """Whether it is told of somebody whom the text has spoken of before, and not of its author."""
+    name = _FULL_NAME.match(text)
+    return name is not None and not _names(text, author) and any(name["last"] in piece.text for piece in above)
+
+
 def _reason(piece: Piece, before: str, author: str, words: Vocabulary) -> str:
     """Why the last piece is none of the text; "" where it may be. ``before`` is the text above it."""
     match piece.block:
-        case Heading() if key(piece.text) not in words.references and key(piece.text) not in words.questions:
+        case Heading() if words.closings.match(piece.text) is None and not (
+            key(piece.text) in words.references or key(piece.text) in words.questions
+        ):
             return "a title with nothing below it"
         case Paragraph(inlines=inlines) if len(piece.text) <= _LINE and link_density(inlines) > _ENUMERATED:
-            return "" if before.rstrip().endswith(":") or names_a_source(inlines) else _LINK
+            return "" if before.rstrip().endswith(":") or names_a_source(inlines, words) else _LINK
         case Paragraph() if len(piece.text) <= _BIOGRAPHY and (
             _names(piece.text, author) or words.biographies.match(piece.text)
         ):
-            return "about the author"
+            return _BIOGRAPHY_OF
         case Paragraph(inlines=inlines) if (
-            len(piece.text) <= _CALLING and link_density(inlines) and words.calls.search(piece.text)
+            len(piece.text) <= _CALLING
+            and link_density(inlines)
+            and words.calls.search(piece.text)
+            and not leads_to_a_source(inlines, words)
         ):
             return "a call to act at the end"
         case List(items=items) if sum(_leads_away(item.inlines, words) for item in items) >= _MOST * len(items):
-            named = before.rstrip().endswith(":") or any(names_a_source(item.inlines) for item in items)
+            named = before.rstrip().endswith(":") or any(names_a_source(item.inlines, words) for item in items)
             return "" if named else _LINKS
         case _:
             return ""
 
 
 def _call(pieces: Sequence[Piece]) -> int:
-    """How many pieces at the end are a heading and a few words that call to press what stood below; 0 where none are."""
+    """How many pieces at the end are a heading and a few words that call to press what stood below; 0 where none are.
+
+    Such a heading asks or exclaims: one that names what its section is about may head the last few words of the text.
+    """
     length = 0
     for count, piece in enumerate(reversed(pieces), 1):
         length += len(piece.text)
         if length > _CALL or not isinstance(piece.block, Heading | Paragraph | Image):
             return 0
         if isinstance(piece.block, Heading):
-            return count if count > 1 else 0
+            return count if count > 1 and piece.text.rstrip().endswith(("?", "!")) else 0
     return 0

@@ -28,6 +28,7 @@ from contentops.article.model import (
     Quote,
     Seo,
     Table,
+    Text,
     plain,
     walk_blocks,
 )
@@ -62,7 +63,7 @@ from contentops.extract.vocabulary import Vocabulary, is_key_of, key, plain_asci
 from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
-VERSION = "4"
+VERSION = "5"
 """Of the extractor: raised whenever the same page may give another article."""
 
 _LEAST = 140
@@ -194,7 +195,8 @@ def _from_boxes(
     parts = shop.parts(why) or find_parts(body, words, why)
     strip_last_cards(parts, cuts)
     title = shop.named(_title(headlines, metadata, body, parts))
-    shown = title_box(body, shop.shown_title or title, parts)
+    named = _as_shown(headlines, title, metadata)
+    shown = title_box(body, shop.shown_title or named, parts)
     header = read_header(shown, words, cuts) if shown is not None else Header()
     if shop.lead is None:
         parts = _with_opening(parts, header)
@@ -214,7 +216,8 @@ def _from_boxes(
     if seen is not None:
         seen.losses = losses_of(parts, seen.targets, metadata.base)
     pieces = read_blocks(parts, metadata.base, words)
-    return _article(shop.titled(pieces, title), title, metadata, words, cuts, shop, seen)
+    pieces = _titled(shop.titled(pieces, title), named, title)
+    return _article(pieces, title, metadata, words, cuts, shop, seen)
 
 
 def _from_text(text: str, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
@@ -260,7 +263,8 @@ def _with_opening(parts: list[Box], header: Header) -> list[Box]:
         return parts
     around = (opening, *opening.ancestors())
     if any(part in around or opening in part.walk() for part in parts):
-        opening.is_lead = header.is_opening_apart
+        in_header = any(above.tag == "header" for above in opening.ancestors())
+        opening.is_lead = header.is_opening_apart or opening in parts or in_header
         return parts
     opening.is_lead = True
     return [opening, *parts]
@@ -287,6 +291,7 @@ def _mark_leads(part: Box) -> None:
 def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]) -> str:
     """The title without the site's name: the h1 that the page's metadata agree with, else what they say, else the h1."""
     declared = [without_site(line, metadata.site, metadata.canonical) for line in metadata.headlines]
+    headlines = [_named_alone(headline, metadata.site, metadata.canonical) for headline in headlines]
     for headline in headlines:
         if any(key(headline) == key(line) for line in declared) or any(
             key(line).startswith(key(headline)) for line in metadata.headlines
@@ -294,7 +299,7 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
             return headline
     near = [box.text for part in parts for box in part.walk() if box.tag == "h1" and box.length]
     if near:
-        return clean(near[0])
+        return _named_alone(clean(near[0]), metadata.site, metadata.canonical)
     texts = {key(box.text) for box in body.walk() if 0 < box.length <= _LONGEST_TITLE}
     shown = [line for line in declared if key(line) in texts and key(line) != key(metadata.site)]
     if shown:
@@ -307,6 +312,31 @@ def _title(headlines: list[str], metadata: Metadata, body: Box, parts: list[Box]
     if declared:
         return _shown_part(metadata.headlines, texts) or declared[0]
     return ""
+
+
+def _named_alone(headline: str, site: str, url: str | None) -> str:
+    """A headline of the page without the site's name, where that is declared and the headline ends or begins with it."""
+    name, whole = key(site), key(headline)
+    carries = bool(name) and whole != name and (whole.startswith(name) or whole.endswith(name))
+    return without_site(headline, site, url) if carries else headline
+
+
+def _as_shown(headlines: list[str], title: str, metadata: Metadata) -> str:
+    """The title as a headline of the page spells it, which may carry the site's name."""
+    folded = key(title)
+    return next(
+        (line for line in headlines if key(_named_alone(line, metadata.site, metadata.canonical)) == folded), title
+    )
+
+
+def _titled(pieces: list[Piece], shown: str, title: str) -> list[Piece]:
+    """The pieces with the title alone where it is shown with the site's name."""
+    if shown == title:
+        return pieces
+    folded = key(shown)
+    return [
+        Piece(Paragraph(inlines=(Text(title),)), piece.role) if key(piece.text) == folded else piece for piece in pieces
+    ]
 
 
 def _shown_part(headlines: tuple[str, ...], texts: set[str]) -> str:
@@ -329,7 +359,7 @@ def _article(
     seen: _Seen | None,
 ) -> Extraction:
     title = title or structure.first_title(pieces, words)
-    pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts)
+    pieces = structure.from_title(structure.headed_paragraphs(pieces, words), title, cuts, shop.kept)
     pieces, references, below = split_references(pieces, words)
     cuts.extend(Cut.of("below the references", piece.text) for piece in below if piece.text)
     labelled = structure.labelled_categories(pieces, words)
@@ -350,6 +380,8 @@ def _article(
         {reference.number: reference.id for reference in references},
         {reference.url: reference.number for reference in references if reference.url},
         words.citation_labels,
+        words.citation_joints,
+        words.citation_pages,
     )
     places: list[int] = []  # how many markers dangled before each block, to tell whose they are
 

@@ -26,7 +26,7 @@ from contentops.article.model import (
 )
 from contentops.extract.byline import author_of_line
 from contentops.extract.citations import AS_DIGITS
-from contentops.extract.pieces import Piece, lines
+from contentops.extract.pieces import Piece, lines, link_density
 from contentops.extract.vocabulary import Vocabulary, key
 
 _TITLE = 40
@@ -41,8 +41,6 @@ _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]+")
 _VIEW = re.compile(r"(?:/(?:full|fulltext|abstract|pdf|epdf|html|meta)|\.pdf)*(?:[?#].*)?$")
 """What publishers' addresses add to a DOI."""
 _LOOKS_CITED = re.compile(r"https?://|www\.|doi|\b(?:19|20)\d\d\b|\bet al\b|\d{1,5}\(\d{1,5}\)")
-_SOURCES = re.compile(r"//(?:[\w-]+\.)*(?:doi\.org|(?:ncbi\.nlm\.)?nih\.gov)/")
-"""Where studies are found."""
 _PUBLISHED = re.compile(r"https?://|www\.|doi|\bet al\b|\d{1,5}\(\d{1,5}\):|(?:19|20)\d\d;\s?\d")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 _BACK = re.compile(r"^(?:\^ ?)+| ?[↑↩⤴][\ufe0e\ufe0f]*")
@@ -50,11 +48,14 @@ _BACK = re.compile(r"^(?:\^ ?)+| ?[↑↩⤴][\ufe0e\ufe0f]*")
 _CLOSERS = {")": "(", "]": "["}
 
 
-def names_a_source(inlines: Inlines) -> bool:
+def names_a_source(inlines: Inlines, words: Vocabulary) -> bool:
     """Whether a line is that of a publication: by its address, its volume, its "et al", or where it links to."""
-    return _PUBLISHED.search(plain(inlines)) is not None or any(
-        isinstance(run, Link) and _SOURCES.search(run.href) for run in walk_inlines(inlines)
-    )
+    return _PUBLISHED.search(plain(inlines)) is not None or leads_to_a_source(inlines, words)
+
+
+def leads_to_a_source(inlines: Inlines, words: Vocabulary) -> bool:
+    """Whether a line links to a publisher of studies, or to an authority."""
+    return any(isinstance(run, Link) and words.sources.search(run.href) for run in walk_inlines(inlines))
 
 
 def split_references(
@@ -95,11 +96,18 @@ def _untitled(pieces: Sequence[Piece], words: Vocabulary) -> tuple[list[Piece], 
 def _text_goes_on(pieces: Sequence[Piece]) -> list[Piece]:
     """A section with a heading and prose after the list is text; a stray line is not."""
     headed = next((index for index, piece in enumerate(pieces) if isinstance(piece.block, Heading)), None)
-    if headed is None or not any(
-        isinstance(piece.block, Paragraph) and len(piece.text) >= _LONG for piece in pieces[headed:]
+    if (
+        headed is None
+        or sum(len(piece.text) for piece in pieces[headed:] if isinstance(piece.block, Paragraph) and _said(piece))
+        < _LONG
     ):
         return []
     return list(pieces[headed:])
+
+
+def _said(piece: Piece) -> bool:
+    """Whether a paragraph is running text: long enough to be no line of the shop, and no link."""
+    return len(piece.text) >= _TITLE and isinstance(piece.block, Paragraph) and not link_density(piece.block.inlines)
 
 
 def _is_title(piece: Piece, words: Vocabulary) -> bool:

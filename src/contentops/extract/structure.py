@@ -6,6 +6,7 @@ bullets typed as text, recommendations stranded between paragraphs, the byline, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -66,6 +67,8 @@ _TITLE_WORDS = 3
 _TRAIL = re.compile(r"\s+[/>›»→]\s+")
 _TRAIL_WITHIN = 200
 """Lines of a scrape among which breadcrumbs are looked for: below them even a large menu has ended."""
+_SAYS_MORE = 3
+"""Words beside the name and the price of a product from which an entry is text."""
 _LEAST_CONTENTS = 3
 _LEAST_ANNOUNCED = 2
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
@@ -81,8 +84,13 @@ class Body:
     published: str | None = None
 
 
-def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Piece]:
-    """The pieces after the title, where it stands among them: what comes before it is the shop's."""
+def from_title(
+    pieces: Sequence[Piece], title: str, cuts: list[Cut], wanted: frozenset[str] = frozenset()
+) -> list[Piece]:
+    """The pieces after the title, where it stands among them: what comes before it is the shop's.
+
+    ``wanted`` are lines that stay, in :func:`key` form.
+    """
     folded = key(title)
     for index, piece in enumerate(pieces):
         if isinstance(piece.block, Heading | Paragraph) and is_key_of(piece.text, folded):
@@ -93,7 +101,11 @@ def from_title(pieces: Sequence[Piece], title: str, cuts: list[Cut]) -> list[Pie
                 and sum(len(before.text) for before in above) > _TITLE_LATE
             ):
                 break
-            kept = [before for before in above if before.role == "lead" or isinstance(before.block, Image)]
+            kept = [
+                before
+                for before in above
+                if before.role == "lead" or isinstance(before.block, Image) or (wanted and key(before.text) in wanted)
+            ]
             cuts.extend(
                 Cut.of("before the title", before.text) for before in above if before not in kept and before.text
             )
@@ -118,7 +130,7 @@ def without_chrome(
             skip_cards = False
             out.append(piece)
             continue
-        if isinstance(piece.block, Heading) and words.tails.fullmatch(folded) and not _text_after(pieces[index + 1 :]):
+        if isinstance(piece.block, Heading) and _is_tail(folded, pieces[index + 1 :], words):
             cuts.extend(Cut.of("after the article", after.text) for after in pieces[index:] if after.text)
             break
         if is_line and (folded in words.boxes or _titles_cards(folded, pieces, index, words)):
@@ -146,7 +158,25 @@ def _titles_cards(folded: str, pieces: Sequence[Piece], index: int, words: Vocab
     below = index + 1
     while below < len(pieces) and isinstance(pieces[below].block, Image):
         below += 1
-    return below == len(pieces) or _is_card(pieces[below], pieces[below + 1 :], words)
+    if below == len(pieces):
+        return True
+    title, following = pieces[index].block, pieces[below].block
+    if isinstance(title, Heading) and isinstance(following, Heading) and following.level <= title.level:
+        return True  # its cards are gone, and the next section begins
+    return _is_card(pieces[below], pieces[below + 1 :], words)
+
+
+def _is_tail(folded: str, after: Sequence[Piece], words: Vocabulary) -> bool:
+    """Whether a heading closes the article: by its words, and because no more of the text comes below."""
+    if words.tails.fullmatch(folded) is None or _text_after(after):
+        return False
+    return words.writers.fullmatch(folded) is None or not any(
+        isinstance(head.block, Heading)
+        and isinstance(said.block, Paragraph)
+        and len(said.text) >= _STRAY
+        and not (words.tails.fullmatch(name := key(head.text)) or name in words.boxes)
+        for head, said in itertools.pairwise(after)
+    )
 
 
 def _text_after(pieces: Sequence[Piece]) -> bool:
@@ -199,12 +229,19 @@ def _chrome_block(piece: Piece, words: Vocabulary) -> str:
             if (
                 texts
                 and all(link_density(item.inlines) > _SOME_LINKS for item in block.items)
+                and sum(_says_more(item.inlines, words) for item in block.items) * 2 <= len(texts)
                 and sum(1 for text in texts if words.price.search(text) and len(text) < _SHORT) * 2 > len(texts)
             ):
                 return "product cards"
         case _:
             pass
     return ""
+
+
+def _says_more(inlines: Inlines, words: Vocabulary) -> bool:
+    """Whether an entry says something of what it links to: words beside the link and the price."""
+    beside = "".join(plain((run,)) for run in inlines if not link_density((run,)))
+    return len(re.findall(r"[^\W\d_]{2,}", words.price.sub(" ", beside))) >= _SAYS_MORE
 
 
 def _is_card(piece: Piece, after: Sequence[Piece], words: Vocabulary) -> bool:

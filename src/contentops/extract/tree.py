@@ -178,10 +178,17 @@ def _sealed(node: LexborNode, page: list[Box], *, inside: bool) -> Box | None:
         return None
     if inside and node.css_first(_OF_A_TEXT) is not None:
         return None
+    if node.tag == "footer" and node.css_first("ol") is not None:
+        return None
+    if node.tag == "header" and node.css_first("a") is None and node.css_first("h2, h3, h4") is not None:
+        return None
+    attributes = _attributes(node)
+    if "references" in called(attributes.get("class", ""), attributes.get("id", "")).traits:
+        return None
     length = len(text.strip())
     place = len(page)
     box = Box(
-        node, node.tag or "", _attributes(node), page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
+        node, node.tag or "", attributes, page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
         is_block=True,
     )  # fmt: skip
     page.append(box)

@@ -23,12 +23,16 @@ _ENGLISH = "en"
 class Vocabulary:
     """The chrome of one language. Sets hold :func:`key` forms; patterns match a whole line.
 
-    ``boxes`` are titles of recommendations, ``box_patterns`` match what else is one where cards stand below it,
-    ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are headings after which no article goes on,
+    ``boxes`` are titles of recommendations, ``box_patterns`` match what else is one where cards stand below it;
+    ``loose_boxes`` are those of them that head texts as often,
+    ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are headings after which no article goes on;
+    ``writers`` are those of them that say who wrote it,
     ``calls`` are found anywhere in a last paragraph that calls to act; ``biographies`` begin one that tells who wrote the
-    text. ``contents`` are titles of tables of contents.
+    text; ``closings`` wish the reader something. ``sources`` are found in an address of those that a text leans on.
+    ``contents`` are titles of tables of contents.
     ``update`` begins a line with the date of a change, not of publication; ``link_words`` are links of the reference list
-    that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets; ``byline_label`` is
+    that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets,
+    ``citation_joints`` between two, ``citation_pages`` before the page; ``byline_label`` is
     how a ``byline`` begins.
     """
 
@@ -41,9 +45,13 @@ class Vocabulary:
     generic_authors: frozenset[str]
     patterns: Lines
     box_patterns: Lines
+    loose_boxes: Lines
     tails: re.Pattern[str]
+    writers: re.Pattern[str]
     asides: re.Pattern[str]
     calls: re.Pattern[str]
+    closings: re.Pattern[str]
+    sources: re.Pattern[str]
     biographies: re.Pattern[str]
     price: re.Pattern[str]
     byline: re.Pattern[str]
@@ -53,6 +61,8 @@ class Vocabulary:
     update: re.Pattern[str]
     link_words: frozenset[str]
     citation_labels: tuple[str, ...]
+    citation_joints: tuple[str, ...]
+    citation_pages: tuple[str, ...]
     credit: re.Pattern[str]
     months: dict[str, int]
 
@@ -144,10 +154,14 @@ def vocabulary(locale: str) -> Vocabulary:
         generic_categories=folded("generic_categories"),
         generic_authors=folded("generic_authors"),
         patterns=Lines(together("patterns")),
-        box_patterns=Lines(together("box_patterns")),
-        tails=whole("tails"),
+        box_patterns=Lines(together("box_patterns") + together("loose_boxes")),
+        loose_boxes=Lines(together("loose_boxes")),
+        tails=re.compile("|".join(f"(?:{entry})" for entry in together("tails") + together("writers")), re.IGNORECASE),
+        writers=whole("writers"),
         asides=whole("asides"),
         calls=whole("calls"),
+        closings=whole("closings"),
+        sources=re.compile(rf"//(?:[\w-]+\.)*(?:{'|'.join(map(re.escape, together('sources')))})(?![\w.-])"),
         biographies=whole("biographies"),
         price=whole("prices"),
         byline_label=re.compile(bylines, re.IGNORECASE),
@@ -157,6 +171,8 @@ def vocabulary(locale: str) -> Vocabulary:
         update=re.compile("|".join(together("updates")), re.IGNORECASE),
         link_words=folded("link_words"),
         citation_labels=tuple(together("citation_labels")),
+        citation_joints=tuple(together("citation_joints")),
+        citation_pages=tuple(together("citation_pages")),
         credit=re.compile(rf"(?<=\w)[ .,|]+(?:{'|'.join(together('credits'))})\s*:", re.IGNORECASE),
         months=months,
     )
