@@ -31,7 +31,7 @@ class Desk:
         self.monkeypatch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
         self.options: dict[str, Any] = {}
         self.parsed = self.checked = 0
-        shop.write("grot.html", page("Gröt till frukost", OATS, name="grot", heading="Koka så här"))
+        shop.write("grot.html", page("Gröt till frukost", OATS, name="grot", heading="Koka den så här"))
         shop.write("soppa.html", page("Soppa på torsdag", PEAS))
         shop.localize()
         with shop.desk() as desk:
@@ -167,8 +167,8 @@ def keeps_the_documents(desk: Desk, _: Summary) -> None:
 
 def keeps_the_old_translation_beside_the_new(desk: Desk, _: Summary) -> None:
     for target, old in (
-        ("da", "Servera den med senap og et godt brød."),
-        ("nb", "Servera den med senap og et godt brød."),
+        ("da", "Server den med senap og et godt brød."),
+        ("nb", "Server den med senap og et godt brød."),
     ):
         segment = desk.segment(SOUP, target, "Servera den med senap och ett mörkt bröd.")
         assert segment["previous"] == old
