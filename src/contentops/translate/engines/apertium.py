@@ -1,8 +1,8 @@
 """Apertium, the embedded engine: rules, offline, in processes that stay.
 
 Debian's packages bring Swedish to bokmål; Danish and nynorsk go by bokmål, which is clearly better than the direct pairs.
-Starting a process costs half a second and translating a sentence 2 ms, so the pipeline of each mode is started once and fed with
-sentences, a NUL after each. Apertium is under the GPL: it is called as a separate program and never bundled.
+Starting a process costs half a second and translating a sentence 2 ms, so the pipeline of each mode is started once and fed
+with sentences, a NUL after each. Apertium is under the GPL: it is called as a separate program and never bundled.
 
 Where a pivot is lexical, no text is made in between: the first mode runs up to its last transfer, and its lemmas with
 their tags go straight into the second mode's dictionary. So nothing is analysed twice, and no word becomes a homograph on
