@@ -20,6 +20,8 @@ _LARGE = (100, 1000, 1_000_000)
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 _SMALL_ORDINAL = 2
 _SHORTEST_HEAD = 3
+_OF_YEARS = "år"
+"""How the tails begin that words for numbers have too: "tolvåring", "fyraåriga"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,19 @@ def write(numeral: Numeral, written: str, after: str, here: Language, there: Lan
     return f"{_by_gender(data['every'], gender)} {word}" if word else None
 
 
-def compounds(text: str, there: Language) -> Iterator[tuple[int, int, str, bool]]:
+def compounds(text: str, here: Language, there: Language) -> Iterator[tuple[int, int, str, bool]]:
     """Words made of a number, in figures or in words, that are made otherwise ``there``: "65-åringar", "1990-talet".
 
     Each with its start, its end, what it is there, and whether that belongs to the noun that follows: "12-veckors|studie".
     """
     tails, spans = _data(there)["tails"], _data(there)["spans"]
+    for match in _WORD.finditer(text):
+        word = match.group().casefold()
+        tail = next((tail for tail in tails if tail.startswith(_OF_YEARS) and word.endswith(tail)), "")
+        value, is_ordinal = _table(here).get(word.removesuffix(tail), (-1, False)) if tail else (-1, False)
+        written = None if is_ordinal else cardinal(value, there)
+        if written and " " not in written:
+            yield match.start(), match.end(), f"{written}{tails[tail].lstrip('-')}", False
     for match in _FIGURES.finditer(text):
         number, tail = match[1], match[2].casefold()
         if number.endswith("00") and (whole := tails.get(f"00-{tail}")):
@@ -111,6 +120,8 @@ def counted(text: str, here: Language, there: Language) -> Iterator[tuple[int, i
 def cardinal(value: int, speech: Language) -> str | None:
     """A cardinal in words, from zero, without one, to 99 000 where there is a word for it."""
     data = _data(speech)
+    if value < 0:
+        return None
     if listed := data["cardinals"].get(str(value)):
         return str(listed[0])
     if value < _HUNDRED:

@@ -215,7 +215,7 @@ def _numerals(rest: str, glossary: Glossary, body: str) -> Iterator[Span]:
 def _in_figures(body: str, glossary: Glossary) -> Iterator[Span]:
     """Words made with figures: "65-åringar", "12-veckorsstudie", "var 4:e"."""
     here, there = language("sv"), language(glossary.locale)
-    yield from numerals.compounds(body, there)
+    yield from numerals.compounds(body, here, there)
     yield from ((start, end, value, False) for start, end, value in numerals.counted(body, here, there))
 
 
