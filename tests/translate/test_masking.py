@@ -300,3 +300,27 @@ def test_a_name_that_the_glossary_knows_whole_is_rendered_by_it() -> None:
     terms = [Term("Svenska Hjärtfonden", "den svenske Hjertefond", "phrase")]
     masked = mask("Det säger Svenska Hjärtfonden.", (), Glossary("da", terms))
     assert [slot.value for slot in masked.slots] == ["den svenske Hjertefond"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence", "article"),
+    [
+        ("nb", "Ta ett prov i dag.", "en"),
+        ("nn", "Ett prov i dag räcker.", "Ei"),
+        ("da", "Ta ett prov i dag.", "en"),
+        ("nb", "Ta en prov i dag.", None),
+        ("nb", "Ta ett stort prov.", None),
+        ("nb", "Ta ett provet i dag.", None),
+    ],
+)
+def test_an_article_has_the_gender_of_the_noun_that_the_engine_does_not_see(
+    locale: str, sentence: str, article: str | None
+) -> None:
+    gender = {"nb": "m", "nn": "f", "da": "c"}[locale]
+    terms = [
+        Term("prov", "prøve", "noun", cells=(gender,)),
+        Term("provet", "prøven", "noun", cells=(gender,), definite=True),
+    ]
+    values = [slot.value for slot in mask(sentence, (), Glossary(locale, terms)).slots]
+
+    assert values[:-1] == ([article] if article else [])

@@ -23,6 +23,7 @@ from contentops.translate.glossary import IMPERATIVE, Glossary, Hit
 from contentops.translate.infinitives import with_marks
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
 _ACRONYM = 4
 """Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
 _TOKEN = re.compile(r"XQ([A-Z]+?)X(?![A-Z])")
@@ -193,6 +194,8 @@ def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
         yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
         if conjunction := _conjunction(before, hit, glossary.locale):
             yield hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1], False
+        elif article := _article(before, hit, glossary.locale):
+            yield hit.start - len(article[0]) - 1, hit.start - 1, article[1], False
 
 
 def _numerals(rest: str, glossary: Glossary, body: str) -> Iterator[Span]:
@@ -281,6 +284,21 @@ def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
     here, there = language("sv").data["grammar"]["conjunction"], language(locale).data["grammar"].get("conjunction", "")
     stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)
     return (here, there) if stands else None
+
+
+def _article(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
+    """The article right before a masked noun, and its rendering, where the noun changes gender: "ett blodprov", "en prøve".
+
+    An engine that does not see the noun keeps the Swedish gender.
+    """
+    here, there = (language(name).data["grammar"].get("indefinite_article", {}) for name in ("sv", locale))
+    gender = next((cell for cell in hit.term.cells if cell in there), "")
+    written = _LAST_WORD.search(before)
+    if written is None or written[1].lower() not in here.values() or not gender or hit.term.definite:
+        return None
+    kept = there["n"] if written[1].lower() == here["n"] else there.get("c", there.get("m"))
+    value = _capitalized(there[gender]) if written[1][0].isupper() else there[gender]
+    return (written[1], value) if there[gender] != kept else None
 
 
 def _name(number: int) -> str:
