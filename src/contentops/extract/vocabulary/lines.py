@@ -23,7 +23,8 @@ class Lines:
 
     def fullmatch(self, line: str) -> re.Match[str] | None:
         """The match of a whole line, None where it is no such line."""
-        first = line[:1].casefold()
+        line = line.lower()  # a pattern that minds no case tries every entry at every letter
+        first = line[:1]
         if first not in self._known:
             first = ""
         if first in self._by_first:
@@ -31,7 +32,7 @@ class Lines:
         else:
             fitting = [entry for entry, firsts in self._entries if firsts is None or first in firsts]
             together = "|".join(f"(?:{entry})" for entry in fitting)
-            pattern = self._by_first[first] = re.compile(together, re.IGNORECASE) if fitting else None
+            pattern = self._by_first[first] = re.compile(together) if fitting else None
         return pattern.fullmatch(line) if pattern is not None else None
 
 
