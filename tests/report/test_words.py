@@ -96,6 +96,7 @@ def test_sentences_are_counted_by_where_they_came_from() -> None:
     [
         ({}, ""),
         ({"origin": "engine", "engine": "apertium"}, "by apertium"),
+        ({"origin": "engine", "engine": "apertium/lexical"}, "by apertium"),
         ({"origin": "engine"}, "by an engine"),
         ({"origin": "engine", "engine": "apertium", "by": "Mette", "at": "2026-03-04"}, "by apertium"),
         ({"origin": "memory"}, "from memory"),

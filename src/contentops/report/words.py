@@ -114,10 +114,11 @@ class Words:
         if not segment.origin:
             return ""
         unnamed = self.say("a person") if segment.origin == "person" else self.say("an engine")
-        words = self.say(_ORIGINS[segment.origin], engine=segment.engine or unnamed, by=segment.by or unnamed)
+        engine = segment.engine.partition("/")[0]  # "apertium/lexical": which way it went is of no interest
+        words = self.say(_ORIGINS[segment.origin], engine=engine or unnamed, by=segment.by or unnamed)
         if segment.origin == "engine":
             return words  # the day when it did so is of no interest
-        approved_by = (segment.by or segment.engine) if segment.origin == "memory" else ""
+        approved_by = (segment.by or engine) if segment.origin == "memory" else ""
         more = ", ".join(part for part in (approved_by, spelled_date(segment.at, self.locale, "medium")) if part)
         return f"{words} ({more})" if more else words
 
