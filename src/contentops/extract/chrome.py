@@ -22,7 +22,7 @@ _DEAR_REMOTE = 0.75
 _DEAR_HIDDEN = 0.4
 _ANNOUNCED = 1200
 _PRESSED = frozenset(["button", "input", "form", "h1", "h2", "h3", "h4", "nav"])
-_SWITCHES = frozenset(["aria-controls", "aria-expanded", "data-target", "data-bs-target", "data-toggle"])
+_SWITCHES = OPENERS | {"aria-expanded", "data-toggle"}
 _CROWDED = 200
 _CALL = 80
 """Characters of a link to press, or of a row of them, at most."""

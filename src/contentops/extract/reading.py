@@ -385,17 +385,22 @@ def _article(
     )
     places: list[int] = []  # how many markers dangled before each block, to tell whose they are
 
-    def finished(inlines: Inlines) -> Inlines:
-        if _is_plain(plain(inlines, cites=True), inlines):
-            return inlines
+    def tied(inlines: Inlines) -> Inlines:
         return _quantified(citations.tie(inlines), metadata.locale)
+
+    def finished(inlines: Inlines) -> Inlines:
+        return inlines if _is_plain(plain(inlines, cites=True), inlines) else tied(inlines)
 
     lead = finished(lead)
     dangling_in_lead = len(citations.dangling)
     blocks: list[Block] = []
     for piece in pieces:
-        is_plain = isinstance(piece.block, Heading | Paragraph) and _is_plain(piece.text, piece.block.inlines)
-        blocks.append(piece.block if is_plain else _each_run(piece.block, finished))
+        if not isinstance(piece.block, Heading | Paragraph):
+            blocks.append(_each_run(piece.block, finished))
+        elif _is_plain(piece.text, piece.block.inlines):
+            blocks.append(piece.block)
+        else:
+            blocks.append(_each_run(piece.block, tied))
         places.append(len(citations.dangling))
     name = signed.author or signed_below.author or metadata.named_author
     author = metadata.author or (Author(name=name) if name else None)

@@ -6,7 +6,8 @@ A line is tried against the few entries that can begin as it does: trying all of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _DIGITS = frozenset("0123456789")
 
@@ -72,24 +73,17 @@ def _together(entries: Sequence[str]) -> frozenset[str] | None:
 
 def _branches(entry: str) -> list[str]:
     """An expression cut at the bars that stand in no group."""
-    found, start, depth, index = [], 0, 0, 0
-    while index < len(entry):
-        character = entry[index]
-        if character == "\\":
-            index += 1
-        elif character == "[":
-            index = _end_of_set(entry, index)
-        else:
-            depth += (character == "(") - (character == ")")
-            if character == "|" and not depth:
-                found.append(entry[start:index])
-                start = index + 1
-        index += 1
-    return [*found, entry[start:]]
+    bars = [index for index, character, depth in _signs(entry) if character == "|" and not depth]
+    return [entry[start + 1 : end] for start, end in pairwise([-1, *bars, len(entry)])]
 
 
 def _closing(entry: str) -> int:
     """Where the group ends that an expression begins with."""
+    return next((index for index, _, depth in _signs(entry) if not depth), len(entry))
+
+
+def _signs(entry: str) -> Iterator[tuple[int, str, int]]:
+    """The characters of an expression outside of sets and escapes: place, character, how many groups are open after it."""
     depth, index = 0, 0
     while index < len(entry):
         character = entry[index]
@@ -99,10 +93,8 @@ def _closing(entry: str) -> int:
             index = _end_of_set(entry, index)
         else:
             depth += (character == "(") - (character == ")")
-            if not depth:
-                return index
+            yield index, character, depth
         index += 1
-    return len(entry)
 
 
 def _end_of_set(entry: str, start: int) -> int:
