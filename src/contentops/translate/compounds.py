@@ -8,6 +8,7 @@ is known.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ SHORTEST_PART = 3
 SHORTEST_DERIVED = 4
 """Letters of a part that is taken from the glossary's nouns and was not chosen as a part of compounds."""
 _MOST_PARTS = 3
+_REMEMBERED = 50_000
+"""Words whose cut is kept: texts of a field use the same ones."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,}\d*")
@@ -54,13 +57,11 @@ class Compounds:
         self._heads = heads
         self._simple = frozenset(simple) | {f"{word}s" for word in simple}
         self._single_consonants = single_consonants
-        self._cut: dict[str, Head | None] = {}
+        self._remembered = functools.lru_cache(_REMEMBERED)(self._render)
 
     def render(self, word: str) -> Head | None:
         """The compound in the target; None for a word that is none, or has a part that is not known."""
-        if word not in self._cut:
-            self._cut[word] = self._render(word)
-        return self._cut[word]
+        return self._remembered(word)
 
     def _render(self, word: str) -> Head | None:
         first, hyphen, rest = word.rpartition("-")

@@ -20,22 +20,20 @@ def with_marks(text: str, locale: str) -> str:
     """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta"."""
     if locale not in NEEDED:
         return text
-    bare, negated, openings, infinitive = _patterns()
+    bare, negated, openings = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
     text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
-    for before, instead in openings.items():
-        text = re.sub(
-            rf"(?<![\w-]){before}{infinitive}",
-            lambda match, to=instead: to.capitalize() if match[0][:1].isupper() else to,  # type: ignore[misc]
-            text,
-            flags=re.IGNORECASE,
-        )
+    for opening, small, capital in openings:
+        text = opening.sub(lambda match, to=(small, capital): to[match[0][:1].isupper()], text)  # type: ignore[misc]
     return text
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], str]:
-    """A verb that takes a bare infinitive, with its subject and small words; a mark with its negation; other openings."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
+    """A verb that takes a bare infinitive, with its subject and small words; a mark with its negation; other openings.
+
+    Each opening comes with what stands in its place, with a small letter and with a capital.
+    """
     data = tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
     infinitives = {form for verb in data["infinitives"] for form in (verb, f"{verb}s")}
     follows = rf"(?=\s+(?:{_any(infinitives)})(?![\w-]))"
@@ -47,8 +45,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], str]:
             rf"(?<![\w-])({_any(data['before_negated'])})\s+{mark}\s+({_any(data['negations'])}){follows}",
             re.IGNORECASE,
         ),
-        data["openings"],
-        follows,
+        [
+            (re.compile(rf"(?<![\w-]){before}{follows}", re.IGNORECASE), instead, instead.capitalize())
+            for before, instead in data["openings"].items()
+        ],
     )
 
 
