@@ -389,7 +389,7 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
                 after,
                 _number_and_gender(target, target[form], after),
                 definite=form.endswith("_def"),
-                also=_also(target, target[form], after),
+                also=_also(target, target[form], after) if entry["kind"] == "noun" else tuple(target.get("also", ())),
             )
             here, there = (language(name).data.get("grammar", {}).get("infinitive_marker") for name in ("sv", locale))
             if entry["kind"] == "verb" and form == "inf" and there:
@@ -406,7 +406,7 @@ def _unlisted(entry: dict[str, Any], locale: str) -> Iterator[Term]:
 
 def _also(target: dict[str, Any], *written: str) -> tuple[str, ...]:
     """Forms that a check accepts besides: those listed so, and the noun in the other number."""
-    cells = (str(text) for form, text in target.items() if form not in _NO_CELLS and "gender" in target)
+    cells = (str(text) for form, text in target.items() if form not in _NO_CELLS)
     return tuple(form for form in dict.fromkeys((*target.get("also", ()), *cells)) if form not in written)
 
 
