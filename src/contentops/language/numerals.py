@@ -14,8 +14,8 @@ from typing import Any
 from contentops.language.language import Language
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])|\d+")
-_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])|\d+")
-"""Words of a language that writes its tens with a hyphen: "twenty-five"."""
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?!\w|-\w)|\d+")
+"""Words of a language whose numbers may have a hyphen, inside or at their end: "twenty-five", "zwei- bis dreimal"."""
 _FIGURES = re.compile(r"(?<![\w,.:/-])(\d+(?:[–-]\d+)?)-([^\W\d_]+)(?![\w-])")
 _COUNTED = re.compile(r"(?<![\w,.:/-])(?:(?P<every>[^\W\d_]+)\s)?(?P<number>\d+):[ea](?![\w-])")
 _LARGE = (100, 1000, 1_000_000)
@@ -43,8 +43,8 @@ def find(text: str, speech: Language, nouns: frozenset[int] = frozenset()) -> li
     ``nouns`` is where words begin that are known to be nouns: a word that may be a number is one before them.
     """
     table, data = _table(speech), _data(speech)
-    hyphened = any("-" in pattern for pattern in data["tens"])
-    words = [(m.start(), m.end(), m.group().casefold()) for m in (_HYPHENED if hyphened else _WORD).finditer(text)]
+    pattern = _HYPHENED if data.get("hyphens", False) else _WORD
+    words = [(m.start(), m.end(), m.group().casefold()) for m in pattern.finditer(text)]
     others = [every_other.split() for every_other in dict.fromkeys(data["every_other"].values())]
     found: list[Numeral] = []
     for i, (start, end, word) in enumerate(words):
