@@ -10,7 +10,6 @@ from contentops.language.language import did_you_mean, folder, language
 from contentops.language.language import locales as every_locale
 from tests.conftest import Locales
 
-
 OTHER = {
     path.stem: frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["function"])
     for path in (folder() / "other").glob("*.toml")
@@ -29,7 +28,18 @@ def test_the_locales_are_those_with_a_language_file(locales: Locales) -> None:
 @pytest.mark.parametrize("locale", every_locale())
 def test_every_locale_has_the_tables_and_lists_that_the_nearest_other_has(locale: str) -> None:
     """What a language person copies and translates is whole: no table and no list of a table is forgotten."""
-    for table in ("sentences", "words", "negation", "quotes", "readability", "seo", "claims", "amounts", "units", "slug"):
+    for table in (
+        "sentences",
+        "words",
+        "negation",
+        "quotes",
+        "readability",
+        "seo",
+        "claims",
+        "amounts",
+        "units",
+        "slug",
+    ):
         wanted = set(language("sv").data[table]) - {"but_after_negation"}
         assert wanted <= set(language(locale).data[table]), table
     assert {"one", "tens", "hundreds", "thousands", "every", "every_other"} <= set(language(locale).data["numerals"])
@@ -52,7 +62,9 @@ def test_no_distinctive_word_is_in_a_list_of_another_language(locale: str) -> No
 @pytest.mark.parametrize("code", OTHER)
 def test_a_language_that_is_no_locale_lists_only_words_of_its_own(code: str) -> None:
     assert code not in every_locale()
-    assert {locale: words for locale in every_locale() if (words := OTHER[code] & language(locale).function_words)} == {}
+    assert {
+        locale: words for locale in every_locale() if (words := OTHER[code] & language(locale).function_words)
+    } == {}
 
 
 def test_words_are_folded_as_those_of_a_text_are() -> None:

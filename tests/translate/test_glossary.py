@@ -225,6 +225,49 @@ def test_nouns_and_names_have_a_derived_genitive() -> None:
     assert genitive("kompleks") == "kompleks'"
 
 
+def test_where_the_genitive_is_no_s_a_term_in_it_is_expected_in_its_plain_form() -> None:
+    body = Glossary("en", [Term("kropp", "body", "noun", also=("bodies",))])
+    (expected,) = body.expected("Kropps.", "en")
+    assert (expected.targets, expected.also) == (("body",), ("bodies",))
+
+
+def test_a_name_is_the_same_in_a_target_that_its_entry_does_not_list(locales: Locales) -> None:
+    root, forget = locales
+    entry = '[[term]]\nkind = "name"\nsv = { base = "Kvarnverket" }\nda = { base = "Kvarnverket" }\n'
+    listed = (
+        '[[term]]\nkind = "name"\nsv = { base = "Kvarnverket" }\nde = { base = "Kvarnverket", also = ["Mühlenamt"] }\n'
+    )
+    before = glossary_fingerprint("en")
+    (root / "glossary" / "a.toml").write_text(entry, encoding="utf-8")
+    (root / "glossary" / "z.toml").write_text(listed, encoding="utf-8")
+    forget()
+    told = {
+        locale: next(iter(glossary(locale).expected("Fråga Kvarnverket.", locale))) for locale in ("da", "de", "en")
+    }
+    assert {expected.targets for expected in told.values()} == {("Kvarnverket",)}
+    assert {locale: expected.also for locale, expected in told.items()} == {"da": (), "de": ("Mühlenamt",), "en": ()}
+    assert all(expected.name for expected in told.values())
+    assert glossary_fingerprint("en") != before
+
+
+def test_a_term_has_its_other_forms_and_its_other_number(locales: Locales) -> None:
+    root, forget = locales
+    entry = (
+        '[[term]]\nkind = "noun"\nsv = { sg = "kvarn", pl = "kvarnar" }\n'
+        'de = { sg = "Mühle", pl = "Mühlen", gender = "f", also = ["Mahlwerk*"] }\n'
+    )
+    (root / "glossary" / "tools.toml").write_text(entry, encoding="utf-8")
+    forget()
+    (expected,) = glossary("de").expected("En kvarn.", "de")
+    assert (expected.targets, expected.also, expected.cells) == (("Mühle",), ("Mahlwerk*", "Mühlen"), ("f",))
+
+
+@pytest.mark.parametrize("locale", ["de", "en"])
+def test_a_target_without_parts_of_its_own_has_no_compounds(locale: str) -> None:
+    assert [hit.term.kind for hit in glossary(locale).hits("kostråden, kosttermometern")] in (["noun"], [])
+    assert glossary(locale).compounds("kosttermometern kostfettet") == {}
+
+
 def test_a_check_expects_nouns_and_names_and_leaves_phrases_to_the_writer() -> None:
     expected = {e.source: e for e in TERMS.expected("Dosen zink är bra för EFSA.", "da")}
     assert expected.keys() == {"Dosen", "zink", "EFSA"}

@@ -16,7 +16,7 @@ _BEGINNING = "*"
 
 
 def rendered(term: Expected, text: str) -> bool:
-    """Whether a text, in plain case, has a form that is right for the term. In another number or case it is the same term."""
+    """Whether a text, in plain case, has a form that is right for the term; another number or case makes no other term."""
     return any(_stands(plain_case(form), text) for form in (*term.targets, *term.also))
 
 

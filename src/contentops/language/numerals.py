@@ -115,7 +115,9 @@ def counted(text: str, here: Language, there: Language) -> Iterator[tuple[int, i
         every = (match["every"] or "").casefold()
         if every in own["every"].values():
             noun = re.match(r"\s+([^\W\d_]+)", text[match.end() :])
-            gender = data.get("genders", {}).get(noun[1].casefold() if noun else "", "n" if every == own["every"]["n"] else "c")
+            gender = data.get("genders", {}).get(
+                noun[1].casefold() if noun else "", "n" if every == own["every"]["n"] else "c"
+            )
             yield match.start(), match.end(), f"{_by_gender(data['every'], gender)} {match['number']}."
         else:
             yield match.start("number"), match.end(), f"{match['number']}."

@@ -51,10 +51,10 @@ class Found:
 def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {form: unit.code for unit in speech.units.values() for form in unit.forms}
     units = "|".join(re.escape(form).replace(r"\ ", f"[{_SPACES}]") for form in sorted(codes, key=len, reverse=True))
-    # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop (da, de) or a comma (en) before three digits is grouping where the language
-    # groups so and from 10 000 on, as we write it; "1.000" could be one or a thousand, and so could "1,000": both are left
-    # alone. Four groups are enough for any dose, and keep a column of numbers from being read again from each of them to its
-    # end.
+    # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop (da, de) or a comma (en) before three digits is grouping where the
+    # language groups so and from 10 000 on, as we write it; "1.000" could be one or a thousand, and so could "1,000": both
+    # are left alone. Four groups are enough for any dose, and keep a column of numbers from being read again from each of
+    # them to its end.
     sign, point = re.escape(group_sign(speech.locale)), re.escape(_decimal_sign(speech.locale))
     signed = rf"(?:\d{{2,3}}(?:{sign}\d{{3}}){{1,4}}|\d(?:{sign}\d{{3}}){{2,4}})(?:{point}\d+)?|" if sign else ""
     grouped = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:{point}\d+)?"

@@ -222,7 +222,7 @@ def _in_figures(body: str, glossary: Glossary) -> Iterator[Span]:
 
 
 def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:
-    ending = language(glossary.locale).data.get("grammar", {}).get("acronym_genitive", ":s")
+    ending = language(glossary.locale).data["grammar"].get("acronym_genitive", ":s")
     return ((m.start(), m.end(), f"{m[1]}{ending}", False) for m in _ACRONYM_GENITIVE.finditer(body))
 
 
@@ -280,7 +280,10 @@ def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
     """The "att" before a masked noun, and its rendering: an engine that sees no noun takes it for an infinitive's."""
     if hit.term.kind not in ("noun", "compound"):
         return None
-    here, there = language("sv").data["grammar"]["conjunction"], language(locale).data.get("grammar", {}).get("conjunction", "")
+    here, there = (
+        language("sv").data["grammar"]["conjunction"],
+        language(locale).data["grammar"].get("conjunction", ""),
+    )
     stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)
     return (here, there) if stands else None
 
@@ -290,7 +293,7 @@ def _article(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
 
     An engine that does not see the noun keeps the Swedish gender.
     """
-    here, there = (language(name).data.get("grammar", {}).get("indefinite_article", {}) for name in ("sv", locale))
+    here, there = (language(name).data["grammar"].get("indefinite_article", {}) for name in ("sv", locale))
     gender = next((cell for cell in hit.term.cells if cell in there), "")
     written = _LAST_WORD.search(before)
     if written is None or written[1].lower() not in here.values() or not gender or hit.term.definite:
