@@ -16,7 +16,7 @@ PINNED = {"nb": {"glossary": 12}, "da": {"glossary": 8}}
 
 The glossary's are choices of words that it does not list; there is room for those of terms to come.
 """
-LEAST_PAIRS = {"nb": 100, "da": 100, "nn": 15}
+LEAST_PAIRS = {"nb": 100, "da": 100, "nn": 15, "de": 100, "en": 100}
 """Pairs that a locale has here at least; 25 where none is named."""
 
 

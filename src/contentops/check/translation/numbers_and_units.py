@@ -24,6 +24,8 @@ _NUMBER = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*")
 _GROUPED_BY = {
     sign: re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+(?![.,]?\d)") for sign in (".", ",")
 }
+_JOINED = re.compile(r"(?<=\d)-(?=[^\W\d_])")
+"""What joins a number and its unit before a noun: "a 125-gram serving"."""
 _GROUPED_FROM = 10_000
 """Below this no quantity is grouped: "1.000 mg" is a thousand in one country and one in the next."""
 _INFLECTED = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "krona"})
@@ -92,7 +94,7 @@ def _list(amounts: Iterable[_Amount]) -> str:
 def _amounts(text: str, language: Language, units: set[str]) -> Iterator[_Amount]:
     """Every number of a text with its unit (none where it is not in ``units``); citations are another check's."""
     grouped = _GROUPED_BY.get(quantities.group_sign(language.locale))
-    text = _MARKER.sub(" ", text)
+    text = _JOINED.sub(" ", _MARKER.sub(" ", text))
     if grouped:
         text = grouped.sub(_ungrouped, text)
     rest = text
@@ -150,6 +152,10 @@ CHECK = Check(
         Example(source="En 30 minuters promenad.", target="En gåtur på 30 minutter.", finds=False),
         Example(source="Ta 1 gram om dagen.", target="Ta 1 gram per dag.", locale="nb", finds=False),
         Example(source="Ta 2 g/dag.", target="Tag 2 g dagligt.", finds=False),
+        Example(source="En portion på 125 gram.", target="A 125-gram serving.", locale="en", finds=False),
+        Example(source="En portion på 125 gram.", target="A 125-milligram serving.", locale="en", finds=True),
+        Example(source="Högst 12 500 IE.", target="At most 12,500 IU.", locale="en", finds=False),
+        Example(source="Högst 12 500 IE.", target="Höchstens 12.500 IE.", locale="de", finds=False),
         Example(source="Ta 2 g/dag.", target="Tag 2 g.", finds=True),
         Example(source="Vila i fyra veckor, ta 2 glas.", target="Hvil i 4 uger, tag to glas.", finds=False),
         Example(source="Ta två tabletter.", target="Tag 3 tabletter.", finds=True),
