@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks.false_alarms import subject
+from benchmarks.false_alarms import LOCALES, good_pairs, subject
 from contentops.check.catalogue import rules
 from contentops.check.example import subject_of
 from contentops.check.model import Example
 from contentops.check.page import page
 from contentops.check.runner import run, run_on_pair
-from contentops.language.language import locales
+from contentops.language.language import language, locales
 
 BAD = [
     (locale, pair)
@@ -37,6 +39,35 @@ def test_every_check_of_one_sentence_has_wrong_pairs() -> None:
     judged = {rule.id for rule in rules() if rule.family == "translation" and rule.check.on_one_pair}
     # Agreement is judged where a locale has [agreement]; codes stand only in segments, and each check has its examples.
     assert judged - {pair["check"] for _, pair in BAD} == {"noun-agreement", "tags"}
+
+
+def mutated(target: str, pattern: str, change: Callable[[str], str]) -> Iterator[str]:
+    for match in re.finditer(pattern, target, re.IGNORECASE):
+        yield f"{target[: match.start()]}{change(match[0])}{target[match.end() :]}"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_number_of_a_right_translation_that_changes_is_held(locale: str) -> None:
+    passed = [
+        wrong
+        for source, target in good_pairs(locale)
+        for wrong in mutated(target, r"\d+", lambda number: str(int(number) + 1))
+        if not run_on_pair(subject(locale, source, wrong)).blocking
+    ]
+    assert passed == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_of_negations_that_are_taken_out_of_right_translations_four_in_five_are_found(locale: str) -> None:
+    """The rest stand beside a word that may negate too ("saknas", "inte minst") or beside another negation."""
+    negations = "|".join(re.escape(word) for group in language(locale).negation.values() for word in group)
+    wrong = [
+        (source, text)
+        for source, target in good_pairs(locale)
+        for text in mutated(target, rf"(?<![\w-])(?:{negations})(?![\w-])", lambda _: "")
+    ]
+    found = [one for one in wrong if "negation" in {f.rule for f in run_on_pair(subject(locale, *one)).items}]
+    assert len(found) >= 0.8 * len(wrong), [one for one in wrong if one not in found]
 
 
 GERMAN = "Eisen ist wichtig für den Körper, und es kommt in Fleisch und in grünem Gemüse vor."
