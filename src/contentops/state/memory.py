@@ -26,7 +26,10 @@ _BATCH = 300
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A remembered translation. ``engine`` is "" for a person's."""
+    """A remembered translation. ``engine`` is "" for a person's.
+
+    ``source`` is the identity that ``key`` is the hash of; it was the coded text, without kinds, in older versions.
+    """
 
     key: str
     source: str
@@ -119,6 +122,16 @@ class Memory:
                         ),
                         some,
                     )
+
+    def trusted(self) -> list[Entry]:
+        """Every entry that a person approved or a trusted engine made, with its key, source, text, state and approver."""
+        columns = (table.c.key, table.c.source, table.c.text, table.c.state, table.c.by)
+        wanted = select(*columns).where(self._of_pair, table.c.state.in_([State.APPROVED, State.MACHINE]))
+        with self._engine.connect() as connection:
+            return [
+                Entry(own, source, text, State(state), by=by)
+                for own, source, text, state, by in connection.execute(wanted.order_by(table.c.key))
+            ]
 
     def approve(self, entries: Iterable[Entry], by: str, at: str) -> None:
         """Remembers the entries as approved by a person."""
