@@ -10,7 +10,7 @@ import pytest
 from contentops.article.record import Similar
 from contentops.article.segments import Segment
 from contentops.settings import Settings, Target
-from contentops.state.memory import Entry, Memory
+from contentops.state.memory import Memory, Trusted
 from contentops.state.suggestions import Suggestions
 from tests.shop import OATS, PEAS, Shop, WordByWord, page
 
@@ -92,7 +92,7 @@ def test_the_memory_is_read_once_for_a_target_in_a_run(approved: Shop, monkeypat
     read: list[int] = []
     trusted = Memory.trusted
 
-    def counted(self: Memory) -> list[Entry]:
+    def counted(self: Memory) -> list[Trusted]:
         read.append(1)
         return trusted(self)
 

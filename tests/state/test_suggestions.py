@@ -17,7 +17,7 @@ from contentops.article.record import Similar, State
 from contentops.article.segments import Segment
 from contentops.language.language import language
 from contentops.state import suggestions as module
-from contentops.state.memory import Entry, Memory, identity, key
+from contentops.state.memory import Entry, Memory, Trusted, identity, key
 from contentops.state.suggestions import LEAST, MOST, Suggestions
 
 MG, IU = Quantity("300", "mg", "300 mg"), Quantity("400", "iu", "400 IE")
@@ -158,7 +158,7 @@ def test_the_memory_is_read_once_for_a_run(database: Engine, monkeypatch: pytest
     read: list[int] = []
     trusted = Memory.trusted
 
-    def counted(self: Memory) -> list[Entry]:
+    def counted(self: Memory) -> list[Trusted]:
         read.append(1)
         return trusted(self)
 
@@ -192,8 +192,8 @@ def test_among_thousands_of_entries_the_three_best_are_those_of_a_comparison_wit
     began = time.process_time()
     found = [[one.score for one in suggestions.nearest(segment(text))] for text in asked]
     assert (time.process_time() - began) / len(asked) < 0.02
-    known = {text: module._facts(text, language("sv")) for text in texts}
+    known = {text: module.facts(text, language("sv")) for text in texts}
     for text, scores in zip(asked, found, strict=True):
-        facts = module._facts(text, language("sv"))
+        facts = module.facts(text, language("sv"))
         alike = (fuzz.ratio(text, other) for other in texts if other != text and known[other] == facts)
         assert scores == [int(score) for score in sorted(alike, reverse=True) if score >= LEAST][:MOST]

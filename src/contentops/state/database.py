@@ -63,9 +63,10 @@ aliases = Table(
 memory = Table(
     "memory",
     metadata,
+    # First in the index: PostgreSQL, before it has counted its rows, takes a pair of locales for the rarer condition.
+    Column("key", String, primary_key=True),
     Column("source_locale", String, primary_key=True),
     Column("target_locale", String, primary_key=True),
-    Column("key", String, primary_key=True),
     Column("source", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("state", String, nullable=False),

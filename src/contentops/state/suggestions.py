@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from contentops.article.record import Similar
+from contentops.article.record import Similar, State
 from contentops.article.segments import Segment
 from contentops.language import numerals
 from contentops.language.language import Language
 from contentops.language.words import found, words
-from contentops.state.memory import Entry, Memory, identity, key
+from contentops.state.memory import Memory, Trusted, identity, key
 
 LEAST = 75.0
 """rapidfuzz ratio, 0 to 100. Of a thousand sentences of our example pages, each with the one most like it, those of 75 and
@@ -32,8 +32,9 @@ MOST = 3
 
 _ALSO_COMPARED = 2
 """Words. Compared are entries that share one of the sentence's rarest words, a third of them and this many more: where all
-of those have changed, the two are hardly alike any more. It takes a twenty-fifth of the time of comparing with all, and
-found the same best three for each of 200 sentences with up to half of their words changed, among 100,000."""
+of those have changed, the two are hardly alike any more. It takes a tenth of the time of comparing with all, and found the
+same best three for 195 of 200 sentences with up to half of their words changed, among 100,000 made of the same words
+(benchmarks/memory.py)."""
 
 _CODE = re.compile(r"⟦(/?)\d+(?::([a-z]+))?⟧")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -63,10 +64,10 @@ class Suggestions:
         for entry, score in self._known.near(_comparable(asked)):
             if entry.key == own:
                 continue
-            said = said or _facts(asked, self._speech)
-            if _facts(entry.source, self._speech) != said:
+            said = said or facts(asked, self._speech)
+            if facts(entry.source, self._speech) != said:
                 continue
-            out.append(Similar(entry.source, entry.text, int(score), entry.state, entry.by))
+            out.append(Similar(entry.source, entry.text, int(score), State(entry.state), entry.by))
             if len(out) == MOST:
                 break
         return tuple(out)
@@ -76,22 +77,22 @@ class Suggestions:
 class _Known:
     """The entries by the length of what is compared, and for each word those that have it."""
 
-    entries: list[Entry]
+    entries: list[Trusted]
     texts: list[str]
     lengths: list[int]
     having: dict[str, list[int]]
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> _Known:
+    def of(cls, entries: Iterable[Trusted]) -> _Known:
         pairs = [(_comparable(entry.source), entry) for entry in entries if _tells_kinds(entry.source)]
-        pairs.sort(key=lambda pair: len(pair[0]))
+        pairs.sort(key=lambda pair: (len(pair[0]), pair))
         having: dict[str, list[int]] = defaultdict(list)
         for place, (text, _) in enumerate(pairs):
             for word in _words(text):
                 having[word].append(place)
         return cls([entry for _, entry in pairs], [text for text, _ in pairs], [len(t) for t, _ in pairs], having)
 
-    def near(self, text: str) -> Iterable[tuple[Entry, float]]:
+    def near(self, text: str) -> Iterable[tuple[Trusted, float]]:
         """The entries that are alike enough, best first; of those equally alike a person's first."""
         # A ratio of LEAST is out of reach for a text that is so much shorter or longer.
         first = bisect_left(self.lengths, len(text) * LEAST / (200 - LEAST))
@@ -105,7 +106,7 @@ class _Known:
             text, [self.texts[place] for place in chosen], scorer=fuzz.ratio, score_cutoff=LEAST, limit=None
         )
         near = [(self.entries[chosen[number]], score) for _, score, number in hits]
-        near.sort(key=lambda hit: (-hit[1], not hit[0].by_person))
+        near.sort(key=lambda hit: (-hit[1], hit[0].state != State.APPROVED))
         return near
 
 
@@ -121,14 +122,14 @@ def _comparable(source: str) -> str:
 
 def _tells_kinds(source: str) -> bool:
     """Whether the source names its codes' kinds; what was remembered by older versions does not."""
-    return all(code[2] for code in _CODE.finditer(source))
+    return "⟦" not in source or all(code[2] for code in _CODE.finditer(source))
 
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def _facts(source: str, speech: Language) -> tuple[object, ...]:
+def facts(source: str, speech: Language) -> tuple[object, ...]:
     """What must be the same in both: the plain numbers, in figures or words, how many quantities, and the negations."""
     quantities = sum(code[2] == "quantity" for code in _CODE.finditer(source))
     text = _CODE.sub(" ", source)
