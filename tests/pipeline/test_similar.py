@@ -65,6 +65,10 @@ def test_what_was_suggested_stays_while_the_draft_does_and_ends_with_it(approved
         desk.edit(article, "da", PEAS[0], "Ærter er gode i en suppe om torsdagen.", "Karen Holm")
     assert segment(approved, NEAR)["similar"] == first
     with approved.desk() as desk:
+        desk.send_back(article, "da", "Nils Dahl", "skriv den om", NEAR)
+    assert segment(approved, NEAR)["state"] == "needs-work"
+    assert segment(approved, NEAR)["similar"] == first
+    with approved.desk() as desk:
         desk.edit(article, "da", NEAR, "Grød er en nem morgenmad, som næsten alle kan lide.", "Karen Holm")
     assert segment(approved, NEAR)["similar"] == []
 

@@ -354,7 +354,7 @@ def _with_similar(run: Run, locale: str, part: Segment, record: SegmentRecord, b
 
     Looked for when the sentence is new or missing: what was suggested beside a draft stays until the draft is another.
     """
-    if record.state not in (State.MISSING, State.MACHINE_DRAFT):
+    if record.state not in (State.MISSING, State.NEEDS_WORK, State.MACHINE_DRAFT):
         return record
     if record.text and before.same and before.text == record.text:
         return replace(record, similar=before.similar)
