@@ -17,6 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
+import tomllib
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -29,7 +30,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from contentops.article.record import State
 from contentops.article.segments import Segment, segments
 from contentops.extract import extract
-from contentops.language.language import language
+from contentops.language.language import folder, language
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Entry, Memory, identity, key
 from contentops.state.suggestions import LEAST, MOST, Suggestions, facts
@@ -70,7 +71,7 @@ def look_ups(
     began = time.perf_counter()
     for start in range(0, len(entries), 1000):
         memory.put(entries[start : start + 1000])
-    print(f"{name}: {(time.perf_counter() - began) / len(entries) * 1000:.4f} to store, in thousands")
+    print(f"{name}: {(time.perf_counter() - began) / len(entries) * 1000:.4f} to store, a thousand at once")
     # A neighbour pair of locales and as many entries of it: the index has to tell them apart.
     other = Memory(engine, "sv", "nb")
     for start in range(0, len(entries), 1000):
@@ -106,25 +107,30 @@ def look_ups(
 
 
 def suggestions(engine: Engine, entries: Sequence[Entry]) -> None:
-    """Reads what there is to suggest, and looks for sentences with some words changed; the peer compares with all."""
+    """Reads what there is to suggest, and looks for sentences with some words changed; the peer compares with all.
+
+    All of it is computing, so it is CPU time that is measured.
+    """
     there = Suggestions(Memory(engine, "sv", "da"), language("sv"))
     drawn = random.Random(6)  # noqa: S311  # no secret
-    words = [word for entry in entries[:2000] for word in entry.source.split()]
+    words = vocabulary([entry.source for entry in entries[:500]])
     asked = [
         Segment("p#0", "paragraph", "p", changed(entry.source, words, drawn)) for entry in drawn.sample(entries, 200)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     there.nearest(asked[0])
-    print(f"Suggestions: {time.perf_counter() - began:.2f} s to read and sort them, once in a run and target")
+    print(
+        f"Suggestions: {time.process_time() - began:.2f} s of CPU time to read and sort them, once in a run and target"
+    )
     approved = [entry.source for entry in entries if entry.state is State.APPROVED]
     ours, all_of_them, best = [], [], 0
     for segment in asked:
-        began = time.perf_counter()
+        began = time.process_time()
         found = there.nearest(segment)
-        ours.append((time.perf_counter() - began) * 1000)
-        began = time.perf_counter()
+        ours.append((time.process_time() - began) * 1000)
+        began = time.process_time()
         hits = process.extract(segment.text, approved, scorer=fuzz.ratio, score_cutoff=LEAST, limit=None)
-        all_of_them.append((time.perf_counter() - began) * 1000)
+        all_of_them.append((time.process_time() - began) * 1000)
         said = facts(segment.text, language("sv"))
         may_be = (int(score) for known, score, _ in hits if facts(known, language("sv")) == said)
         best += [one.score for one in found] == list(itertools.islice(may_be, MOST))
@@ -136,11 +142,11 @@ def suggestions(engine: Engine, entries: Sequence[Entry]) -> None:
 
 
 def made(count: int) -> list[Entry]:
-    """That many sentences: those of the examples, with words of each other in place of their own. All are approved."""
+    """That many sentences: those of the examples, up to half of their words changed. All are approved."""
     texts = []
     for page in sorted((PROJECT / "examples").glob("*.html")):
         texts += [part.text for part in segments(extract(page.read_bytes())) if not part.codes]
-    words = [word for one in texts for word in one.split()]
+    words = vocabulary(texts)
     drawn = random.Random(4)  # noqa: S311  # no secret
     found: dict[str, Entry] = {}
     while len(found) < count:
@@ -148,6 +154,15 @@ def made(count: int) -> list[Entry]:
         own = Segment("p#0", "paragraph", "p", source)
         found.setdefault(key(own), Entry(key(own), identity(source, ()), source, State.APPROVED, by="Karen Holm"))
     return list(found.values())
+
+
+def vocabulary(texts: Sequence[str]) -> list[str]:
+    """Words to change others into: the sentences' own, often, and the thousands of the glossary."""
+    listed: set[str] = set()
+    for path in (folder() / "glossary").glob("*.toml"):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("term", []):
+            listed.update(form for form in entry["sv"].values() if isinstance(form, str) and form.isalpha())
+    return [*(word for one in texts for word in one.split()), *sorted(listed)]
 
 
 def changed(source: str, words: Sequence[str], drawn: random.Random) -> str:

@@ -32,9 +32,8 @@ MOST = 3
 
 _ALSO_COMPARED = 2
 """Words. Compared are entries that share one of the sentence's rarest words, a third of them and this many more: where all
-of those have changed, the two are hardly alike any more. It takes a tenth of the time of comparing with all, and found the
-same best three for 195 of 200 sentences with up to half of their words changed, among 100,000 made of the same words
-(benchmarks/memory.py)."""
+of those have changed, the two are hardly alike any more. It takes a fortieth of the time of comparing with all, and found
+the same best three for 192 of 200 sentences with up to half of their words changed, among 100,000 (benchmarks/memory.py)."""
 
 _CODE = re.compile(r"⟦(/?)\d+(?::([a-z]+))?⟧")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -102,9 +101,8 @@ class _Known:
         for having in sorted(filter(None, map(self.having.get, own)), key=len)[: len(own) // 3 + _ALSO_COMPARED]:
             places.update(having[bisect_left(having, first) : bisect_left(having, end)])
         chosen = sorted(places)
-        hits = process.extract(
-            text, [self.texts[place] for place in chosen], scorer=fuzz.ratio, score_cutoff=LEAST, limit=None
-        )
+        texts = list(map(self.texts.__getitem__, chosen))
+        hits = process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=LEAST, limit=None)
         near = [(self.entries[chosen[number]], score) for _, score, number in hits]
         near.sort(key=lambda hit: (-hit[1], hit[0].state != State.APPROVED))
         return near
