@@ -40,6 +40,6 @@ def schema() -> Iterator[str]:
 
 
 def named(options: str) -> str:
-    """The URL of the database with options for its sessions."""
+    """The URL of the database with options for its connections."""
     url = make_url(os.environ[VARIABLE]).update_query_dict({"options": options})
     return url.render_as_string(hide_password=False)
