@@ -77,6 +77,7 @@ bench: setup-dev  ## speed beside peers (over half an hour; ARTICLES=1000 makes 
 	$(PYTHON) benchmarks/unchanged.py --articles $(ARTICLES)
 	$(PYTHON) benchmarks/extract_memory.py
 	$(PYTHON) benchmarks/drafting.py
+	$(PYTHON) benchmarks/memory.py
 
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock"
@@ -89,6 +90,8 @@ lock: setup-core  ## resolve the dependencies anew (UPGRADE=1 takes the newest o
 		--group dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
 		--group pyproject.toml:bench -o requirements/bench.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
+		requirements/postgres.in -o requirements/postgres.txt
 
 .PHONY: clean
 clean:  ## remove what can be made again: .venv, caches, build output; the store in OUT stays

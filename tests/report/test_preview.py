@@ -35,6 +35,7 @@ from contentops.article.record import (
     Provenance,
     Record,
     SegmentRecord,
+    Similar,
     State,
     Waiver,
 )
@@ -420,7 +421,16 @@ def test_nothing_in_a_page_runs_whatever_the_texts_hold(tmp_path: Path) -> None:
         record=replace(
             bad.record,
             segments=tuple(
-                replace(s, source_shown=evil, shown=evil, comment=evil, previous=evil, by=evil, engine=evil)
+                replace(
+                    s,
+                    source_shown=evil,
+                    shown=evil,
+                    comment=evil,
+                    previous=evil,
+                    by=evil,
+                    engine=evil,
+                    similar=(Similar(evil, evil, 80, State.APPROVED, evil),),
+                )
                 for s in bad.record.segments
             ),
             checks=Checks(
@@ -703,6 +713,42 @@ def test_a_document_that_changed_beside_its_sentences_says_so(tmp_path: Path) ->
 
 def test_without_an_earlier_approval_nothing_is_compared(article: Tree) -> None:
     assert not [a for _, a, _, _ in article.elements if a.get("class") == "since"]
+
+
+# ------------------------------------------------------------------------------------------------------------- suggestions
+
+
+def suggesting(*similar: Similar, address: str = "p-1#1") -> TargetPage:
+    page = danish()
+    records = tuple(replace(s, similar=similar) if s.address == address else s for s in page.record.segments)
+    return replace(page, record=replace(page.record, segments=records))
+
+
+APPROVED = Similar("Det skyddar mot lågt blodtryck.", "Det beskytter mod lavt blodtryk.", 91, State.APPROVED, "Mette")
+
+
+def test_what_was_approved_for_a_similar_sentence_stands_beside_a_draft_with_what_differs(tmp_path: Path) -> None:
+    tree = acted(tmp_path, suggesting(APPROVED))
+    row = tree.text(id="s-p-1-1")
+    assert "Similar, approved by Mette: 91 % Det beskytter mod lavt blodtryk." in row
+    assert "Its source, and how this one differs: Det skyddar mot [removed: lågt] [added: högt] blodtryck." in row
+    assert tree.text(id="t-p-1-1") == "Det beskytter mod højt blodtryk."
+    assert tree.language("Det beskytter mod lavt blodtryk.") >= {"da"}
+
+
+def test_of_several_suggestions_all_but_the_first_are_folded_away(tmp_path: Path) -> None:
+    engines = Similar("Det skyddar mot tryck.", "Det beskytter mod tryk.", 80, State.MACHINE)
+    tree = acted(tmp_path, suggesting(APPROVED, engines, replace(engines, score=77), address="p-2#0"))
+    row = tree.text(id="s-p-2-0")
+    assert "Missing translation" in row
+    first, _, folded = row.partition("2 more that are similar")
+    assert ("approved by Mette" in first, "approved by Mette" in folded) == (True, False)
+    assert "Similar, by a trusted engine: 80 %" in folded
+    assert "Similar, by a trusted engine: 77 %" in folded
+
+
+def test_without_suggestions_nothing_is_said_of_any(article: Tree) -> None:
+    assert "imilar" not in article.text(id="main")
 
 
 def test_a_table_stands_as_a_table_in_both_languages(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contentops.article.model import Block, Cell, Heading, Image, Item, List, Paragraph, Question, Quote, Table, Text
-from contentops.article.record import Finding, SegmentRecord
+from contentops.article.record import Finding, SegmentRecord, Similar, State
 from contentops.report.rows import Aligned, Grid, Shape, aligned
 
 
@@ -150,3 +150,19 @@ def test_what_stood_here_before_is_shown_in_words_unless_it_stands_elsewhere_now
         replace(gone, text="B.", previous="A."),
     )
     assert [row.previous for row in aligned(BLOCKS, segments, (), ()).rows] == ["Tag … hver dag.", ""]
+
+
+def test_a_suggestion_is_shown_in_words_with_how_its_source_differs() -> None:
+    similar = Similar(
+        "Ta ⟦1:quantity⟧ om ⟦2:strong⟧dagen⟦/2:strong⟧.", "Tag ⟦1⟧ om ⟦2⟧dagen⟦/2⟧.", 88, State.APPROVED, "Bo"
+    )
+    own = replace(segment("p-1#0", "p-1"), source="Ta ⟦1⟧ om kvällen.", similar=(similar,))
+    (row,) = aligned(BLOCKS, (own,), (), ()).rows
+    (shown,) = row.similar
+    assert (shown.text, shown.score, shown.state, shown.by) == ("Tag … om dagen.", 88, "approved", "Bo")
+    assert [(piece.kind, piece.text) for piece in shown.difference] == [
+        ("same", "Ta … om "),
+        ("gone", "dagen"),
+        ("new", "kvällen"),
+        ("same", "."),
+    ]

@@ -78,6 +78,14 @@ def test_a_segment_that_was_written_anew_is_not_sent_back_any_more(database: Eng
     assert about(database).returns == {"da": (other,)}
 
 
+def test_decisions_come_in_the_same_order_whichever_was_written_last(database: Engine) -> None:
+    desk = Desk(database)
+    other = Return("p#1", "Mer zink.", "nej", "Nils", "2026-01-02")
+    for back in (other, BACK, other):
+        desk.send_back("zink-1", "da", back)
+    assert about(database).returns["da"] == (BACK, other)
+
+
 def test_a_waiver_lifts_its_rule_at_its_sentence_and_nothing_else(database: Engine) -> None:
     Desk(database).waive("zink-1", "da", FINDING, WAIVER)
     decided = about(database)

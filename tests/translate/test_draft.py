@@ -219,6 +219,70 @@ def test_what_was_made_is_stored_as_it_arrives(memory: Memory) -> None:
     assert (again.from_memory, again.translated, len(second.asked)) == (40, 5, 5)
 
 
+@dataclass
+class Counting(Marking):
+    """Counts its requests."""
+
+    requests: list[int] = field(default_factory=list)
+
+    def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
+        self.requests.append(len(texts))
+        return super().translate(texts, target)
+
+
+@dataclass
+class Bundling(Counting):
+    """Says how many texts it takes in a request."""
+
+    texts_in_request: int = 50
+
+
+@pytest.mark.parametrize(
+    ("engine", "requests"),
+    [
+        (Counting(trusted=True), [1] * 45),
+        (Bundling(trusted=True), [45]),
+        (Bundling(trusted=True, texts_in_request=30), [30, 15]),
+        (Counting(), [20, 20, 5]),
+    ],
+    ids=["paid for, does not say", "one request for all", "two requests", "costs nothing"],
+)
+def test_what_may_be_paid_for_is_stored_request_by_request(
+    memory: Memory, engine: Counting, requests: list[int]
+) -> None:
+    own = parts(*(f"Mening nummer {'x' * n} här." for n in range(1, 46)))
+    draft(own, memory, [engine], NO_TERMS, nothing_blocks)
+    assert engine.requests == requests
+
+
+def test_a_blocked_text_that_was_paid_for_is_stored_before_the_next_engine_is_asked(memory: Memory) -> None:
+    own = parts("Koka riset.")
+    paid = Marking("x", "paid", trusted=True)
+    with pytest.raises(KeyboardInterrupt):
+        draft(own, memory, [paid, Marking(die_at=0)], NO_TERMS, no_x)
+    assert memory.get([key(own[0])])[key(own[0])].text == "Kokax risetx."
+    again = draft(own, memory, [paid], NO_TERMS, no_x)
+    assert (len(paid.asked), again.from_memory) == (1, 1)
+
+
+def test_a_blocked_text_that_was_paid_for_gives_way_to_the_next_engines(memory: Memory) -> None:
+    own = parts("Koka riset.")
+    draft(own, memory, [Marking("x", "paid", trusted=True), Marking("y", "second")], NO_TERMS, no_x)
+    entry = memory.get([key(own[0])])[key(own[0])]
+    assert (entry.text, entry.engine, entry.state) == ("Kokay risety.", "second", "machine-draft")
+
+
+def test_what_was_asked_before_in_a_run_is_not_asked_again(memory: Memory) -> None:
+    asked: dict[str, str] = {}
+    engine = Marking(spoil=lambda text: None if "Rör" in text else text)
+    own = parts("Koka riset.", "Rör om.")
+    for _ in range(2):
+        drafted = draft(own, memory, [engine], NO_TERMS, nothing_blocks, retranslate=True, asked=asked)
+        assert drafted.refused == {"p1#0": "marking gave no answer"}
+        assert texts(drafted) == {"p0#0": "Kokao riseto."}
+    assert engine.asked == ["Koka riset.", "Rör om."]
+
+
 # ------------------------------------------------------------------------------------------------- when something changes
 
 

@@ -87,13 +87,28 @@ class Checks:
         return tuple(finding for finding in self.items if finding.blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """The remembered translation of a sentence that is nearly this one: to be read, never taken by itself.
+
+    ``source`` carries its codes with their kinds (⟦1:quantity⟧), ``text`` without. ``score`` is how much the two sources are
+    alike, in per cent; ``state`` and ``by`` say who stands for the text.
+    """
+
+    source: str
+    text: str
+    score: int
+    state: State
+    by: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentRecord:
     """One sentence: its source, its translation, and where that came from.
 
     ``source`` and ``text`` carry codes (⟦1⟧); ``source_shown`` and ``shown`` are what a reader sees. ``origin`` is
-    "memory", "engine", "person" or "" (missing); ``previous`` is the translation of the sentence that stood here before
-    the source changed.
+    "memory", "engine", "person" or "" (missing); ``previous`` is the translation that this sentence had before it changed in
+    the source. ``similar`` is what may help whoever reads a draft or writes what is missing, the most alike first.
     """
 
     address: str
@@ -110,6 +125,7 @@ class SegmentRecord:
     at: str = ""
     comment: str = ""
     previous: str = ""
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

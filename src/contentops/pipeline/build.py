@@ -7,9 +7,10 @@ when nothing that it depends on has changed.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from contentops.article.alignment import continued
 from contentops.article.codec import digest, to_json
 from contentops.article.model import Article
 from contentops.article.record import (
@@ -20,6 +21,7 @@ from contentops.article.record import (
     Provenance,
     Record,
     SegmentRecord,
+    Similar,
     State,
     record_from_json,
     record_to_json,
@@ -34,7 +36,6 @@ from contentops.publish.document import document
 from contentops.publish.slug import slugify
 from contentops.settings import Target
 from contentops.state.desk import Decisions, FieldText, Return
-from contentops.state.memory import Memory
 from contentops.state.sources import Build, Source
 from contentops.translate.draft import Drafted, Gate, draft
 from contentops.translate.engine import Engine
@@ -100,8 +101,15 @@ def build_target(
     """
     terms = glossary(target.locale)
     parts = segments(source.article)
-    memory = Memory(run.database, source.article.locale, target.locale)
-    drafted = draft(parts, memory, engines, terms, gate(target.locale, terms), retranslate=run.options.retranslate)
+    drafted = draft(
+        parts,
+        run.memory(target.locale),
+        engines,
+        terms,
+        gate(target.locale, terms),
+        retranslate=run.options.retranslate,
+        asked=run.asked(target.locale),
+    )
     texts = {address: entry.text for address, entry in drafted.entries.items()}
     about = run.decisions(source.id)
     own_words = _own_words(source.article, about.fields.get(target.name, {}))
@@ -115,10 +123,21 @@ def build_target(
     published = document(article, slug=_unlike_others(run, source.id, target, slug), url_pattern=target.url)
     name = run.store.put(to_json(published))
 
-    before = _before(run, source, target)
+    before = _before(run, source, target, parts)
     records = tuple(
-        _segment(part, drafted, target, before, about.returns.get(target.name, ()), written=part.address in written)
+        _segment(
+            part,
+            drafted,
+            target,
+            before.get(part.address, _Before()),
+            about.returns.get(target.name, ()),
+            written=part.address in written,
+        )
         for part in parts
+    )
+    records = tuple(
+        _with_similar(run, target.locale, part, record, before.get(part.address, _Before()))
+        for part, record in zip(parts, records, strict=True)
     )
     checks = _checked(run, source, target, article, records, drafted, terms, own_words)
     state = _state(records, name, about, target.name)
@@ -210,15 +229,14 @@ def _segment(
     written: bool,
 ) -> SegmentRecord:
     entry = drafted.entries.get(part.address)
-    previous = before.previous.get(part.address, "")
     if entry is None:
         reason = drafted.refused.get(part.address, "")
-        return replace(_pair(part, "", target.locale), comment=reason, previous=previous)
+        return replace(_pair(part, "", target.locale), comment=reason, previous=before.previous)
     back = next((r for r in returned if r.segment == part.address and r.text == entry.text), None)
     origin: Origin = "engine" if entry.engine else "person"
     if not written and part.address not in drafted.fresh:
         # What stood here already came from where it came then: a build that translates nothing changes no record.
-        origin = before.origins.get((part.address, entry.text), "memory")
+        origin = before.origin if before.origin and before.text == entry.text else "memory"
     return replace(
         _pair(part, entry.text, target.locale),
         state=State.NEEDS_WORK if back else entry.state,
@@ -227,7 +245,7 @@ def _segment(
         by=back.by if back else entry.by,
         at=back.at if back else entry.at,
         comment=back.comment if back else "",
-        previous=previous if previous != entry.text else "",
+        previous=before.previous if before.previous != entry.text else "",
     )
 
 
@@ -294,23 +312,53 @@ def _state(records: tuple[SegmentRecord, ...], name: str, about: Decisions, targ
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """Of the build before: the translations that the source has moved on from, by address; where each text came from."""
+    """Of the build before, at the sentence that one continues: its text, where that came from, what was suggested for it.
 
-    previous: dict[str, str] = field(default_factory=dict)
-    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    ``previous`` is the translation that the source has moved on from, "" when the sentence says what it said. ``same`` tells
+    whether it does.
+    """
+
+    text: str = ""
+    origin: Origin = ""
+    previous: str = ""
+    similar: tuple[Similar, ...] = ()
+    same: bool = False
 
 
-def _before(run: Run, source: Source, target: Target) -> _Before:
+def _before(run: Run, source: Source, target: Target, parts: tuple[Segment, ...]) -> dict[str, _Before]:
+    """What was there before, by the address of the sentence now; one that was put in has nothing."""
     build = run.builds.get(target.name, {}).get(source.id)
     if build is None or not run.store.has(build.row["record"]):
-        return _Before()
+        return {}
     record = record_from_json(run.store.get(build.row["record"]))
     moved_on = record.source_revision != source.revision
-    previous = {r.address: r.text if moved_on else r.previous for r in record.segments}
-    return _Before(
-        {address: text for address, text in previous.items() if text},
-        {(r.address, r.text): r.origin for r in record.segments if r.origin},
-    )
+    pairs = continued([(r.address, r.source) for r in record.segments], [(part.address, part.text) for part in parts])
+    found: dict[str, _Before] = {}
+    for new, old in pairs.items():
+        part, r = parts[new], record.segments[old]
+        same = r.source == part.text
+        found[part.address] = _Before(r.text, r.origin, _previous(r, same=same, moved_on=moved_on), r.similar, same)
+    return found
+
+
+def _previous(before: SegmentRecord, *, same: bool, moved_on: bool) -> str:
+    """The text to show beside a sentence: the one it had when it last was as somebody may have read it."""
+    if before.state is State.APPROVED and moved_on:
+        return "" if same else before.text
+    # An edit of an edit that nobody has approved yet: the text that stood here first is what the reader knows.
+    return before.previous or ("" if same else before.text)
+
+
+def _with_similar(run: Run, locale: str, part: Segment, record: SegmentRecord, before: _Before) -> SegmentRecord:
+    """The record of a sentence that waits for a person, with what was approved for sentences nearly like it.
+
+    Looked for when the sentence is new or missing: what was suggested beside a draft stays until the draft is another.
+    """
+    if record.state not in (State.MISSING, State.NEEDS_WORK, State.MACHINE_DRAFT):
+        return record
+    if record.text and before.same and before.text == record.text:
+        return replace(record, similar=before.similar)
+    return replace(record, similar=run.suggestions(locale).nearest(part))
 
 
 def _own_words(source: Article, fields: Mapping[str, FieldText]) -> dict[str, str]:

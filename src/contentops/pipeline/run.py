@@ -13,13 +13,16 @@ from contentops import extract
 from contentops.article.codec import digest
 from contentops.check.fingerprint import fingerprint
 from contentops.errors import StoreError, UsageError
+from contentops.language.language import language
 from contentops.pipeline.shops import Shops, shops
 from contentops.publish.store import Store
 from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
 from contentops.state.desk import NOTHING, Decisions, Desk
+from contentops.state.memory import Memory
 from contentops.state.notes import NEWEST_PAGE, REVIEW_FORM, Notes
 from contentops.state.sources import Build, Sources
+from contentops.state.suggestions import Suggestions
 from contentops.translate.draft import RULES, usable
 from contentops.translate.engine import Engine, make, names
 from contentops.translate.glossary import glossary_fingerprint
@@ -67,6 +70,8 @@ class Run:
     _engines: dict[str, Engine] = field(default_factory=dict)
     _usable: dict[str, tuple[list[Engine], list[str]]] = field(default_factory=dict)
     _decisions: dict[str, Decisions] | None = None
+    _suggestions: dict[str, Suggestions] = field(default_factory=dict)
+    _asked: dict[str, dict[str, str]] = field(default_factory=dict)
     _shops: Shops | None = None
 
     @property
@@ -104,6 +109,24 @@ class Run:
     def forget_decisions(self) -> None:
         """Reads the decisions anew: a person has just decided something."""
         self._decisions = None
+
+    def memory(self, locale: str) -> Memory:
+        """What is remembered of translations to a locale."""
+        return Memory(self.database, SOURCE_LOCALE, locale)
+
+    def suggestions(self, locale: str) -> Suggestions:
+        """What there is to suggest for a locale; read from the memory when it is first asked."""
+        if locale not in self._suggestions:
+            self._suggestions[locale] = Suggestions(self.memory(locale), language(SOURCE_LOCALE))
+        return self._suggestions[locale]
+
+    def forget_suggestions(self) -> None:
+        """Reads anew what there is to suggest: a person has just approved or written something."""
+        self._suggestions.clear()
+
+    def asked(self, locale: str) -> dict[str, str]:
+        """The keys of the sentences that this run has had translated to a locale; why, where no engine could."""
+        return self._asked.setdefault(locale, {})
 
     def engines(self, target: Target) -> tuple[list[Engine], list[str]]:
         """The engines that can be used for a target, in order, and why the others cannot."""

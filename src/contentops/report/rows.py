@@ -8,15 +8,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
 from contentops.article.model import Block, Heading, Image, Item, List, Paragraph, Question, Quote, Table, walk_blocks
+from contentops.report.changes import Piece, word_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from contentops.article.record import Finding, SegmentRecord
+    from contentops.article.record import Finding, SegmentRecord, Similar, State
 
 _CELL = re.compile(r"\.r(\d+)c(\d+)#")
-_CODE = re.compile(r"⟦/?(\d+)⟧")
-_CLOSES = re.compile(r"⟦/(\d+)⟧")
+_CODE = re.compile(r"⟦/?(\d+)(?::[a-z]+)?⟧")
+_CLOSES = re.compile(r"⟦/(\d+)(?::[a-z]+)?⟧")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +30,32 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """A translation that stands for a sentence nearly like this one, as words, and how the two sources differ.
+
+    "…" is a number or a marker: it would be this sentence's own. ``score`` is in per cent.
+    """
+
+    text: str
+    score: int
+    state: State
+    by: str
+    difference: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One sentence: source, translation, and the findings of each.
 
-    ``previous`` is the translation that stood here before the source changed, as words; "" when that sentence now stands
-    somewhere else.
+    ``previous`` is the translation that the sentence had before it changed in the source, as words; "" when that text now
+    stands somewhere else. ``similar`` is what may help, the most alike first.
     """
 
     segment: SegmentRecord
     findings: tuple[Finding, ...] = ()
     source_findings: tuple[Finding, ...] = ()
     previous: str = ""
+    similar: tuple[Suggested, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -138,6 +154,7 @@ def aligned(
                 findings=tuple(ours.get(segment.address, ())),
                 source_findings=tuple(theirs.get(segment.address, ())),
                 previous="" if segment.previous in still_here else _in_words(segment.previous),
+                similar=tuple(_suggested(one, segment) for one in segment.similar),
             )
             for segment in group
         )
@@ -156,6 +173,16 @@ def aligned(
             shape = outline.get(first.block, Shape())
             units.append(Grid(shape=shape, lines=_lines(tables[first.block], others.get(first.block), of)))
     return Aligned(units=tuple(units), findings=about_all, source_findings=about_source)
+
+
+def _suggested(similar: Similar, segment: SegmentRecord) -> Suggested:
+    return Suggested(
+        text=_in_words(similar.text),
+        score=similar.score,
+        state=similar.state,
+        by=similar.by,
+        difference=word_by_word(_in_words(similar.source), _in_words(segment.source)),
+    )
 
 
 def _in_words(coded: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contentops.article.record import Finding, SegmentRecord, Severity
-    from contentops.report.rows import GridCell, Unit
+    from contentops.report.rows import GridCell, Suggested, Unit
     from contentops.report.site import Earlier, TargetPage
 
 _DATE = len("2026-03-01")
@@ -121,6 +121,12 @@ class Words:
         approved_by = (segment.by or engine) if segment.origin == "memory" else ""
         more = ", ".join(part for part in (approved_by, spelled_date(segment.at, self.locale, "medium")) if part)
         return f"{words} ({more})" if more else words
+
+    def similar(self, one: Suggested) -> str:
+        """What a suggestion is, who stands for it, and how much its sentence is like this one."""
+        if one.state is State.APPROVED:
+            return self.say("Similar, approved by {by}: {score} %", by=one.by or self.say("somebody"), score=one.score)
+        return self.say("Similar, by a trusted engine: {score} %", score=one.score)
 
     def day(self, iso: str) -> str:
         """An ISO 8601 date or time as a date of this language; as it is when it is less precise than a day."""

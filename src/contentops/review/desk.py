@@ -28,7 +28,7 @@ from contentops.review.coded import with_codes
 from contentops.review.written import written
 from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
-from contentops.state.memory import Entry, Memory, key
+from contentops.state.memory import Entry, Memory, identity, key
 from contentops.state.sources import Source
 
 WAIT = 30.0
@@ -200,7 +200,7 @@ class Desk:
         part = next(part for part in segments(source.article) if part.address == own.address)
         coded = with_codes(part, text, place.locale, source.article.locale)
         memory = Memory(self._run.database, source.article.locale, place.locale)
-        memory.put([Entry(key(part), part.text, coded, State.APPROVED, by=by, at=_now())])
+        memory.put([Entry(key(part), identity(part.text, part.codes), coded, State.APPROVED, by=by, at=_now())])
         self._run.desk.resolve(row["article"], target, own.address)
         message = f"{row['article']} in {target}: {own.address} written by {by}."
         act = self._again(source, place, message, written=own.address)
@@ -374,6 +374,7 @@ class Desk:
         """Builds the article without an engine, releases it and writes its preview."""
         run = self._run
         run.forget_decisions()
+        run.forget_suggestions()
         run.builds[target.name] = run.sources.builds(target.name)
         rows = [build_source(run, source).row, build_target(run, source, target, engines=[], written={written}).row]
         policy = {one.name: one.live for one in (*run.settings.targets, target)}

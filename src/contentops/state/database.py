@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from pathlib import Path
 
@@ -18,13 +19,18 @@ from sqlalchemy import (
     event,
     select,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from contentops.errors import StoreDamaged, StoreError
 
 VERSION = 1
 """Of the tables. A store with another version is refused, never changed silently."""
+
+_LONGEST_IN_KEY = 2_000
+"""Bytes. PostgreSQL's indices hold rows of 2,700."""
+
+_ADDRESSES = "Leave it out for a file in the store, or name PostgreSQL: postgresql+psycopg://user@host/database"
 
 metadata = MetaData()
 
@@ -57,9 +63,10 @@ aliases = Table(
 memory = Table(
     "memory",
     metadata,
+    # First in the index: PostgreSQL, before it has counted its rows, takes a pair of locales for the rarer condition.
+    Column("key", String, primary_key=True),
     Column("source_locale", String, primary_key=True),
     Column("target_locale", String, primary_key=True),
-    Column("key", String, primary_key=True),
     Column("source", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("state", String, nullable=False),
@@ -183,9 +190,18 @@ builds = Table(
 
 def connect(url: str) -> Engine:
     """The database at a SQLAlchemy URL, its tables made if it is new. Raises StoreError when it cannot be used."""
-    engine = create_engine(url)
+    engine = _engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_settings)
+    try:
+        _prepare(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _prepare(engine: Engine) -> None:
     try:
         metadata.create_all(engine)
         with engine.begin() as connection:
@@ -198,13 +214,36 @@ def connect(url: str) -> Engine:
                 f"the state at {engine.url} is damaged: {error.orig}.", hint="Restore it from a backup."
             ) from error
         raise StoreError(
-            f"the state at {engine.url} cannot be opened: {error.orig}.", hint="Check the path and rights."
+            f"the state at {engine.url} cannot be opened: {error.orig}.",
+            hint="Check the path and rights."
+            if engine.dialect.name == "sqlite"
+            else "Check that the server runs, and state.database in the settings: user, host, port and database.",
         ) from error
     if version not in (None, str(VERSION)):
         raise StoreError(
             f"the state at {engine.url} has version {version}, this contentops writes {VERSION}.",
             hint="Use the version that wrote it, or a new store.",
         )
+
+
+def as_key(text: str) -> str:
+    """The text as part of a key: itself, or its hash where it is longer than an index holds."""
+    return text if len(text.encode()) <= _LONGEST_IN_KEY else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _engine(url: str) -> Engine:
+    # An address that cannot be read is not repeated: there may be a password in it.
+    try:
+        engine = create_engine(url)
+    except ArgumentError as error:
+        raise StoreError("state.database in the settings is no address of a database.", hint=_ADDRESSES) from error
+    except ImportError as error:
+        raise StoreError(
+            f"state.database in the settings needs a driver that is not installed: {error}.",
+            hint="PostgreSQL's is psycopg; docs/running.md says how to install it.",
+        ) from error
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise StoreError(f"the state cannot be kept in {engine.dialect.name}.", hint=_ADDRESSES)
     return engine
 
 

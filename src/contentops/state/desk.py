@@ -16,6 +16,7 @@ from contentops.article.record import Finding, Waiver
 from contentops.state.database import (
     approval_log,
     approvals,
+    as_key,
     field_texts,
     live_versions,
     returns,
@@ -117,7 +118,7 @@ class Decisions:
     def waiver(self, target: str, finding: Finding) -> Waiver | None:
         """The waiver of this finding at this sentence, if any."""
         for rule, block, text, waiver in self.waivers.get(target, ()):
-            if (rule, block, text) == (finding.rule, finding.block, finding.text):
+            if (rule, block) == (finding.rule, finding.block) and text in (finding.text, as_key(finding.text)):
                 return waiver
         return None
 
@@ -215,7 +216,7 @@ class Desk:
             "target": target,
             "rule": finding.rule,
             "block": finding.block,
-            "text": finding.text,
+            "text": as_key(finding.text),
         }
         with self._engine.begin() as connection:
             self._put(connection, waivers, {**values, **_values(waiver)})
@@ -291,7 +292,8 @@ class Desk:
 
 
 def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
-    return [dict(row) for row in connection.execute(select(table)).mappings()]
+    # In a fixed order: what a build depends on is hashed, and PostgreSQL moves a row that is written again.
+    return [dict(row) for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()]
 
 
 def _values(decision: Approval | Return | Waiver | Withdrawal | FieldText | Rollback) -> dict[str, Any]:

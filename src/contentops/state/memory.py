@@ -12,6 +12,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy import Engine, and_, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -26,7 +27,10 @@ _BATCH = 300
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A remembered translation. ``engine`` is "" for a person's."""
+    """A remembered translation. ``engine`` is "" for a person's.
+
+    ``source`` is the identity that ``key`` is the hash of; it was the coded text, without kinds, in older versions.
+    """
 
     key: str
     source: str
@@ -42,6 +46,16 @@ class Entry:
     def by_person(self) -> bool:
         """Whether a person wrote or approved it."""
         return self.state is State.APPROVED
+
+
+class Trusted(NamedTuple):
+    """What is told of a translation that somebody stands for; a tuple, for there may be a hundred thousand."""
+
+    key: str
+    source: str
+    text: str
+    state: str
+    by: str
 
 
 def key(segment: Segment) -> str:
@@ -119,6 +133,13 @@ class Memory:
                         ),
                         some,
                     )
+
+    def trusted(self) -> list[Trusted]:
+        """Every translation that a person approved or a trusted engine made, in no order."""
+        columns = (table.c.key, table.c.source, table.c.text, table.c.state, table.c.by)
+        wanted = select(*columns).where(self._of_pair, table.c.state.in_([State.APPROVED, State.MACHINE]))
+        with self._engine.connect() as connection:
+            return list(map(Trusted._make, connection.execute(wanted)))
 
     def approve(self, entries: Iterable[Entry], by: str, at: str) -> None:
         """Remembers the entries as approved by a person."""

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from contentops.article.codec import from_json, to_json
 from contentops.article.model import Article
 from contentops.article.record import Finding
-from contentops.state.database import aliases, builds, sources
+from contentops.state.database import aliases, as_key, builds, sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,7 @@ class Sources:
 
     def find(self, keys: Sequence[str]) -> str | None:
         """The id of the article that is known by one of these keys, the first that is."""
+        keys = [short for key in keys for short in dict.fromkeys((key, as_key(key)))]
         with self._engine.connect() as connection:
             rows = connection.execute(select(aliases.c.key, aliases.c.article).where(aliases.c.key.in_(keys)))
             found: dict[str, str] = {row.key: row.article for row in rows}
@@ -104,7 +105,7 @@ class Sources:
 
     def _alias(self, connection: Connection, article: str, keys: Sequence[str]) -> None:
         for key in keys:
-            connection.execute(self._insert(aliases).values(key=key, article=article).on_conflict_do_nothing())
+            connection.execute(self._insert(aliases).values(key=as_key(key), article=article).on_conflict_do_nothing())
 
     def hold(self, article: str, reason: str) -> None:
         """Says why the newest scrape of an article was not taken; the accepted revision stays."""

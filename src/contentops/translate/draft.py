@@ -14,13 +14,14 @@ from contentops.article.segments import Segment, check_codes
 from contentops.errors import EngineError, SegmentError
 from contentops.language.language import folder, language
 from contentops.language.quotation import localized
-from contentops.state.memory import Entry, Memory, key
-from contentops.translate.engine import Answer, Engine, Telling
+from contentops.state.memory import Entry, Memory, identity, key
+from contentops.translate.engine import Answer, ByRequest, Engine, Telling
 from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
 
 _STORED_EVERY = 20
-"""Segments. What a killed run has stored is not translated again; a transaction for each sentence would cost more."""
+"""Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
+sentence would cost more."""
 
 RULES = 3
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
@@ -50,29 +51,37 @@ def draft(
     gate: Gate,
     *,
     retranslate: bool = False,
+    asked: dict[str, str] | None = None,
 ) -> Drafted:
     """Drafts the segments for the glossary's locale. A sentence that stands twice is translated once.
 
-    With ``retranslate`` machine texts are made anew; a person's are kept whatever happens.
+    With ``retranslate`` machine texts are made anew; a person's are kept whatever happens. ``asked`` is what the run has
+    sent to these engines before, by key, each with "" or why it was refused: that is not sent again, and what is sent now
+    is added.
     """
     out = Drafted()
+    asked = {} if asked is None else asked
     masks = {s.address: mask(s.text, s.codes, glossary) for s in segments}
     keys = {s.address: key(s) for s in segments}
     known = memory.get(keys.values())
     waiting: dict[str, Segment] = {}
     for segment in segments:
-        entry = known.get(keys[segment.address])
+        own = keys[segment.address]
+        entry = known.get(own)
+        anew = retranslate and own not in asked
         if (
             entry
-            and is_current(entry, masks[segment.address], glossary.locale, retranslate=retranslate)
+            and is_current(entry, masks[segment.address], glossary.locale, retranslate=anew)
             and _fits(segment, entry.text)
         ):
             out.entries[segment.address] = entry
             out.from_memory += 1
         else:
-            waiting.setdefault(keys[segment.address], segment)
+            waiting.setdefault(own, segment)
     masks |= _left_to_the_engine(waiting.values(), masks, engines, glossary)
-    made = _translate(waiting, masks, memory, engines, glossary.locale, gate, out)
+    made = _translate(
+        {k: s for k, s in waiting.items() if k not in asked}, masks, memory, engines, glossary.locale, gate, out
+    )
     for segment in segments:
         if segment.address in out.entries:
             continue
@@ -81,8 +90,11 @@ def draft(
             out.fresh.add(segment.address)
         else:
             out.missing += 1
-            first = waiting[keys[segment.address]]
-            out.refused.setdefault(segment.address, out.refused.get(first.address, "no engine was asked"))
+            own = keys[segment.address]
+            reason = asked.get(own) or out.refused.get(waiting[own].address, "no engine was asked")
+            out.refused.setdefault(segment.address, reason)
+    if engines:
+        asked.update((k, out.refused.get(s.address, "")) for k, s in waiting.items() if k not in asked)
     out.translated = len(made)
     out.from_memory += len(out.fresh) - len(made)
     return out
@@ -163,10 +175,12 @@ def _translate(
     second_best: dict[str, Entry] = {}
     for engine in engines:
         left = [(k, s) for k, s in waiting.items() if k not in made]
-        batches = [left[start : start + _STORED_EVERY] for start in range(0, len(left), _STORED_EVERY)]
+        size = _in_request(engine) if engine.trusted else _STORED_EVERY
+        batches = [left[start : start + size] for start in range(0, len(left), size)]
         asked = ([masks[s.address] for _, s in some] for some in batches)
         for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
+            blocked: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
                 masked = masks[segment.address]
                 text, reason = _read(segment, masked, answer, engine.name, locale)
@@ -175,17 +189,24 @@ def _translate(
                     unknown = answer.unknown if answer else ()
                     terms = terms_hash(masked, engine.name, locale, trusted=engine.trusted)
                     name = f"{engine.name}/{answer.way}" if answer and answer.way else engine.name
-                    entry = Entry(k, segment.text, text, state, name, terms, unknown)
-                    reason = f"{engine.name}: {blocked}" if (blocked := gate(segment, text)) else ""
-                    second_best.setdefault(k, entry) if reason else fresh.append(entry)
+                    entry = Entry(k, identity(segment.text, segment.codes), text, state, name, terms, unknown)
+                    reason = f"{engine.name}: {found}" if (found := gate(segment, text)) else ""
+                    blocked.append(entry) if reason else fresh.append(entry)
                 if reason:
                     out.refused[segment.address] = reason
-            memory.put(fresh)
+            first_blocked = [entry for entry in blocked if second_best.setdefault(entry.key, entry) is entry]
+            # What may have been paid for is kept even if it is blocked: a later engine's text takes its place.
+            memory.put([*fresh, *first_blocked] if engine.trusted else fresh)
             made.update((entry.key, entry) for entry in fresh)
     # What every engine had blocked is a person's to mend: better a draft with its finding, which holds it, than a gap.
     rest = [entry for k, entry in second_best.items() if k not in made]
     memory.put(rest)
     return made | {entry.key: entry for entry in rest}
+
+
+def _in_request(engine: Engine) -> int:
+    """How many texts an engine that may be paid for is sent before its answers are stored."""
+    return max(1, engine.texts_in_request) if isinstance(engine, ByRequest) else 1
 
 
 def _in_turn(engine: Engine, batches: Iterable[Sequence[Masked]], locale: str) -> Iterator[list[Answer | None]]:

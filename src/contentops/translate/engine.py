@@ -53,6 +53,17 @@ class Engine(Protocol):
 
 
 @runtime_checkable
+class ByRequest(Protocol):
+    """An engine that answers several texts in one request that may cost something. Trusted ones say how many.
+
+    What one request brought is stored before the next is made, so that a run that is killed pays for one request again at
+    most. A trusted engine that does not say so is asked for one text at a time.
+    """
+
+    texts_in_request: int
+
+
+@runtime_checkable
 class Telling(Protocol):
     """An engine that tells which words it has in its dictionary; others it puts together by guess or leaves as they are."""
 
