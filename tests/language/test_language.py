@@ -7,7 +7,7 @@ from contentops.language.language import did_you_mean, language, locales
 
 
 def test_the_locales_are_those_with_a_language_file() -> None:
-    assert locales() == ("da", "nb", "nn", "sv")
+    assert locales() == ("da", "fi", "nb", "nn", "sv")
 
 
 @pytest.mark.parametrize("locale", locales())
@@ -42,7 +42,7 @@ def test_no_spelling_stands_for_two_units(locale: str) -> None:
 def test_an_unknown_locale_is_refused_with_the_one_that_was_probably_meant(asked: str, meant: str) -> None:
     with pytest.raises(UsageError, match=rf"unknown locale '{asked}' \(did you mean '{meant}'") as caught:
         language(asked)
-    assert "da, nb, nn, sv" in caught.value.hint
+    assert "da, fi, nb, nn, sv" in caught.value.hint
 
 
 def test_a_locale_like_no_other_is_refused_without_a_guess() -> None:

@@ -50,7 +50,7 @@ def test_every_entry_has_a_known_kind_and_cells_of_that_kind_only() -> None:
         f"{path.name}: {entry['sv']}"
         for path, entry in entries()
         if not set(entry["sv"]) <= CELLS.get(entry["kind"], set())
-        or set(entry) - {"kind", "sv", "forbidden", "note", *TARGETS}
+        or set(entry) - {"kind", "sv", "forbidden", "note", "fi", *TARGETS}
         or any(set(entry.get(t, {})) - set(entry["sv"]) - {"gender"} for t in TARGETS)
     ]
     assert wrong == []
@@ -253,3 +253,35 @@ def test_the_fingerprint_changes_with_a_form_of_its_own_locale_only(locales: Loc
     forget()
     after = {target: glossary_fingerprint(target) for target in TARGETS}
     assert {target for target in TARGETS if before[target] != after[target]} == {"da"}
+
+
+def test_the_finnish_terms_have_every_cell_of_their_swedish_and_no_form_stands_in_two() -> None:
+    finnish = [(path.name, entry) for path, entry in entries() if "fi" in entry]
+    assert len(finnish) >= 250
+    assert [entry["sv"] for _, entry in finnish if set(entry["fi"]) - {"also"} != set(entry["sv"])] == []
+    forms = [
+        (spelling.casefold(), entry["fi"])
+        for _, entry in finnish
+        for cell in {str(cell): cell for cell in entry["sv"].values()}.values()
+        for spelling in spellings(cell)
+    ]
+    twice = [(form, fi) for form, fi in forms if any(form == other and fi != its for other, its in forms)]
+    assert twice == []
+
+
+def test_every_swedish_form_of_a_finnish_term_is_one_of_another_file() -> None:
+    others = {
+        spelling
+        for _, entry in entries()
+        if "fi" not in entry
+        for cell in entry["sv"].values()
+        for spelling in spellings(cell)
+    }
+    own = {
+        spelling
+        for _, entry in entries()
+        if "fi" in entry
+        for cell in entry["sv"].values()
+        for spelling in spellings(cell)
+    }
+    assert own - others == set()

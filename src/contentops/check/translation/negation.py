@@ -57,6 +57,7 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
 def _counts(text: str, language: Language) -> dict[str, _Count]:
     groups = {word: group for group, listed in language.negation.items() for word in listed}
     but = frozenset(language.data["words"].get("but_after_negation", ()))
+    with_not = frozenset(language.data["words"].get("with_not", ()))
     hits: dict[str, list[str]] = {"not": [], "never": [], "without": []}
     unsure = dict.fromkeys(hits, 0)
     negated = False
@@ -66,6 +67,7 @@ def _counts(text: str, language: Language) -> dict[str, _Count]:
             hits.setdefault(key, []).append(word)
             unsure[key] = unsure.get(key, 0) + (negated and word in but)
             negated = True
+    hits["not"], hits["never"] = _joined(hits["not"], hits["never"], with_not)
     lexical = 0
     for phrase in found(text, language.data["words"].get("perhaps_negating", ())):
         inside = [_key(groups[word]) for word in words(phrase) if word in groups]
@@ -76,6 +78,15 @@ def _counts(text: str, language: Language) -> dict[str, _Count]:
         key: _Count(max(0, len(sure) - unsure[key]), len(sure) + (lexical if key in _LEXICAL else 0), tuple(sure))
         for key, sure in hits.items()
     }
+
+
+def _joined(nots: list[str], nevers: list[str], with_not: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The words for not and never, where a never that stands with a not is one negation with it: Finnish "ei koskaan".
+
+    Without a not it negates nothing: "ever".
+    """
+    joined = [word for word in nevers if word in with_not][: len(nots)]
+    return nots[: len(nots) - len(joined)], [word for word in nevers if word not in with_not] + joined
 
 
 def _key(group: str) -> str:
@@ -103,5 +114,10 @@ CHECK = Check(
         Example(source="Det saknas bevis.", target="Der findes ikke beviser.", finds=False),
         Example(source="Det saknas inte bevis.", target="Der er beviser.", finds=True),
         Example(source="Blodet utanför kärlen.", target="Blodet uden for karrene.", finds=False),
+        Example(source="Ät aldrig rå bönor.", target="Älä koskaan syö raakoja papuja.", locale="fi", finds=False),
+        Example(source="Ät aldrig rå bönor.", target="Älä syö raakoja papuja.", locale="fi", finds=True),
+        Example(source="Ät inte rå bönor.", target="Syö raakoja papuja.", locale="fi", finds=True),
+        Example(source="Ta den utan att äta.", target="Ota se syömättä.", locale="fi", finds=False),
+        Example(source="Varken te eller kaffe.", target="Ei teetä eikä kahvia.", locale="fi", finds=False),
     ),
 )
