@@ -70,10 +70,11 @@ def _describes(text: str, disease: tuple[str, ...], relation: tuple[str, ...], l
     neither food nor a change for the better. A locale without these lists lets nothing through.
     """
     claims = language.data["claims"]
+    besides = without(text, disease)
     return (
         not found(without(text, claims.get("describes", ())), relation)
-        and bool(found(text, claims.get("neutral", ())))
-        and not found(without(text, disease), claims.get("not_neutral", ()))
+        and bool(found(besides, claims.get("neutral", ())))
+        and not found(besides, claims.get("not_neutral", ()))
     )
 
 
