@@ -504,3 +504,20 @@ def test_an_act_without_a_name_or_words_is_refused(at: At, act: tuple[str, ...])
     result = contentops("review", at.store, *act)
     assert (result.exit_code, result.stdout) == (1, "")
     assert not json.loads(contentops("review", at.store, "list", "--json").stdout)["rows"][0]["live"]
+
+
+# ------------------------------------------------------------------------------------------------- targets without an engine
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_target_that_no_engine_serves_gets_a_draft_with_everything_missing_and_says_why(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "grot.html").write_text(page("Gröt till frukost", OATS, name="grot"), encoding="utf-8")
+    result = contentops("localize", pages, "--to", "de", "--out", tmp_path / "store")
+    assert result.exit_code == 0
+    assert "0 translated, 6 missing" in result.stdout
+    assert "it has no route" in result.stdout
+    assert "to de" in result.stdout
+    rows = data(contentops("review", tmp_path / "store", "list", "--json"))["rows"]
+    assert [(row["target"], row["state"], row["missing"]) for row in rows] == [("de", "missing", 6)]

@@ -1,39 +1,51 @@
-"""No new finding on translations that are right, with the real glossary; and agreement told by its genders."""
+"""Each check's findings in translations that are right, held at what they are; and agreement told by its genders."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from benchmarks.false_alarms import LOCALES, PAIRS, alarms, good_pairs, subject, table
 from contentops.check.catalogue import rules
-from contentops.check.model import SegmentPair, Subject
 from contentops.check.runner import run
 from contentops.language.identify import scores
-from contentops.language.language import language
-from contentops.translate.glossary import glossary
-from tests.check.good_pairs import GOOD_BESIDES, GOOD_NYNORSK, GOOD_PAIRS
 
-PAIRS = [(locale, one[0], one[column]) for one in GOOD_PAIRS for column, locale in ((1, "da"), (2, "nb"))]
-PAIRS += [("nn", source, target) for source, target in GOOD_NYNORSK]
-PAIRS += GOOD_BESIDES
-DIFFERS_BY_CHOICE = {"glossary"}
-"""A person may choose another word than the glossary's; that finding is meant."""
+PINNED = {"nb": {"glossary": 12}, "da": {"glossary": 8}}
+"""The most findings by check; a check that is not here has none. Lower it when a check becomes better.
+
+The glossary's are choices of words that it does not list; there is room for those of terms to come.
+"""
+LEAST_PAIRS = {"nb": 100, "da": 100, "nn": 15, "de": 100, "en": 100}
+"""Pairs that a locale has here at least; 25 where none is named."""
 
 
 def found(locale: str, source: str, target: str) -> list[tuple[str, str]]:
-    pair = SegmentPair("p-1#0", "p-1", "paragraph", source, source, target, target)
-    subject = Subject(
-        pairs=(pair,),
-        source_language=language("sv"),
-        target_language=language(locale),
-        glossary=glossary(locale),
-    )
-    checks = run(subject, [rule for rule in rules() if rule.family == "translation"])
-    return [(finding.rule, finding.message) for finding in checks.items if finding.rule not in DIFFERS_BY_CHOICE]
+    checks = run(subject(locale, source, target), [rule for rule in rules() if rule.family == "translation"])
+    return [(finding.rule, finding.message) for finding in checks.items]
 
 
-@pytest.mark.parametrize(("locale", "source", "target"), PAIRS)
-def test_a_right_translation_raises_no_alarm(locale: str, source: str, target: str) -> None:
-    assert found(locale, source, target) == []
+@pytest.mark.parametrize("locale", LOCALES)
+def test_false_alarms_stay_at_what_is_pinned_and_none_blocks(locale: str) -> None:
+    told = alarms(locale)
+    allowed = PINNED.get(locale, {})
+    more = {rule: n for rule, n in Counter(a.rule for a in told).items() if n > allowed.get(rule, 0)}
+    assert not more, [alarm for alarm in told if alarm.rule in more]
+    assert [alarm for alarm in told if alarm.severity == "block"] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_pairs_are_many_and_each_is_another(locale: str) -> None:
+    pairs = good_pairs(locale)
+    assert len(set(pairs)) == len(pairs) >= LEAST_PAIRS.get(locale, 25)
+
+
+def test_every_pair_is_for_a_locale_that_there_is() -> None:
+    assert {locale for pair in PAIRS for locale in pair} - {"sv", *LOCALES} == set()
+
+
+def test_the_table_has_a_line_for_each_check_of_one_sentence() -> None:
+    assert f"| negation |{' 0 | 0 |' * len(LOCALES)}" in table()
 
 
 @pytest.mark.parametrize(
@@ -58,8 +70,9 @@ def test_what_does_not_agree_with_a_term_is_named(locale: str, source: str, targ
     assert [f"“{word}” does not agree" in message for message in messages] == [True]
 
 
-@pytest.mark.parametrize(("column", "locale"), [(0, "sv"), (1, "da"), (2, "nb")])
-def test_paragraphs_of_three_sentences_are_told_apart(column: int, locale: str) -> None:
-    texts = [" ".join(one[column] for one in GOOD_PAIRS[i : i + 3]) for i in range(0, 39, 3)]
-    told = [next(iter(scores(text))) for text in texts]
-    assert told.count(locale) >= len(texts) - 1
+@pytest.mark.parametrize("locale", LOCALES)
+def test_paragraphs_of_three_sentences_are_told_apart(locale: str) -> None:
+    sentences = [target for _, target in good_pairs(locale)]
+    texts = [" ".join(sentences[i : i + 3]) for i in range(0, len(sentences) - 2, 3)]
+    told = Counter(next(iter(scores(text))) for text in texts)
+    assert told[locale] >= 0.9 * len(texts), told

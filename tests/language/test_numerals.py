@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from contentops.language import numerals
-from contentops.language.language import language
+from contentops.language.language import language, locales
 
 SWEDISH = language("sv")
 
@@ -12,7 +12,7 @@ def values(text: str, locale: str = "sv") -> list[int]:
     return [numeral.value for numeral in numerals.find(text, language(locale))]
 
 
-@pytest.mark.parametrize("locale", ["sv", "nb", "nn", "da"])
+@pytest.mark.parametrize("locale", locales())
 def test_every_number_to_a_hundred_is_written_and_read_again_and_none_is_another(locale: str) -> None:
     speech = language(locale)
     words = [numerals.cardinal(value, speech) for value in (0, *range(2, 101), 200, 300, 1000, 5000)]
@@ -23,7 +23,7 @@ def test_every_number_to_a_hundred_is_written_and_read_again_and_none_is_another
     ]
 
 
-@pytest.mark.parametrize("locale", ["nb", "nn", "da"])
+@pytest.mark.parametrize("locale", [locale for locale in locales() if locale != "sv"])
 def test_every_ordinal_to_the_twentieth_is_written_and_read_again(locale: str) -> None:
     for value in range(1, 21):
         word = numerals.ordinal(value, language(locale))
@@ -79,3 +79,19 @@ def test_every_is_written_in_the_gender_of_the_noun(text: str, nb: str, da: str,
     written, noun = text[numeral.start : numeral.end], text.rsplit(maxsplit=1)[-1]
     for locale, expected in (("nb", nb), ("da", da), ("nn", nn)):
         assert numerals.write(numeral, written, noun, SWEDISH, language(locale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "numbers"),
+    [
+        ("Fünfundzwanzig Tabletten, einundzwanzig Tage", "de", [25, 21]),
+        ("dreißig Minuten, jeden dritten Tag", "de", [30, 3]),
+        ("zweihundert Gramm, dreitausend Schritte", "de", [200, 3000]),
+        ("Twenty-five tablets, thirty-one days", "en", [25, 31]),
+        ("two hundred grams, every other day", "en", [200, 2]),
+        ("the fourth week, twice a day", "en", [4, 2]),
+        ("hver anden uge", "da", [2]),
+    ],
+)
+def test_numbers_in_words_of_other_languages(text: str, locale: str, numbers: list[int]) -> None:
+    assert values(text, locale) == numbers

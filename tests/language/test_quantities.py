@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
+from babel.numbers import get_decimal_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +120,42 @@ def test_but_one_digit_and_three_could_be_one_or_a_thousand_and_is_left_alone() 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12,500 IU", ("12,500 IU", "12500", None, "iu")),
+        ("1,250,000.5 IU", ("1,250,000.5 IU", "1250000.5", None, "iu")),
+        ("0.125 mg", ("0.125 mg", "0.125", None, "mg")),
+        ("7.5–10 micrograms", ("7.5–10 micrograms", "7.5", "10", "ug")),
+        ("7,5 mg", ("7,5 mg", "7.5", None, "mg")),  # the Swedish sign left, and no doubt about the value
+        ("1000 mg", ("1000 mg", "1000", None, "mg")),
+    ],
+)
+def test_in_english_a_comma_groups_and_a_full_stop_is_the_decimal_sign(text: str, expected: Read) -> None:
+    assert read(text, "en") == [expected]
+
+
+@pytest.mark.parametrize("text", ["1,000 mg", "7,125 mg", "0,125 mg"])
+def test_but_a_comma_and_three_digits_could_be_one_or_a_thousand_and_is_left_alone(text: str) -> None:
+    assert read(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("400 I.E. am Tag", "iu"),
+        ("400 Internationale Einheiten", "iu"),
+        ("seit 5 Jahren", "year"),
+        ("in 3 Monaten", "month"),
+        ("300 Milligramm", "mg"),
+        ("2 Esslöffel Öl", "tbsp"),
+        ("20 Prozent", "percent"),
+    ],
+)
+def test_german_words_and_cases_of_units_are_read(text: str, unit: str) -> None:
+    assert [found[3] for found in read(text, "de")] == [unit]
+
+
+@pytest.mark.parametrize(
     ("written", "locale", "expected"),
     [
         ("7,5 mg", "da", "7,5\u00a0mg"),
@@ -137,6 +175,25 @@ def test_but_one_digit_and_three_could_be_one_or_a_thousand_and_is_left_alone() 
         ("½ tesked", "da", "½\u00a0teske"),
         ("1 1/2 dl", "nb", "1 1/2\u00a0dl"),
         ("½–1 dl", "nn", "½–1\u00a0dl"),
+        ("300 milligram", "de", "300\u00a0mg"),
+        ("7,5 mikrogram", "de", "7,5\u00a0µg"),
+        ("2 matskedar", "de", "2\u00a0EL"),
+        ("½ tesked", "de", "½\u00a0TL"),
+        ("1 internationell enhet", "de", "1\u00a0IE"),
+        ("12 500 IE", "de", "12.500\u00a0IE"),
+        ("2 procent", "de", "2\u00a0%"),
+        ("1 vecka", "de", "1\u00a0Woche"),
+        ("18–50 år", "de", "18–50\u00a0Jahre"),
+        ("3 månader", "de", "3\u00a0Monate"),
+        ("7,5 mikrogram", "en", "7.5\u00a0micrograms"),
+        ("1 gram", "en", "1\u00a0gram"),
+        ("400 IE", "en", "400\u00a0IU"),
+        ("12 500 IE", "en", "12,500\u00a0IU"),
+        ("1 000 mg", "en", "1000\u00a0mg"),
+        ("40 %", "en", "40%"),
+        ("2,5–3 %", "en", "2.5–3%"),
+        ("40 procent", "en", "40\u00a0per cent"),
+        ("2 matskedar", "en", "2\u00a0tablespoons"),
     ],
 )
 def test_a_quantity_is_spelled_as_the_target_writes_it(written: str, locale: str, expected: str) -> None:
@@ -166,7 +223,16 @@ def test_a_quantity_spelled_for_any_locale_is_the_same_quantity_there(
 
 @given(number=SMALL, locale=st.sampled_from(locales()))
 def test_nothing_below_ten_thousand_is_grouped(number: str, locale: str) -> None:
-    assert write_number(number, locale) == number.replace(".", ",")
+    assert write_number(number, locale) == number.replace(".", get_decimal_symbol(Locale.parse(locale)))
+
+
+@pytest.mark.parametrize("code", sorted(SWEDISH.units))
+def test_german_writes_symbols_for_all_but_natural_units(code: str) -> None:
+    unit = SWEDISH.units[code]
+    natural = code in {"year", "month", "week", "day", "hour", "minute", "second", "krona"}
+    german = language("de").units[code]
+    spelled = spell("2", None, code, f"2 {unit.many or unit.symbol}", SWEDISH, language("de"))
+    assert spelled == f"2\u00a0{german.many if natural else german.symbol}"
 
 
 def test_a_unit_that_a_locale_does_not_know_keeps_the_symbol_of_the_source() -> None:

@@ -61,6 +61,23 @@ def test_a_text_is_parted_where_a_reader_parts_it(item: str) -> None:
     assert said == [part.strip() for part in item.split("|")]
 
 
+@pytest.mark.parametrize(
+    ("locale", "item"),
+    [
+        ("de", "Die Frist endet am 3. Mai.| Danach gilt die 2. Auflage."),
+        ("de", "Die Gruppe war älter als 18.| Die Teilnehmer aßen z.B. Lachs, Nüsse usw.| Das half."),
+        ("de", "Vitamin D.| Danach folgt Vitamin C."),
+        ("en", "Take e.g. salmon, approx. 150 ml.| It is enough."),
+        ("en", "Serve with rice, bread etc.| It serves four.| Eat before 6 p.m.| Sleep well."),
+        ("en", "The value was 2.5 mg.(1)| That is low."),
+    ],
+)
+def test_each_language_has_its_own_abbreviations_and_ordinals(locale: str, item: str) -> None:
+    text = item.replace("|", "")
+    bounds = [0, *split(text, language(locale)), len(text)]
+    assert [text[start:end].strip() for start, end in pairwise(bounds)] == [part.strip() for part in item.split("|")]
+
+
 def test_a_capital_after_a_full_stop_is_not_enough_where_the_abbreviation_list_says_otherwise() -> None:
     assert split("Det gäller t.ex. Sverige.", SWEDISH) == []
     assert len(split("Det gäller text. Sverige.", SWEDISH)) == 1

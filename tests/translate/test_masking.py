@@ -324,3 +324,13 @@ def test_an_article_has_the_gender_of_the_noun_that_the_engine_does_not_see(
     values = [slot.value for slot in mask(sentence, (), Glossary(locale, terms)).slots]
 
     assert values[:-1] == ([article] if article else [])
+
+
+@pytest.mark.parametrize("locale", ["de", "en"])
+def test_where_a_noun_takes_its_article_from_the_sentence_only_names_and_figures_are_masked(locale: str) -> None:
+    text = "Livsmedelsverket anger dosen 25 mg zink, vitamin B12 och fyra tabletter på www.shop.example."
+    masked = mask(text, (), glossary(locale))
+    kept = ("Livsmedelsverket", "25", "mg", "B12", "www.shop.example")
+    assert sorted(slot.value for slot in masked.slots) == sorted(kept)
+    assert re.sub(r"XQ[A-Z]+X", "_", masked.text) == "_ anger dosen _ _ zink, vitamin _ och fyra tabletter på _."
+    assert unmask(masked, masked.text) == text

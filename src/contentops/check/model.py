@@ -111,6 +111,10 @@ class Expected(Protocol):
         """Its approved renderings."""
 
     @property
+    def also(self) -> tuple[str, ...]:
+        """Other forms that are right; one that ends in "*" is the beginning of a word."""
+
+    @property
     def forbidden(self) -> tuple[str, ...]:
         """Renderings that are known to be wrong."""
 
@@ -137,6 +141,7 @@ class Expectation:
     cells: tuple[str, ...] = ()
     definite: bool = False
     name: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Glossary(Protocol):

@@ -21,6 +21,8 @@ def scores(text: str) -> dict[str, float]:
     weights = _weights()
     told = dict.fromkeys(_lists(), 0.0)
     for word in words(text):
+        if len(word) > 1 and word.isupper() and not text.isupper():
+            continue  # an acronym: WHO asks nothing
         for code, weight in weights.get(word.casefold(), ()):
             told[code] += weight
     return dict(sorted(told.items(), key=lambda pair: -pair[1]))

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+
 from contentops.errors import UsageError
 
 
@@ -32,7 +34,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One locale's word lists, limits and spellings. ``data`` is the whole file, for checks that bring keys of their own."""
+    """One locale's word lists, limits and spellings. ``data`` is the whole file, for checks that bring keys of their own.
+
+    The words of ``function_words`` and ``distinctive_words`` are folded: "dreißig" is "dreissig".
+    """
 
     locale: str
     name: str
@@ -79,8 +84,8 @@ def language(locale: str) -> Language:
         abbreviations=frozenset(word.casefold() for word in data["sentences"]["abbreviations"]),
         final_abbreviations=frozenset(word.casefold() for word in data["sentences"]["final_abbreviations"]),
         before_letters=tuple(data["sentences"]["before_letters"]),
-        function_words=frozenset(data["words"]["function"]),
-        distinctive_words=frozenset(data["words"]["distinctive"]),
+        function_words=frozenset(word.casefold() for word in data["words"]["function"]),
+        distinctive_words=frozenset(word.casefold() for word in data["words"]["distinctive"]),
         negation={group: tuple(words) for group, words in data["negation"].items()},
         units={code: _unit(code, entry) for code, entry in data["units"].items()},
         data=data,
@@ -92,10 +97,25 @@ def _unit(code: str, entry: dict[str, Any]) -> Unit:
     return Unit(code, symbol, entry.get("one", ""), entry.get("many", ""), tuple(entry.get("also", ())))
 
 
+def _english_names(known: Iterable[str]) -> dict[str, str]:
+    """Those of the words that are locales, by the names of their languages in English: {"german": "de"}."""
+    return {name.casefold(): code for code in known if (name := _english_name(code))}
+
+
+@functools.cache
+def _english_name(code: str) -> str | None:
+    try:
+        name: str | None = Locale.parse(code).get_display_name("en")
+    except (UnknownLocaleError, ValueError):
+        return None
+    return name
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The words " (did you mean 'da'?)", or nothing. Knows what people confuse: country and language codes."""
     known = tuple(known)
-    confused = {"dk": "da", "no": "nb", "se": "sv", "danish": "da", "norwegian": "nb", "nynorsk": "nn", "bokmal": "nb"}
+    confused = {"dk": "da", "no": "nb", "se": "sv", "norwegian": "nb", "nynorsk": "nn", "bokmal": "nb"}
+    confused |= {"gb": "en", "uk": "en", "us": "en"} | _english_names(known)
     short = word.casefold().replace("_", "-")
     near = confused.get(short) or confused.get(short.split("-")[-1]) or (short.split("-")[0] if "-" in short else "")
     if near not in known and len(short) > 2:  # noqa: PLR2004  # "de" is no misspelt "da"

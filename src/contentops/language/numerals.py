@@ -14,6 +14,8 @@ from typing import Any
 from contentops.language.language import Language
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])|\d+")
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?!\w|-\w)|\d+")
+"""Words of a language whose numbers may have a hyphen, inside or at their end: "twenty-five", "zwei- bis dreimal"."""
 _FIGURES = re.compile(r"(?<![\w,.:/-])(\d+(?:[–-]\d+)?)-([^\W\d_]+)(?![\w-])")
 _COUNTED = re.compile(r"(?<![\w,.:/-])(?:(?P<every>[^\W\d_]+)\s)?(?P<number>\d+):[ea](?![\w-])")
 _LARGE = (100, 1000, 1_000_000)
@@ -41,14 +43,16 @@ def find(text: str, speech: Language, nouns: frozenset[int] = frozenset()) -> li
     ``nouns`` is where words begin that are known to be nouns: a word that may be a number is one before them.
     """
     table, data = _table(speech), _data(speech)
-    words = [(m.start(), m.end(), m.group().casefold()) for m in _WORD.finditer(text)]
-    other = frozenset(data["every_other"].values())
+    pattern = _HYPHENED if data.get("hyphens", False) else _WORD
+    words = [(m.start(), m.end(), m.group().casefold()) for m in pattern.finditer(text)]
+    others = [every_other.split() for every_other in dict.fromkeys(data["every_other"].values())]
     found: list[Numeral] = []
     for i, (start, end, word) in enumerate(words):
-        if word in other:
-            found.append(Numeral(start, end, 2, ordinal=True, every=True))
+        # Two words in some languages: "every other week".
+        if other := next((o for o in others if [w for *_, w in words[max(0, i + 1 - len(o)) : i + 1]] == o), None):
+            found.append(Numeral(words[i + 1 - len(other)][0], end, 2, ordinal=True, every=True))
             continue
-        value, ordinal = table.get(word, (-1, False))
+        value, ordinal = table.get(word) or _joined(word, table, data)
         counts = i + 1 < len(words) and words[i + 1][0] in nouns and text[end : words[i + 1][0]].isspace()
         if value < 0 or (word in data.get("ambiguous", ()) and not counts and not _sure(words, i, table, data)):
             continue
@@ -84,7 +88,7 @@ def compounds(text: str, here: Language, there: Language) -> Iterator[tuple[int,
 
     Each with its start, its end, what it is there, and whether that belongs to the noun that follows: "12-veckors|studie".
     """
-    tails, spans = _data(there)["tails"], _data(there)["spans"]
+    tails, spans = _data(there).get("tails", {}), _data(there).get("spans", {})
     for match in _WORD.finditer(text):
         word = match.group().casefold()
         tail = next((tail for tail in tails if tail.startswith(_OF_YEARS) and word.endswith(tail)), "")
@@ -111,7 +115,9 @@ def counted(text: str, here: Language, there: Language) -> Iterator[tuple[int, i
         every = (match["every"] or "").casefold()
         if every in own["every"].values():
             noun = re.match(r"\s+([^\W\d_]+)", text[match.end() :])
-            gender = data["genders"].get(noun[1].casefold() if noun else "", "n" if every == own["every"]["n"] else "c")
+            gender = data.get("genders", {}).get(
+                noun[1].casefold() if noun else "", "n" if every == own["every"]["n"] else "c"
+            )
             yield match.start(), match.end(), f"{_by_gender(data['every'], gender)} {match['number']}."
         else:
             yield match.start("number"), match.end(), f"{match['number']}."
@@ -159,17 +165,24 @@ def _data(speech: Language) -> dict[str, Any]:
 @functools.cache
 def _table(speech: Language) -> dict[str, tuple[int, bool]]:
     data = _data(speech)
-    table = {form: (int(value), False) for value, forms in data["cardinals"].items() for form in forms}
-    table |= {form: (int(value), True) for value, forms in data["ordinals"].items() for form in forms}
+    table = {form.casefold(): (int(value), False) for value, forms in data["cardinals"].items() for form in forms}
+    table |= {form.casefold(): (int(value), True) for value, forms in data["ordinals"].items() for form in forms}
     for value in range(21, _HUNDRED):
         if value % _TEN:
-            table |= dict.fromkeys(_between(value, speech), (value, False))
+            table |= {form.casefold(): (value, False) for form in _between(value, speech)}
     for number in range(2, _TEN):
         for pattern, size in ((data["hundreds"], _HUNDRED), (data["thousands"], _THOUSAND)):
             for form in data["cardinals"][str(number)]:
-                joined = str(pattern).format(number=form).replace(" ", "")
+                joined = str(pattern).format(number=form).replace(" ", "").casefold()
                 table.setdefault(joined, (number * size, False))
     return table
+
+
+def _joined(word: str, table: dict[str, tuple[int, bool]], data: dict[str, Any]) -> tuple[int, bool]:
+    """The number that a word begins with, where the language writes it together with what is counted: "kolmevuotias"."""
+    ends = (word.find(part) for part in data.get("joined_before", ()))
+    values = (table.get(word[:end], (-1, False)) for end in ends if end > 0)
+    return next((found for found in values if found[0] >= 0), (-1, False))
 
 
 def _between(value: int, speech: Language) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Numbers with units: found in a text, and spelled for another locale.
 
 A dose is the part of a health text that must never change. So a quantity is taken out of the text before translation, as a
-number and a unit code, and spelled anew for the target: by Babel's decimal sign, with a no-break space before the unit, in
-the word or the symbol that the source chose, and without grouping below 10 000 ("1 000 mg" in one country is "1.000 mg" in
-the next, which a third reads as one milligram).
+number and a unit code, and spelled anew for the target: by Babel's decimal sign, with a no-break space before the unit (but
+for a percent sign where Babel has none), in the word or the symbol that the source chose, and without grouping below 10 000
+("1 000 mg" in one country is "1.000 mg" in the next, which a third reads as one milligram). A unit for which a locale lists
+no word is a symbol there whatever the source chose.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from babel import Locale
-from babel.numbers import format_decimal, get_group_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from contentops.language.language import Language
 
 _GROUP_FROM = 10_000
 _NBSP = "\u00a0"
+_PERCENT = "%"
 _SPACES = " \u00a0\u202f\u2009"
+_SIGNS = (".", ",")
 _DASHES = r"\-\u2010\u2011–—−"
 _DIGIT = re.compile(r"[\d½¼¾]")
 _PARTS = {"½": "5", "¼": "25", "¾": "75"}
@@ -48,13 +51,19 @@ class Found:
 def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {form: unit.code for unit in speech.units.values() for form in unit.forms}
     units = "|".join(re.escape(form).replace(r"\ ", f"[{_SPACES}]") for form in sorted(codes, key=len, reverse=True))
-    # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop before three digits is grouping where the language groups so (da), and
-    # from 10 000 on, as we write it; "1.000" could be one or a thousand, and so could "1,000": both are left alone. Four
-    # groups are enough for any dose, and keep a column of numbers from being read again from each of them to its end.
-    stopped = r"(?:\d{2,3}(?:\.\d{3}){1,4}|\d(?:\.\d{3}){2,4})(?:,\d+)?|" if _groups_by_stop(speech.locale) else ""
-    grouped = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:,\d+)?"
+    # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop (da, de) or a comma (en) before three digits is grouping where the
+    # language groups so and from 10 000 on, as we write it; "1.000" could be one or a thousand, and so could "1,000": both
+    # are left alone. Four groups are enough for any dose, and keep a column of numbers from being read again from each of
+    # them to its end.
+    sign, point = re.escape(group_sign(speech.locale)), re.escape(_decimal_sign(speech.locale))
+    signed = rf"(?:\d{{2,3}}(?:{sign}\d{{3}}){{1,4}}|\d(?:{sign}\d{{3}}){{2,4}})(?:{point}\d+)?|" if sign else ""
+    grouped = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:{point}\d+)?"
     fraction = rf"(?:\d{{1,3}}[{_SPACES}]?)?[½¼¾]|(?:\d{{1,3}}[{_SPACES}])?\d/[248](?!\d)"
-    number = rf"(?:{fraction}|{stopped}{grouped}|0,\d+|\d+,(?!\d\d0(?!\d))\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)(?!\d)"
+    # The sign of another language is a decimal sign too, where it cannot be grouping.
+    comma, stop = r"0,\d+|\d+,(?!\d\d0(?!\d))\d+", r"\d+\.(?!\d{3}(?!\d))\d+"
+    if point == r"\.":
+        comma, stop = r"\d+,(?!\d{3}(?!\d))\d+", r"\d+\.\d+"
+    number = rf"(?:{fraction}|{signed}{grouped}|{comma}|{stop}|\d+)(?!\d)"
     # Nothing is read from inside a name: the 3 of "omega-3 500 mg" is no thousand. But a dose may close up to a sign of
     # multiplication, 2x500 mg, or to a slash behind a word, 840 kJ/200 kcal.
     begins = r"(?=[\d½¼¾])(?:(?<![\w.,/'’:·*½¼¾])|(?<=\d[xX*])|(?<=[^\W\d_]/))(?<![^\W\d_]-)(?!0\d)"
@@ -71,33 +80,48 @@ def find(text: str, speech: Language) -> list[Found]:
         return []
     pattern, codes = _patterns(speech)
     found = []
-    stops = _groups_by_stop(speech.locale)
+    sign = group_sign(speech.locale)
     for match in pattern.finditer(text):
         if _TWO_NUMBERS.match(match["number"]) and _NAME.search(text, max(0, match.start() - 6), match.start()):
             continue
-        upper = decimal(match["upper"], stops=stops) if match["upper"] else None
+        upper = decimal(match["upper"], sign) if match["upper"] else None
         unit = codes[re.sub(f"[{_SPACES}]", " ", match["unit"])]
-        found.append(Found(match.start(), match.end(), decimal(match["number"], stops=stops), upper, unit))
+        found.append(Found(match.start(), match.end(), decimal(match["number"], sign), upper, unit))
     return found
 
 
 @functools.cache
-def _groups_by_stop(locale: str) -> bool:
-    return get_group_symbol(Locale.parse(locale)) == "."
+def group_sign(locale: str) -> str:
+    """What groups the digits of a locale's numbers besides a space: "." in Danish, "," in English; "" where nothing does."""
+    sign: str = get_group_symbol(Locale.parse(locale))
+    return sign if sign in _SIGNS else ""
 
 
-def decimal(written: str, *, stops: bool = False) -> str:
+@functools.cache
+def _decimal_sign(locale: str) -> str:
+    sign: str = get_decimal_symbol(Locale.parse(locale))
+    return sign
+
+
+@functools.cache
+def _before_percent(locale: str) -> str:
+    """What stands between a number and its percent sign."""
+    pattern: str = Locale.parse(locale).percent_formats[None].pattern
+    return "" if re.search(r"\d%", pattern) else _NBSP
+
+
+def decimal(written: str, groups: str = "") -> str:
     """A written number as a decimal with a full stop: "1 000,50" -> "1000.50", "1½" -> "1.5".
 
-    With ``stops``, a full stop before three digits groups: "12.500" -> "12500".
+    ``groups`` is a sign that groups before three digits: "." makes "12.500" "12500".
     """
     if fraction := _FRACTION.fullmatch(written):
         part = _PARTS.get(fraction["part"]) or ""
         if part:
             return f"{fraction['whole'] or '0'}.{part}"
         return str(Decimal(fraction["whole"] or 0) + Decimal(fraction["over"]) / Decimal(fraction["under"]))
-    if stops:
-        written = re.sub(r"\.(?=\d{3}(?!\d))", "", written)
+    if groups:
+        written = re.sub(rf"{re.escape(groups)}(?=\d{{3}}(?!\d))", "", written)
     return re.sub(f"[{_SPACES}]", "", written).replace(",", ".")
 
 
@@ -114,7 +138,8 @@ def spell(number: str, upper: str | None, code: str, written: str, here: Languag
         numerals = f"{numerals}–{write_number(upper, there.locale)}"
     last = Decimal(upper or number)
     singular = last == 1 or (fraction is not None and last < 1)
-    return f"{numerals}{_NBSP}{_unit(code, written, here, there, singular=singular)}"
+    unit = _unit(code, written, here, there, singular=singular)
+    return f"{numerals}{_before_percent(there.locale) if unit == _PERCENT else _NBSP}{unit}"
 
 
 def _unit(code: str, written: str, here: Language, there: Language, *, singular: bool) -> str:

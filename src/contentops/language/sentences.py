@@ -62,6 +62,18 @@ def _ends_here(text: str, match: re.Match[str], rest: str, language: Language) -
         return False
     if _INITIAL.match(last):
         return capital and before.casefold().removesuffix(last).rstrip().endswith(language.before_letters)
-    if last[:-1].isdigit() and len(last) <= _LONGEST_ORDINAL and not rest[:1].isupper():
+    if last[:-1].isdigit() and len(last) <= _LONGEST_ORDINAL and _goes_on(rest, language):
         return False  # an ordinal: "den 3. maj"
     return capital
+
+
+def _goes_on(rest: str, language: Language) -> bool:
+    """Whether the sentence goes on after a number and a full stop.
+
+    Where nouns have capitals ("am 3. Mai") only a small word with one begins a sentence.
+    """
+    if not rest[:1].isupper():
+        return True
+    word = re.match(r"\w+", rest)
+    nouns = language.data["sentences"].get("nouns_with_capitals", False)
+    return bool(nouns and word and word[0].casefold() not in language.function_words)

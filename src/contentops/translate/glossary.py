@@ -27,6 +27,7 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 _SHORTEST_COMPOUND_PART = 4
 _REMEMBERED_WORDS = 50_000
 """Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
+_NO_CELLS = frozenset({"gender", "also"})
 IMPERATIVE = "imperative"
 """The kind of a verb's imperative: it is found only where a sentence asks for something."""
 
@@ -36,7 +37,8 @@ class Term:
     """One form of a term: as it stands in Swedish, and in the target.
 
     ``after_determiner`` is the form that a language without the double definite wants after "den": "dosis", not "dosen".
-    ``cells`` tell what a noun's target form can be: its gender in the singular, "pl" in the plural.
+    ``cells`` tell what a noun's target form can be: its gender in the singular, "pl" in the plural. ``also`` are other forms
+    that a check accepts; one that ends in "*" is the beginning of a word.
     """
 
     source: str
@@ -46,6 +48,7 @@ class Term:
     after_determiner: str = ""
     cells: tuple[str, ...] = ()
     definite: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a check expects of a translation: one of ``targets`` for ``source``, none of ``forbidden``."""
+    """What a check expects of a translation: one of ``targets`` or ``also`` for ``source``, none of ``forbidden``."""
 
     source: str
     targets: tuple[str, ...]
@@ -67,6 +70,7 @@ class Expectation:
     cells: tuple[str, ...] = ()
     definite: bool = False
     name: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Glossary:
@@ -80,6 +84,7 @@ class Glossary:
         compounds: Compounds | None = None,
     ) -> None:
         self.locale = locale
+        self._genitive_in_s = language(locale).data.get("grammar", {}).get("genitive_in_s", False)
         self._compounds = compounds or Compounds({}, {})
         self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
         self._forms: dict[str, Term] = {}
@@ -141,9 +146,8 @@ class Glossary:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):
             base = self._forms.get(word[:-1].casefold())
             if base and base.kind in ("noun", "name"):
-                return replace(
-                    base, source=word, target=genitive(base.target), kind="noun", forbidden=(), after_determiner=""
-                )
+                target = genitive(base.target) if self._genitive_in_s else base.target
+                return replace(base, source=word, target=target, kind="noun", forbidden=(), after_determiner="")
         return None
 
     def _compound(self, word: str) -> Term | None:
@@ -211,6 +215,7 @@ class Glossary:
                 term.cells,
                 definite=term.definite,
                 name=term.kind == "name",
+                also=term.also,
             )
 
 
@@ -257,7 +262,7 @@ def _allowed(term: Term) -> tuple[str, ...]:
 
 
 def genitive(word: str) -> str:
-    """The genitive in Danish and Norwegian: an s, or an apostrophe after s, x and z."""
+    """The genitive where it is an s (``genitive_in_s`` in `[grammar]`): that, or an apostrophe after s, x and z."""
     return f"{word}'" if word.casefold().endswith(("s", "x", "z")) else f"{word}s"
 
 
@@ -265,21 +270,27 @@ def genitive(word: str) -> str:
 def glossary(locale: str) -> Glossary:
     """The glossary of a target locale. Raises UsageError when a file of it is broken, naming the file."""
     terms: list[Term] = []
+    names: list[Term] = []
     prefixes: list[tuple[str, str]] = []
     for path in sorted((folder() / "glossary").glob("*.toml")):
         for entry in _entries(path):
             own = list(_terms(entry, locale, path))
             terms += own
+            names += _unlisted(entry, locale)
             if path.stem == "nutrients" and entry["kind"] == "noun":
                 prefixes += [
                     (term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")
                 ]
-    return Glossary(locale, terms, prefixes, _compounds(locale))
+    return Glossary(locale, [*terms, *names], prefixes, _compounds(locale))
 
 
 def _compounds(locale: str) -> Compounds:
-    """The parts of compounds: those of the data, and the glossary's nouns."""
+    """The parts of compounds: those of the data, and the glossary's nouns.
+
+    A target that no first part names has no compounds: what is written alike in all ("kost") is so in those that have parts.
+    """
     firsts: dict[str, str] = {}
+    own = False
     heads: dict[str, Head] = {}
     derived_firsts: dict[str, str] = {}
     derived_heads: dict[str, Head] = {}
@@ -289,7 +300,9 @@ def _compounds(locale: str) -> Compounds:
         data = _data(path)
         simple.update(data.get("simple", ()))
         no_heads.update(data.get("no_heads", ()))
-        firsts |= {source: target for source, cell in data.get("first", {}).items() if (target := _part(cell, locale))}
+        cells = data.get("first", {})
+        own = own or any(locale in cell for cell in cells.values() if isinstance(cell, dict))
+        firsts |= {source: target for source, cell in cells.items() if (target := _part(cell, locale))}
         for entry in data.get("head", ()):
             for term in _terms(entry, locale, path):
                 heads.setdefault(term.source, _head(term))  # of cells that look alike ("beroende") the first counts
@@ -301,13 +314,15 @@ def _compounds(locale: str) -> Compounds:
                     derived_heads[term.source] = _head(term)
                 if term.source in _cells(entry["sv"], "sg") and term.target.islower():
                     derived_firsts |= dict(first_parts(term.source, term.target))
-    single = language(locale).data["grammar"].get("single_consonants", False)
+    if not own:
+        return Compounds({}, {})
+    single = language(locale).data.get("grammar", {}).get("single_consonants", False)
     every_head = {source: head for source, head in (derived_heads | heads).items() if source not in no_heads}
     return Compounds(derived_firsts | firsts, every_head, simple, single_consonants=single)
 
 
 def _part(cell: str | dict[str, str], locale: str) -> str | None:
-    """A first part in a target; one string is the same in all."""
+    """A first part in a target; one string is the same in all that have parts."""
     return cell if isinstance(cell, str) else cell.get(locale)
 
 
@@ -321,7 +336,7 @@ def glossary_fingerprint(locale: str) -> str:
     seen = hashlib.sha256()
     for path in sorted((folder() / "glossary").glob("*.toml")):
         for entry in _entries(path):
-            for term in _terms(entry, locale, path):
+            for term in (*_terms(entry, locale, path), *_unlisted(entry, locale)):
                 seen.update(repr(term).encode())
         data = _data(path)
         for entry in data.get("head", ()):
@@ -357,7 +372,7 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
     if not target:
         return
     forbidden = tuple(entry.get("forbidden", {}).get(locale, ()))
-    double = language(locale).data["grammar"].get("double_definite", True)
+    double = language(locale).data.get("grammar", {}).get("double_definite", True)
     for form in entry["sv"]:
         if form not in target:
             raise UsageError(
@@ -374,16 +389,30 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
                 after,
                 _number_and_gender(target, target[form], after),
                 definite=form.endswith("_def"),
+                also=_also(target, target[form], after) if entry["kind"] == "noun" else tuple(target.get("also", ())),
             )
-            if entry["kind"] == "verb" and form == "inf":
+            here, there = (language(name).data.get("grammar", {}).get("infinitive_marker") for name in ("sv", locale))
+            if entry["kind"] == "verb" and form == "inf" and there:
                 # An engine that sees no verb behind the mask takes "att" for a conjunction.
-                marked = (f"{language(name).data['grammar']['infinitive_marker']} " for name in ("sv", locale))
+                marked = (f"{mark} " for mark in (here, there))
                 yield Term(next(marked) + source, next(marked) + target[form], "phrase", forbidden)
+
+
+def _unlisted(entry: dict[str, Any], locale: str) -> Iterator[Term]:
+    """A name in a target that its entry does not list: as it is."""
+    if entry["kind"] == "name" and locale not in entry:
+        yield from (Term(spelling, spelling, "name") for spelling in _cells(entry["sv"], "base"))
+
+
+def _also(target: dict[str, Any], *written: str) -> tuple[str, ...]:
+    """Forms that a check accepts besides: those listed so, and the noun in the other number."""
+    cells = (str(text) for form, text in target.items() if form not in _NO_CELLS)
+    return tuple(form for form in dict.fromkeys((*target.get("also", ()), *cells)) if form not in written)
 
 
 def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]:
     """The gender where a form of a noun can be singular, "pl" where it can be plural."""
-    forms = {form[:2] for form, text in target.items() if form != "gender" and text in written}
+    forms = {form[:2] for form, text in target.items() if form not in _NO_CELLS and text in written}
     if "gender" not in target:
         return ()
     # Where no singular is listed, it may be left out because it looks like the plural: "et symptom", "et hyben".

@@ -3,6 +3,10 @@
 Masked are the segment's codes (citations, quantities, inline mark-up), glossary terms and names, URLs, e-mail addresses,
 bare numbers, numbers in words and hyphenated names. Tokens are capital letters only ("XQABX"): Apertium renders "{2}" as
 "{2.}".
+
+A term is put in as the glossary has it only where the target builds its sentences as Swedish does (``fixed_terms`` in
+`[grammar]`). Elsewhere a noun takes an article and a case by its place in the sentence, so the engine gets the Swedish word;
+names, codes and numbers in figures are masked for every target.
 """
 
 from __future__ import annotations
@@ -143,19 +147,9 @@ def _spans(body: str, glossary: Glossary) -> list[Span]:
     spans: list[Span] = []
     rest = body
     in_words = functools.partial(_numerals, body=body)
-    for find in (
-        _lookalikes,
-        _codes,
-        _addresses,
-        _in_figures,
-        _names,
-        _terms,
-        in_words,
-        _acronyms,
-        _hyphenated,
-        _symbols,
-        _numbers,
-    ):
+    fixed = language(glossary.locale).data.get("grammar", {}).get("fixed_terms", False)
+    words = (_in_figures, _names, _terms, in_words, _acronyms, _hyphenated) if fixed else (_names, _known_names)
+    for find in (_lookalikes, _codes, _addresses, *words, _symbols, _numbers):
         for start, end, value, attach in find(rest, glossary):
             if _TAKEN not in rest[start:end]:
                 spans.append((start, end, value, attach))
@@ -183,6 +177,11 @@ def _names(body: str, glossary: Glossary) -> Iterator[Span]:
     for start, end in found:
         if not any(first <= start and end <= last for first, last in known):
             yield start, end, body[start:end], False
+
+
+def _known_names(body: str, glossary: Glossary) -> Iterator[Span]:
+    """Names of the glossary, as they are written."""
+    return ((h.start, h.end, body[h.start : h.end], False) for h in glossary.hits(body) if h.term.kind == "name")
 
 
 def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
@@ -281,7 +280,10 @@ def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
     """The "att" before a masked noun, and its rendering: an engine that sees no noun takes it for an infinitive's."""
     if hit.term.kind not in ("noun", "compound"):
         return None
-    here, there = language("sv").data["grammar"]["conjunction"], language(locale).data["grammar"].get("conjunction", "")
+    here, there = (
+        language("sv").data["grammar"]["conjunction"],
+        language(locale).data["grammar"].get("conjunction", ""),
+    )
     stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)
     return (here, there) if stands else None
 

@@ -44,12 +44,12 @@ def _lost_acronyms(
     if not lost or glossary is None:
         return lost
     target = plain_case(pair.target_shown)
-    rendered = [
+    known = [
         term.source
         for term in glossary.expected(text, target_language.locale)
-        if any(plain_case(form) in target for form in term.targets)
+        if any(plain_case(form) in target for form in (*term.targets, *term.also))
     ]
-    return [acronym for acronym in lost if not any(acronym in source for source in rendered)]
+    return [acronym for acronym in lost if not any(acronym in source for source in known)]
 
 
 CHECK = Check(

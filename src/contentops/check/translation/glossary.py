@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contentops.check.model import Check, Example, Expectation, Expected, Flaw, Glossary, SegmentPair
+from contentops.check.terms import rendered, without
 from contentops.language.words import plain_case
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from contentops.language.language import Language
 
-_ENDING, _SHORTEST_STEM = 3, 5
-"""Letters that an approved form may differ by at its end, and letters that it keeps: -en, -er, -ene."""
 _STEM = 6
 """A forbidden form of so many letters is found with any ending; a shorter one only as a whole word."""
 
@@ -23,22 +22,14 @@ def _find(pair: SegmentPair, glossary: Glossary, target_language: Language) -> I
     text = plain_case(pair.target_shown)
     missing: dict[str, str] = {}
     for term in glossary.expected(pair.source_shown, target_language.locale):
-        allowed = [plain_case(form) for form in term.targets]
-        rest = text
-        for form in sorted(allowed, key=len, reverse=True):
-            rest = rest.replace(form, " ")
+        rest = without(term, text)
         wrong = [form for form in term.forbidden if _stands(plain_case(form), rest)]
         if wrong:
             yield Flaw(message=f"“{term.source}” is rendered as “{wrong[0]}”, a wrong word here{_instead(term)}")
-        elif allowed and not term.name and not any(_stem(form) in text for form in allowed):
+        elif term.targets and not term.name and not rendered(term, text):
             missing.setdefault(term.source.casefold(), f"“{term.source}” ({', '.join(term.targets[:3])})")
     if missing:
         yield Flaw(message=f"no approved rendering of {', '.join(missing.values())}", severity="warn")
-
-
-def _stem(form: str) -> str:
-    """The form without what may be an ending: a term in another number or case is the same term."""
-    return form[: max(_SHORTEST_STEM, len(form) - _ENDING)]
 
 
 def _stands(form: str, text: str) -> bool:
@@ -82,6 +73,26 @@ CHECK = Check(
             target="Flere infeksjonar.",
             locale="nn",
             expects=(Expectation("infektioner", ("infeksjon",)),),
+            finds=False,
+        ),
+        Example(
+            source="Brist på magnesium.",
+            target="Magnesiumin puute.",
+            expects=(Expectation("magnesium", ("magnesium",), also=("magnesiu*",)),),
+            finds=False,
+        ),
+        Example(
+            source="Ont i foten.",
+            target="Schmerzen in den Füßen.",
+            locale="de",
+            expects=(Expectation("foten", ("Fuß",), also=("Füße",)),),
+            finds=False,
+        ),
+        Example(
+            source="Huden och håret.",
+            target="Die Unhaut und das Haar.",
+            locale="de",
+            expects=(Expectation("huden", ("Haut",), also=("hau*",)),),
             finds=False,
         ),
         Example(source="God mat.", target="God mad.", finds=False),

@@ -24,7 +24,12 @@ def _find(
     rendered = {plain_case(term.source) for term in known}
     found = [source[start:end] for start, end in names(source, source_language)]
     wanted = [*listed, *(name for name in found if plain_case(name) not in rendered)]
-    lost = [name for name in dict.fromkeys(wanted) if not _stands(plain_case(name), target)]
+    others = {term.source: tuple(plain_case(form) for form in term.also) for term in known if term.name}
+    lost = [
+        name
+        for name in dict.fromkeys(wanted)
+        if not any(_stands(form, target) for form in (plain_case(name), *others.get(name, ())))
+    ]
     if lost:
         yield Flaw(message=f"a name is not as in the source: {', '.join(f'“{name}”' for name in lost)}")
 
@@ -48,6 +53,13 @@ CHECK = Check(
             target="Om omega 3.",
             expects=(Expectation("omega-3", ("omega-3",), name=True),),
             finds=True,
+        ),
+        Example(
+            source="Livsmedelsverket avråder.",
+            target="The Swedish Food Agency advises against it.",
+            locale="en",
+            expects=(Expectation("Livsmedelsverket", ("Livsmedelsverket",), name=True, also=("Swedish Food Agency",)),),
+            finds=False,
         ),
         Example(source="Vi frågade Anna Bergs kollega.", target="Vi spurgte en kollega til Anna Berg.", finds=False),
         Example(source="Så här: Ät mer fisk.", target="Sådan: Spis mere fisk.", finds=False),

@@ -111,6 +111,8 @@ CHECK = Check(
         Example(source="Det finns inget bevis.", target="Det finnes ikke noe bevis.", locale="nb", finds=False),
         Example(source="Inte bara kött utan även fisk.", target="Ikke bare kød, men også fisk.", finds=False),
         Example(source="Te utan socker.", target="Te utan sukker.", locale="nn", finds=False),
+        Example(source="Inte minst äldre.", target="Older people in particular.", locale="en", finds=False),
+        Example(source="Ta inte mer än två.", target="Nehmen Sie mehr als zwei.", locale="de", finds=True),
         Example(source="Det saknas bevis.", target="Der findes ikke beviser.", finds=False),
         Example(source="Det saknas inte bevis.", target="Der er beviser.", finds=True),
         Example(source="Blodet utanför kärlen.", target="Blodet uden for karrene.", finds=False),

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from contentops.check.model import Check, Example, Flaw, SegmentPair
 from contentops.language import numerals, quantities
 
@@ -23,7 +21,11 @@ _MARKER = re.compile(r"[(\[]\s*\d{1,3}\.?(?:\s*[,;–-]\s*\d{1,3}\.?)*\s*[)\]]")
 """A citation, (6,1), also as engines break it, (6.,1.): another check's, not an amount."""
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*")
-_GROUPED_BY_STOP = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![.,]?\d)")
+_GROUPED_BY = {
+    sign: re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+(?![.,]?\d)") for sign in (".", ",")
+}
+_JOINED = re.compile(r"(?<=\d)-(?=[^\W\d_])")
+"""What joins a number and its unit before a noun: "a 125-gram serving"."""
 _GROUPED_FROM = 10_000
 """Below this no quantity is grouped: "1.000 mg" is a thousand in one country and one in the next."""
 _INFLECTED = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "krona"})
@@ -91,10 +93,10 @@ def _list(amounts: Iterable[_Amount]) -> str:
 
 def _amounts(text: str, language: Language, units: set[str]) -> Iterator[_Amount]:
     """Every number of a text with its unit (none where it is not in ``units``); citations are another check's."""
-    stop_groups = Locale.parse(language.locale).number_symbols["latn"]["group"] == "."
-    text = _MARKER.sub(" ", text)
-    if stop_groups:
-        text = _GROUPED_BY_STOP.sub(_without_stops, text)
+    grouped = _GROUPED_BY.get(quantities.group_sign(language.locale))
+    text = _JOINED.sub(" ", _MARKER.sub(" ", text))
+    if grouped:
+        text = grouped.sub(_ungrouped, text)
     rest = text
     for found in quantities.find(text, language):
         written = text[found.start : found.end]
@@ -108,7 +110,7 @@ def _amounts(text: str, language: Language, units: set[str]) -> Iterator[_Amount
             yield _Amount(_canonical(found.number), unit, written, loose=True, daily=daily)
             yield _Amount(_canonical(found.upper), unit, written, loose, daily)
     for match in _NUMBER.finditer(rest):
-        number = match[0].replace(".", "") if stop_groups and _GROUPED_BY_STOP.fullmatch(match[0]) else match[0]
+        number = re.sub(r"\D", "", match[0]) if grouped and grouped.fullmatch(match[0]) else match[0]
         yield _Amount(_canonical(quantities.decimal(number)), "", match[0])
 
 
@@ -120,8 +122,8 @@ def _per_day(language: Language) -> re.Pattern[str]:
     return re.compile(rf"[{_SPACES}](?:{phrases})(?!\w)")
 
 
-def _without_stops(match: re.Match[str]) -> str:
-    number = match[0].replace(".", "")
+def _ungrouped(match: re.Match[str]) -> str:
+    number = re.sub(r"\D", "", match[0])
     return number if int(number) >= _GROUPED_FROM else match[0]
 
 
@@ -150,6 +152,10 @@ CHECK = Check(
         Example(source="En 30 minuters promenad.", target="En gåtur på 30 minutter.", finds=False),
         Example(source="Ta 1 gram om dagen.", target="Ta 1 gram per dag.", locale="nb", finds=False),
         Example(source="Ta 2 g/dag.", target="Tag 2 g dagligt.", finds=False),
+        Example(source="En portion på 125 gram.", target="A 125-gram serving.", locale="en", finds=False),
+        Example(source="En portion på 125 gram.", target="A 125-milligram serving.", locale="en", finds=True),
+        Example(source="Högst 12 500 IE.", target="At most 12,500 IU.", locale="en", finds=False),
+        Example(source="Högst 12 500 IE.", target="Höchstens 12.500 IE.", locale="de", finds=False),
         Example(source="Ta 2 g/dag.", target="Tag 2 g.", finds=True),
         Example(source="Vila i fyra veckor, ta 2 glas.", target="Hvil i 4 uger, tag to glas.", finds=False),
         Example(source="Ta två tabletter.", target="Tag 3 tabletter.", finds=True),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from contentops.language.language import Language
 
-_DOT = re.compile(r"(?<!\d\.)\b\d+\.(?=\)|[ \u00a0]+(?P<next>[^\W\d_A-ZÆØÅÄÖ]\w*))")
+_DOT = re.compile(r"(?<!\d\.)\b\d+\.(?=\)|[ \u00a0]+(?P<next>[^\W\d_]\w*))")
 _ORDINAL = re.compile(r"\b\d+(?:\.(?=[ \u00a0]+[^\W\d_])|:[^\W\d_])")
 
 
@@ -23,8 +23,13 @@ def _find(pair: SegmentPair, target_language: Language) -> Iterator[Flaw]:
         return  # the source counts first, second: so may the translation
     months = Locale.parse(target_language.locale).months["format"]
     dated = {month.casefold().rstrip(".") for width in ("wide", "abbreviated") for month in months[width].values()}
+    # A capital begins a new sentence or, in German, a noun that is counted in order ("am 2. Tag"), but no plural is.
+    counted = {unit.many for unit in target_language.units.values() if unit.many != unit.one}
     for match in _DOT.finditer(pair.target_shown):
-        if (match["next"] or "").casefold() not in dated:
+        word = match["next"] or ""
+        if word[:1].isupper() and word not in counted:
+            continue
+        if word.casefold() not in dated:
             end = match.end("next") if match["next"] else match.end() + 1
             yield Flaw(message=f"a full stop after the number in “{pair.target_shown[match.start() : end]}”")
 
@@ -41,6 +46,8 @@ CHECK = Check(
         Example(source="Alla 18–70 år.", target="Alle 18–70. år.", finds=True),
         Example(source="Ta 10 mikrogram.", target="Tag 10 mikrogram.", finds=False),
         Example(source="Sedan den 3 maj.", target="Siden 3. mai.", locale="nb", finds=False),
+        Example(source="Efter 10 veckor.", target="Nach 10. Wochen.", locale="de", finds=True),
+        Example(source="Sedan den 3 maj.", target="Seit dem 3. Mai.", locale="de", finds=False),
         Example(source="Den 2:a tabletten.", target="Den 2. tablet.", finds=False),
     ),
 )

@@ -1,0 +1,38 @@
+"""Whether a translation has what the glossary expects of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contentops.language.words import plain_case
+
+if TYPE_CHECKING:
+    from contentops.check.model import Expected
+
+_ENDING, _SHORTEST_STEM = 3, 5
+"""Letters that an approved form may differ by at its end, and letters that it keeps: -en, -er, -ene."""
+_BEGINNING = "*"
+
+
+def rendered(term: Expected, text: str) -> bool:
+    """Whether a text, in plain case, has a form that is right for the term; another number or case makes no other term."""
+    return any(_stands(plain_case(form), text) for form in (*term.targets, *term.also))
+
+
+def without(term: Expected, text: str) -> str:
+    """The text, in plain case, with the forms that are right for the term taken out."""
+    for form in sorted(map(plain_case, (*term.targets, *term.also)), key=len, reverse=True):
+        text = re.sub(rf"{_opening(form)}\w*", " ", text) if form.endswith(_BEGINNING) else text.replace(form, " ")
+    return text
+
+
+def _stands(form: str, text: str) -> bool:
+    if form.endswith(_BEGINNING):
+        return re.search(_opening(form), text) is not None
+    return form[: max(_SHORTEST_STEM, len(form) - _ENDING)] in text
+
+
+def _opening(form: str) -> str:
+    """A pattern for the beginning of a word, written "magnesium*"."""
+    return rf"(?<!\w){re.escape(form.removesuffix(_BEGINNING))}"
