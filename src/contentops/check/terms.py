@@ -30,6 +30,9 @@ def without(term: Expected, text: str) -> str:
 def _stands(form: str, text: str) -> bool:
     if form.endswith(_BEGINNING):
         return re.search(_opening(form), text) is not None
+    if len(form.rpartition(" ")[2]) <= _ENDING < len(form):
+        # "Vitamin A" ends in no ending, and vitamin D is another one; "vitamin D3" is the same.
+        return re.search(rf"{re.escape(form)}(?![^\W\d_])", text) is not None
     return form[: max(_SHORTEST_STEM, len(form) - _ENDING)] in text
 
 

@@ -45,11 +45,12 @@ def find(text: str, speech: Language, nouns: frozenset[int] = frozenset()) -> li
     table, data = _table(speech), _data(speech)
     pattern = _HYPHENED if data.get("hyphens", False) else _WORD
     words = [(m.start(), m.end(), m.group().casefold()) for m in pattern.finditer(text)]
-    others = [every_other.split() for every_other in dict.fromkeys(data["every_other"].values())]
+    others = {phrase[-1]: phrase for phrase in map(str.split, data["every_other"].values())}
     found: list[Numeral] = []
     for i, (start, end, word) in enumerate(words):
         # Two words in some languages: "every other week".
-        if other := next((o for o in others if [w for *_, w in words[max(0, i + 1 - len(o)) : i + 1]] == o), None):
+        other = others.get(word, ())
+        if other and [word for *_, word in words[max(0, i + 1 - len(other)) : i + 1]] == other:
             found.append(Numeral(words[i + 1 - len(other)][0], end, 2, ordinal=True, every=True))
             continue
         value, ordinal = table.get(word) or _joined(word, table, data)
