@@ -35,7 +35,9 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
     for language in (source_language, target_language):
         if not any(language.negation.values()):
             raise NotApplicable(f"locales/{language.locale}/language.toml lists no negations")
-    source, target = _counts(pair.source_shown, source_language), _counts(pair.target_shown, target_language)
+    also = tuple(target_language.data["words"].get("rendered_by_negation", ()))
+    source = _counts(pair.source_shown, source_language, also)
+    target = _counts(pair.target_shown, target_language)
     differing = [group for group in source if not source[group].agrees(target[group])]
     if not differing:
         return
@@ -54,7 +56,8 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
     yield Flaw(message=message, severity="block" if flips else "warn")
 
 
-def _counts(text: str, language: Language) -> dict[str, _Count]:
+def _counts(text: str, language: Language, also: tuple[str, ...] = ()) -> dict[str, _Count]:
+    """How often each group negates; ``also`` are words that may negate besides those of the language's own list."""
     groups = {word: group for group, listed in language.negation.items() for word in listed}
     but = frozenset(language.data["words"].get("but_after_negation", ()))
     with_not = frozenset(language.data["words"].get("with_not", ()))
@@ -69,7 +72,7 @@ def _counts(text: str, language: Language) -> dict[str, _Count]:
             negated = True
     hits["not"], hits["never"] = _joined(hits["not"], hits["never"], with_not)
     lexical = 0
-    for phrase in found(text, language.data["words"].get("perhaps_negating", ())):
+    for phrase in found(text, (*language.data["words"].get("perhaps_negating", ()), *also)):
         inside = [_key(groups[word]) for word in words(phrase) if word in groups]
         for key in inside:
             unsure[key] += 1
@@ -121,5 +124,7 @@ CHECK = Check(
         Example(source="Ät inte rå bönor.", target="Syö raakoja papuja.", locale="fi", finds=True),
         Example(source="Ta den utan att äta.", target="Ota se syömättä.", locale="fi", finds=False),
         Example(source="Varken te eller kaffe.", target="Ei teetä eikä kahvia.", locale="fi", finds=False),
+        Example(source="Du slipper sprutor.", target="Et tarvitse pistoksia.", locale="fi", finds=False),
+        Example(source="Du får sprutor.", target="Et tarvitse pistoksia.", locale="fi", finds=True),
     ),
 )
