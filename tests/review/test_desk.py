@@ -65,6 +65,27 @@ def test_a_person_writes_what_a_reader_sees_and_the_codes_are_put_back(
         assert edited(desk, oats, segment, written) == shown
 
 
+@pytest.mark.parametrize(
+    ("target", "segment", "written"),
+    [
+        ("en", CITED, "Porridge contains 3 grams of fat.(1,2)"),
+        ("en", TWICE, "Take 300 mg in the morning and 300 mg in the evening."),
+        ("en", "Den räcker i 2 dagar.", "It lasts for 2 days."),
+        ("de", CITED, "Haferbrei enthält 3 g Fett.(1,2)"),
+        ("de", "Den räcker i 2 dagar.", "Er reicht seit 2 Tagen."),
+    ],
+)
+def test_a_person_writes_units_as_her_language_does(
+    shop: Shop, oats: str, target: str, segment: str, written: str
+) -> None:
+    shop.to = (target,)
+    shop.localize()
+    with shop.desk() as desk:
+        record = desk.record(desk.edit(oats, target, segment, written, BY).row)
+    (found,) = (s for s in record.segments if s.source_shown.replace("\u00a0", " ") == segment)
+    assert found.shown.replace("\u00a0", " ") == written
+
+
 def test_a_citation_that_was_spelt_out_is_still_a_citation(shop: Shop, oats: str) -> None:
     with shop.desk() as desk:
         edited(desk, oats, CITED, "Der er 3 gram fedt i havregrød.(1,2)")

@@ -36,7 +36,9 @@ def with_codes(part: Segment, text: str, locale: str, source_locale: str) -> str
 
 
 def _placed(text: str, number: int, spellings: set[str], part: Segment) -> str:
-    pattern = "|".join(re.escape(s).replace("\u00a0", "[ \u00a0]").replace(r"\ ", "[ \u00a0]") for s in spellings)
+    # The longest first: "300 milligrams" begins with the source's "300 milligram".
+    longest = sorted(spellings, key=len, reverse=True)
+    pattern = "|".join(re.escape(s).replace("\u00a0", "[ \u00a0]").replace(r"\ ", "[ \u00a0]") for s in longest)
     found = list(re.finditer(rf"(?<!\d)(?:{pattern})(?!\d)", text))
     # Two equal codes ("300 mg … 300 mg") are taken in order.
     if not found:
