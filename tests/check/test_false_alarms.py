@@ -11,12 +11,12 @@ from contentops.check.catalogue import rules
 from contentops.check.runner import run
 from contentops.language.identify import scores
 
-PINNED = {"nb": {"glossary": 12}, "da": {"glossary": 8}}
+PINNED = {"nb": {"glossary": 12}, "da": {"glossary": 8}, "de": {"glossary": 1}}
 """The most findings by check; a check that is not here has none. Lower it when a check becomes better.
 
 The glossary's are choices of words that it does not list; there is room for those of terms to come.
 """
-LEAST_PAIRS = {"nb": 100, "da": 100, "nn": 15, "de": 100, "en": 100}
+LEAST_PAIRS = {"nb": 100, "da": 100, "nn": 15, "de": 190, "en": 190}
 """Pairs that a locale has here at least; 25 where none is named."""
 
 

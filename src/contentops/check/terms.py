@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _ENDING, _SHORTEST_STEM = 3, 5
 """Letters that an approved form may differ by at its end, and letters that it keeps: -en, -er, -ene."""
+_SYMBOL = 2
+"""Letters of a form that is found as a whole word only: "EL" stands inside too many words."""
 _BEGINNING = "*"
 
 
@@ -30,6 +32,8 @@ def without(term: Expected, text: str) -> str:
 def _stands(form: str, text: str) -> bool:
     if form.endswith(_BEGINNING):
         return re.search(_opening(form), text) is not None
+    if len(form) <= _SYMBOL:
+        return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
     if len(form.rpartition(" ")[2]) <= _ENDING < len(form):
         # "Vitamin A" ends in no ending, and vitamin D is another one; "vitamin D3" is the same.
         return re.search(rf"{re.escape(form)}(?![^\W\d_])", text) is not None
