@@ -124,6 +124,8 @@ CHECK = Check(
         Example(source="Ät inte rå bönor.", target="Syö raakoja papuja.", locale="fi", finds=True),
         Example(source="Ta den utan att äta.", target="Ota se syömättä.", locale="fi", finds=False),
         Example(source="Varken te eller kaffe.", target="Ei teetä eikä kahvia.", locale="fi", finds=False),
+        Example(source="Smith et al. visade det.", target="Smith et al. osoittivat sen.", locale="fi", finds=False),
+        Example(source="Luftens kvalitet är bra.", target="Ilman laatu on hyvä.", locale="fi", finds=False),
         Example(source="Du slipper sprutor.", target="Et tarvitse pistoksia.", locale="fi", finds=False),
         Example(source="Du får sprutor.", target="Et tarvitse pistoksia.", locale="fi", finds=True),
     ),
