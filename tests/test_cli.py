@@ -93,7 +93,10 @@ def test_the_fixed_names_are_there() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_each_of_its_options_has_help(name: str) -> None:
-    result = contentops(*name.split(), "--help") if " " not in name else contentops("review", "x", name[7:], "--help")
+    group, _, act = name.partition(" ")
+    result = (
+        contentops("review", "x", act, "--help") if act and group == "review" else contentops(*name.split(), "--help")
+    )
     assert result.exit_code == 0
     command = COMMANDS[name]
     assert command.help
@@ -107,7 +110,8 @@ def test_every_command_is_documented_in_the_readme(name: str) -> None:
     readme = README.read_text(encoding="utf-8")
     _, _, section = readme.partition("\n## Commands\n")
     assert section, "README.md has no section '## Commands'"
-    pattern = name if " " not in name else rf"review \S+ (?:[\w-]+\|)*{re.escape(name[7:])}"
+    group, _, act = name.partition(" ")
+    pattern = rf"review \S+ (?:[\w-]+\|)*{re.escape(act)}" if act and group == "review" else re.escape(name)
     assert re.search(rf"contentops {pattern}\b", section), f"README.md does not say what `contentops {name}` does"
 
 
@@ -116,9 +120,9 @@ def test_the_readme_names_no_option_that_a_command_does_not_have() -> None:
     section = section.split("\n## ")[0]
     checked = 0
     for line in section.splitlines():
-        if not (named := re.search(r"`contentops (review \S+ )?([\w-]+)", line)):
+        if not (named := re.search(r"`contentops (review \S+ |glossary )?([\w-]+)", line)):
             continue
-        command = COMMANDS[f"review {named[2]}" if named[1] else named[2]]
+        command = COMMANDS[f"{named[1].split()[0]} {named[2]}" if named[1] else named[2]]
         known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
         written = set(re.findall(r"--[a-z][a-z-]+", line))
         assert written <= known, f"contentops {named[2]} has no {', '.join(sorted(written - known))}"

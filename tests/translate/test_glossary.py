@@ -302,3 +302,14 @@ def test_the_fingerprint_changes_with_a_form_of_its_own_locale_only(locales: Loc
     forget()
     after = {target: glossary_fingerprint(target) for target in TARGETS}
     assert {target for target in TARGETS if before[target] != after[target]} == {"da"}
+
+
+def test_the_swedish_forms_of_the_finnish_terms_are_those_of_the_same_terms_in_other_files() -> None:
+    forms = [
+        (path.name, spelling)
+        for path, entry in entries()
+        for cell in entry["sv"].values()
+        for spelling in spellings(cell)
+    ]
+    known = {spelling for name, spelling in forms if name != "finnish.toml"}
+    assert [spelling for name, spelling in forms if name == "finnish.toml" and spelling not in known] == []

@@ -14,7 +14,8 @@ _ENDING, _SHORTEST_STEM = 3, 5
 """Letters that an approved form may differ by at its end, and letters that it keeps: -en, -er, -ene."""
 _SYMBOL = 2
 """Letters of a form that is found as a whole word only: "EL" stands inside too many words."""
-_BEGINNING = "*"
+_MORE = "*"
+"""Stands in a form where a word may have more letters: "magnesium*", and "*oire*" for any part of a word."""
 
 
 def rendered(term: Expected, text: str) -> bool:
@@ -25,13 +26,13 @@ def rendered(term: Expected, text: str) -> bool:
 def without(term: Expected, text: str) -> str:
     """The text, in plain case, with the forms that are right for the term taken out."""
     for form in sorted(map(plain_case, (*term.targets, *term.also)), key=len, reverse=True):
-        text = re.sub(rf"{_opening(form)}\w*", " ", text) if form.endswith(_BEGINNING) else text.replace(form, " ")
+        text = re.sub(_stem(form), " ", text) if form.endswith(_MORE) else text.replace(form, " ")
     return text
 
 
 def _stands(form: str, text: str) -> bool:
-    if form.endswith(_BEGINNING):
-        return re.search(_opening(form), text) is not None
+    if form.endswith(_MORE):
+        return re.search(_stem(form), text) is not None
     if len(form) <= _SYMBOL:
         return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
     if len(form.rpartition(" ")[2]) <= _ENDING < len(form):
@@ -40,6 +41,7 @@ def _stands(form: str, text: str) -> bool:
     return form[: max(_SHORTEST_STEM, len(form) - _ENDING)] in text
 
 
-def _opening(form: str) -> str:
-    """A pattern for the beginning of a word, written "magnesium*"."""
-    return rf"(?<!\w){re.escape(form.removesuffix(_BEGINNING))}"
+def _stem(form: str) -> str:
+    """A pattern for a word with that beginning or, where a * stands before it too, with that part."""
+    begins = r"\w*" if form.startswith(_MORE) else ""
+    return rf"(?<!\w){begins}{re.escape(form.strip(_MORE))}\w*"

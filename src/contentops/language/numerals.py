@@ -53,7 +53,7 @@ def find(text: str, speech: Language, nouns: frozenset[int] = frozenset()) -> li
         if other and [word for *_, word in words[max(0, i + 1 - len(other)) : i + 1]] == other:
             found.append(Numeral(words[i + 1 - len(other)][0], end, 2, ordinal=True, every=True))
             continue
-        value, ordinal = table.get(word, (-1, False))
+        value, ordinal = table.get(word) or _joined(word, table, data)
         counts = i + 1 < len(words) and words[i + 1][0] in nouns and text[end : words[i + 1][0]].isspace()
         if value < 0 or (word in data.get("ambiguous", ()) and not counts and not _sure(words, i, table, data)):
             continue
@@ -177,6 +177,13 @@ def _table(speech: Language) -> dict[str, tuple[int, bool]]:
                 joined = str(pattern).format(number=form).replace(" ", "").casefold()
                 table.setdefault(joined, (number * size, False))
     return table
+
+
+def _joined(word: str, table: dict[str, tuple[int, bool]], data: dict[str, Any]) -> tuple[int, bool]:
+    """The number that a word begins with, where the language writes it together with what is counted: "kolmevuotias"."""
+    ends = (word.find(part) for part in data.get("joined_before", ()))
+    values = (table.get(word[:end], (-1, False)) for end in ends if end > 0)
+    return next((found for found in values if found[0] >= 0), (-1, False))
 
 
 def _between(value: int, speech: Language) -> Iterator[str]:

@@ -14,6 +14,8 @@ _LETTER_BOTH_SIDES = re.compile(r"(?<=[^\W\d_])[.,](?=[^\W\d_]{2})")
 _ABBREVIATED = 2
 """Letters before a point inside a word, as in "bl.a" and "e.g"; with more, the page lost its space there."""
 _SPACES = re.compile(r"\s+")
+_ANYWHERE = "*"
+"""What an entry begins with that may have letters before it: "*syöpä" is found in "rintasyöpä"."""
 
 
 def words(text: str) -> list[str]:
@@ -44,9 +46,9 @@ def plain_case(text: str) -> str:
 def found(text: str, entries: Iterable[str]) -> list[str]:
     """What of ``entries`` occurs in ``text``, in the order of the text, as it is written there (in lower case).
 
-    An entry matches at the beginning of a word and need not be the whole word; one that ends in a space matches whole
-    words only; one of several words matches as a phrase. Of entries that begin at one place the longest is taken, and
-    the word is given to its end.
+    An entry matches at the beginning of a word and need not be the whole word; one that ends in a space matches to a
+    word's end; one that begins with * may have letters before it in its word; one of several words matches as a phrase.
+    Of entries that begin at one place the longest is taken, and the word is given whole.
     """
     pattern = _pattern(tuple(entries))
     return [] if pattern is None else [match[0] for match in pattern.finditer(plain_case(text))]
@@ -63,7 +65,9 @@ def _pattern(entries: tuple[str, ...]) -> re.Pattern[str] | None:
     if not entries:
         return None
     parts = [
-        re.escape(entry.casefold().rstrip()) + (r"(?!\w)" if entry.endswith(" ") else r"\w*")
-        for entry in sorted(entries, key=lambda entry: (-len(entry.rstrip()), entry))
+        (r"\w+" if entry.startswith(_ANYWHERE) else "")
+        + re.escape(entry.casefold().removeprefix(_ANYWHERE).rstrip())
+        + (r"(?!\w)" if entry.endswith(" ") else r"\w*")
+        for entry in sorted(entries, key=lambda entry: (entry.startswith(_ANYWHERE), -len(entry.rstrip()), entry))
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")

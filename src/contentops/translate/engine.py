@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -73,6 +73,14 @@ class Telling(Protocol):
         It knows them as a whole, or renders them by itself as ``words`` says that they should be. Left to it, they stand in
         the sentence as what they are, and the words around them agree with them.
         """
+
+
+@runtime_checkable
+class Listing(Protocol):
+    """An engine whose dictionary can be asked without a translation."""
+
+    def in_dictionary(self, words: Iterable[str], target: str) -> frozenset[str]:
+        """Those of the words, in small letters, that it has as a whole; none where it cannot be used for the target."""
 
 
 @functools.cache

@@ -58,7 +58,24 @@ def _claim(text: str, language: Language) -> _Claim | None:
     text = without(text, language.data["claims"].get("normal_function", ()))
     diseases = found(text, disease)
     relations = found(text, relation)
-    return _Claim(tuple(diseases), tuple(relations)) if diseases and relations else None
+    if not diseases or not relations or _describes(text, disease, relation, language):
+        return None
+    return _Claim(tuple(diseases), tuple(relations))
+
+
+def _describes(text: str, disease: tuple[str, ...], relation: tuple[str, ...], language: Language) -> bool:
+    """Whether a sentence only tells of the disease: whom it strikes, what it is like, how it is cared for.
+
+    Such words make claims too ("is linked with"), so it must show that it is about people, care or the body, and name
+    neither food nor a change for the better. A locale without these lists lets nothing through.
+    """
+    claims = language.data["claims"]
+    besides = without(text, disease)
+    return (
+        not found(without(text, claims.get("describes", ())), relation)
+        and bool(found(besides, claims.get("neutral", ())))
+        and not found(besides, claims.get("not_neutral", ()))
+    )
 
 
 def _quoted(words: tuple[str, ...]) -> str:
@@ -72,8 +89,9 @@ CHECK = Check(
     "1924/2006, article 14), and never that a food prevents, treats or cures one (Regulation (EU) No 1169/2011, "
     "article 7). A faithful translation publishes the claim once more, so a translation is held when its own "
     "words match the lists of its language, and also when its source sentence matches: other words must not hide "
-    "a claim. Where a person wrote the translation, the latter is a warning only. Advice to see a doctor and "
-    "authorised wording about a normal function are let through.",
+    "a claim. Where a person wrote the translation, the latter is a warning only. Advice to see a doctor, "
+    "authorised wording about a normal function, and what only tells whom a disease strikes, what it is like or how it is "
+    "cared for are let through.",
     advice="Leave the sentence out, say it in authorised words, or have a person who knows the rules waive it with a "
     "reason.",
     find=_find,
@@ -85,6 +103,9 @@ CHECK = Check(
         Example(target="Fisk minsker risikoen for hjerteinfarkt.", locale="nb", finds=True),
         Example(target="Fisk minskar risikoen for hjarteinfarkt.", locale="nn", finds=True),
         Example(source="Te lindrar migrän.", target="Te er rart mot vondt i hodet.", locale="nb", finds=True),
+        Example(source="Lågt intag av fisk är kopplat till depression.", finds=True),
+        Example(source="Migrän drabbar ungefär var sjunde vuxen.", finds=False),
+        Example(source="Du som tar läkemedel mot högt blodtryck kan fråga på apoteket.", finds=False),
         Example(source="Kontakta läkare om du har diabetes och vill öka dosen.", finds=False),
         Example(source="Brist på järn är vanligt och kan påverka orken.", finds=False),
         Example(source="Kalium bidrar till att bibehålla normalt blodtryck.", finds=False),

@@ -103,6 +103,27 @@ CHECK = Check(
             expects=(Expectation("A-vitamin", ("vitamin A",)),),
             finds=True,
         ),
+        Example(
+            source="Brist på järn.",
+            target="Raudan puute.",
+            locale="fi",
+            expects=(Expectation("järn", ("rauta",), also=("raut*", "raud*")),),
+            finds=False,
+        ),
+        Example(
+            source="Besvär av pollen.",
+            target="Siitepölyoireita.",
+            locale="fi",
+            expects=(Expectation("besvär", ("vaivat",), also=("*oire*",)),),
+            finds=False,
+        ),
+        Example(
+            source="Besvär av pollen.",
+            target="Siitepölyoireita.",
+            locale="fi",
+            expects=(Expectation("besvär", ("vaivat",), also=("oire*",)),),
+            finds=True,
+        ),
         Example(source="God mat.", target="God mad.", finds=False),
     ),
 )

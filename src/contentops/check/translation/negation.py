@@ -35,7 +35,9 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
     for language in (source_language, target_language):
         if not any(language.negation.values()):
             raise NotApplicable(f"locales/{language.locale}/language.toml lists no negations")
-    source, target = _counts(pair.source_shown, source_language), _counts(pair.target_shown, target_language)
+    also = tuple(target_language.data["words"].get("rendered_by_negation", ()))
+    source = _counts(pair.source_shown, source_language, also)
+    target = _counts(pair.target_shown, target_language)
     differing = [group for group in source if not source[group].agrees(target[group])]
     if not differing:
         return
@@ -54,9 +56,11 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
     yield Flaw(message=message, severity="block" if flips else "warn")
 
 
-def _counts(text: str, language: Language) -> dict[str, _Count]:
+def _counts(text: str, language: Language, also: tuple[str, ...] = ()) -> dict[str, _Count]:
+    """How often each group negates; ``also`` are words that may negate besides those of the language's own list."""
     groups = {word: group for group, listed in language.negation.items() for word in listed}
     but = frozenset(language.data["words"].get("but_after_negation", ()))
+    with_not = frozenset(language.data["words"].get("with_not", ()))
     hits: dict[str, list[str]] = {"not": [], "never": [], "without": []}
     unsure = dict.fromkeys(hits, 0)
     negated = False
@@ -66,8 +70,9 @@ def _counts(text: str, language: Language) -> dict[str, _Count]:
             hits.setdefault(key, []).append(word)
             unsure[key] = unsure.get(key, 0) + (negated and word in but)
             negated = True
+    hits["not"], hits["never"] = _joined(hits["not"], hits["never"], with_not)
     lexical = 0
-    for phrase in found(text, language.data["words"].get("perhaps_negating", ())):
+    for phrase in found(text, (*language.data["words"].get("perhaps_negating", ()), *also)):
         inside = [_key(groups[word]) for word in words(phrase) if word in groups]
         for key in inside:
             unsure[key] += 1
@@ -76,6 +81,15 @@ def _counts(text: str, language: Language) -> dict[str, _Count]:
         key: _Count(max(0, len(sure) - unsure[key]), len(sure) + (lexical if key in _LEXICAL else 0), tuple(sure))
         for key, sure in hits.items()
     }
+
+
+def _joined(nots: list[str], nevers: list[str], with_not: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The words for not and never, where a never that stands with a not is one negation with it: Finnish "ei koskaan".
+
+    Without a not it negates nothing: "ever".
+    """
+    joined = [word for word in nevers if word in with_not][: len(nots)]
+    return nots[: len(nots) - len(joined)], [word for word in nevers if word not in with_not] + joined
 
 
 def _key(group: str) -> str:
@@ -105,5 +119,14 @@ CHECK = Check(
         Example(source="Det saknas bevis.", target="Der findes ikke beviser.", finds=False),
         Example(source="Det saknas inte bevis.", target="Der er beviser.", finds=True),
         Example(source="Blodet utanför kärlen.", target="Blodet uden for karrene.", finds=False),
+        Example(source="Ät aldrig rå bönor.", target="Älä koskaan syö raakoja papuja.", locale="fi", finds=False),
+        Example(source="Ät aldrig rå bönor.", target="Älä syö raakoja papuja.", locale="fi", finds=True),
+        Example(source="Ät inte rå bönor.", target="Syö raakoja papuja.", locale="fi", finds=True),
+        Example(source="Ta den utan att äta.", target="Ota se syömättä.", locale="fi", finds=False),
+        Example(source="Varken te eller kaffe.", target="Ei teetä eikä kahvia.", locale="fi", finds=False),
+        Example(source="Smith et al. visade det.", target="Smith et al. osoittivat sen.", locale="fi", finds=False),
+        Example(source="Luftens kvalitet är bra.", target="Ilman laatu on hyvä.", locale="fi", finds=False),
+        Example(source="Du slipper sprutor.", target="Et tarvitse pistoksia.", locale="fi", finds=False),
+        Example(source="Du får sprutor.", target="Et tarvitse pistoksia.", locale="fi", finds=True),
     ),
 )

@@ -25,7 +25,7 @@ import subprocess
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,10 +107,16 @@ class Apertium:
         """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
         if self.unusable(target):
             return frozenset()
-        known = in_dictionary(words, modes_folder() / f"{ROUTES[target][0]}.mode")
+        known = self.in_dictionary(words, target)
         guessed = [word for word in words if word not in known]
         alone = zip(guessed, self.translate(guessed, target), strict=True) if guessed else ()
         return known | {word for word, answer in alone if answer and answer.text == words[word]}
+
+    def in_dictionary(self, words: Iterable[str], target: str) -> frozenset[str]:
+        """The words that stand in the analyser's dictionary."""
+        if self.unusable(target):
+            return frozenset()
+        return in_dictionary(words, modes_folder() / f"{ROUTES[target][0]}.mode")
 
     def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
         """Each text through the route, some at a time; a text that kills or hangs a process fails alone."""
