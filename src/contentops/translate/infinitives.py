@@ -24,7 +24,7 @@ def with_marks(text: str, locale: str) -> str:
     mark = language("sv").data["grammar"]["infinitive_marker"]
     text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
     for opening, small, capital in openings:
-        text = opening.sub(lambda match, to=(small, capital): to[match[0][:1].isupper()], text)  # type: ignore[misc]
+        text = opening.sub(lambda match, to=(small, capital): match.expand(to[match[0][:1].isupper()]), text)  # type: ignore[misc]
     return text
 
 
