@@ -197,6 +197,11 @@ REQUESTS = Glossary(
         ("I dag, vila.", ["hvile"]),
         ("Hon äter och vila.", ["hvile"]),
         ("Sov, för att äta och vila.", ["sov dypt", "hvile"]),
+        ("Sov mer, vila och ät.", ["sov dypt", "hvil"]),
+        ("Det tar tid, så vila.", ["hvil"]),
+        ("Och vila.", ["hvil"]),
+        ("Det tar så vila.", ["hvile"]),
+        ("Vila hemma är bra, vila.", ["hvil", "hvil"]),
     ],
 )
 def test_a_request_is_found_only_where_a_sentence_asks(text: str, expected: list[str]) -> None:

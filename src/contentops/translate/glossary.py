@@ -92,6 +92,9 @@ class Glossary:
                 self._forms.setdefault(term.source.casefold(), term)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
+        self._requests = frozenset(
+            words[0] for candidates in self._by_first.values() for words, term in candidates if term.kind == IMPERATIVE
+        )
         # Masking and several checks ask of one sentence, one after the other.
         self._remembered = functools.lru_cache(maxsize=64)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
@@ -108,9 +111,11 @@ class Glossary:
         words = list(WORD.finditer(text))
         folded = tuple(word.group().casefold() for word in words)
         found: list[Hit] = []
+        # A request may open a phrase ("Lägg undan mobilen och vila"), which is a hit of another kind.
+        asks = words[0].end() if words and folded[0] in self._requests and words[0].group()[0].isupper() else None
         i = 0
         while i < len(words):
-            opened = found[0].end if found and found[0].term.kind == IMPERATIVE else None
+            opened = found[0].end if found and found[0].term.kind == IMPERATIVE else asks
             hit, used = self._at(text, words, folded, i, opened)
             if hit:
                 found.append(hit)
@@ -233,8 +238,9 @@ class _Leaving(Glossary):
 def _asks(text: str, start: int, opened: int | None) -> bool:
     """Whether a verb that stands here asks for something.
 
-    It does first in the sentence, first after its condition, and after "och" in a sentence that asks from its start
-    (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
+    It does first in the sentence (after its "och" too), first after its condition, after "så" that draws a conclusion, and after "och" or a comma
+    in a sentence that asks from its start (``opened``, where its first verb ends). Elsewhere the same form is an infinitive
+    ("vila") or another word ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
@@ -242,12 +248,17 @@ def _asks(text: str, start: int, opened: int | None) -> bool:
     )
     if not re.search(r"[^\W\d_]", before):
         return text[start].isupper()
-    if condition := re.match(r"\W*(\w+)[^,]*, $", before):
-        return condition[1].casefold() in grammar.get("conditions", ())
+    if before.strip().casefold() in grammar.get("joins_requests", ()):
+        return True
+    condition = re.match(r"\W*(\w+)[^,]*, $", before)
+    if condition and condition[1].casefold() in grammar.get("conditions", ()):
+        return True
+    if re.search(grammar.get("concludes", "(?!)"), before, re.IGNORECASE):
+        return True
     words = [] if opened is None else WORD.findall(text[opened:start].casefold())
     return (
         bool(words)
-        and words[-1] in grammar.get("joins_requests", ())
+        and (words[-1] in grammar.get("joins_requests", ()) or before.endswith(", "))
         and not {*words} & {*grammar.get("before_infinitives", ())}
     )
 
