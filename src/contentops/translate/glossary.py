@@ -115,7 +115,8 @@ class Glossary:
         asks = words[0].end() if words and folded[0] in self._requests and words[0].group()[0].isupper() else None
         i = 0
         while i < len(words):
-            opened = found[0].end if found and found[0].term.kind == IMPERATIVE else asks
+            requests = [hit.end for hit in found if hit.term.kind == IMPERATIVE]
+            opened = requests[-1] if requests else asks
             hit, used = self._at(text, words, folded, i, opened)
             if hit:
                 found.append(hit)
@@ -239,8 +240,8 @@ def _asks(text: str, start: int, opened: int | None) -> bool:
     """Whether a verb that stands here asks for something.
 
     It does first in the sentence (after its "och" too), first after its condition, after "så" that draws a conclusion, and after "och" or a comma
-    in a sentence that asks from its start (``opened``, where its first verb ends). Elsewhere the same form is an infinitive
-    ("vila") or another word ("sov").
+    after another request (``opened``, where its verb ends). Elsewhere the same form is an infinitive ("vila") or another word
+    ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
