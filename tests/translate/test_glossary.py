@@ -143,6 +143,13 @@ def test_every_request_of_a_file_is_found_first_in_a_sentence_and_no_two_have_on
     assert len({entry["sv"]["imp"] for _, entry in requests}) == len(requests)
 
 
+@pytest.mark.parametrize(
+    ("locale", "target"), [("da", "at holde dig mæt"), ("nb", "å holde deg mett"), ("nn", "å halde deg mett")]
+)
+def test_a_phrase_that_begins_with_an_infinitive_is_found_with_its_mark(locale: str, target: str) -> None:
+    assert target in [hit.term.target for hit in glossary(locale).hits("Det hjälper dig att hålla dig mätt.")]
+
+
 # ----------------------------------------------------------------------------------------------------------- the mechanism
 
 TERMS = Glossary(

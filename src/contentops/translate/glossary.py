@@ -20,6 +20,7 @@ from contentops.errors import UsageError
 from contentops.language.language import folder, language
 from contentops.language.names import names
 from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
+from contentops.translate.infinitives import infinitives
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
@@ -286,7 +287,15 @@ def glossary(locale: str) -> Glossary:
                 prefixes += [
                     (term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")
                 ]
-    return Glossary(locale, terms, prefixes, _compounds(locale))
+    return Glossary(locale, terms + list(_marked(terms, locale)), prefixes, _compounds(locale))
+
+
+def _marked(terms: Iterable[Term], locale: str) -> Iterator[Term]:
+    """The phrases that begin with an infinitive, with its mark: at "att hålla dig mätt" the verb "att hålla" is met first."""
+    here, there = (language(name).data["grammar"]["infinitive_marker"] for name in ("sv", locale))
+    for term in terms:
+        if term.kind == "phrase" and term.source.partition(" ")[0] in infinitives():
+            yield replace(term, source=f"{here} {term.source}", target=f"{there} {term.target}")
 
 
 def _compounds(locale: str) -> Compounds:

@@ -9,6 +9,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable
+from typing import Any
 
 from contentops.language.language import folder, language
 
@@ -29,14 +30,25 @@ def with_marks(text: str, locale: str) -> str:
 
 
 @functools.cache
+def infinitives() -> frozenset[str]:
+    """The infinitives of the file: each is nothing else."""
+    return frozenset(_data()["infinitives"])
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
     """A verb that takes a bare infinitive, with its subject and small words; a mark with its negation; other openings.
 
     Each opening comes with what stands in its place, with a small letter and with a capital.
     """
-    data = tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
-    infinitives = {form for verb in data["infinitives"] for form in (verb, f"{verb}s")}
-    follows = rf"(?=\s+(?:{_any(infinitives)})(?![\w-]))"
+    data = _data()
+    forms = {form for verb in infinitives() for form in (verb, f"{verb}s")}
+    follows = rf"(?=\s+(?:{_any(forms)})(?![\w-]))"
     between = rf"(?:\s+(?:{_any(data['subjects'])}))?(?:\s+(?:{_any(data['adverbs'])}))*"
     mark = re.escape(language("sv").data["grammar"]["infinitive_marker"])
     return (
