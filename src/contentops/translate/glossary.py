@@ -294,7 +294,8 @@ def _marked(terms: Iterable[Term], locale: str) -> Iterator[Term]:
     """The phrases that begin with an infinitive, with its mark: at "att hålla dig mätt" the verb "att hålla" is met first."""
     here, there = (language(name).data["grammar"]["infinitive_marker"] for name in ("sv", locale))
     for term in terms:
-        if term.kind == "phrase" and term.source.partition(" ")[0] in infinitives():
+        verb = term.source.partition(" ")[0]
+        if term.kind == "phrase" and (verb in infinitives() or verb.removesuffix("s") in infinitives()):
             yield replace(term, source=f"{here} {term.source}", target=f"{there} {term.target}")
 
 
