@@ -178,6 +178,11 @@ def test_terms_are_found_whatever_their_case_and_only_as_whole_words() -> None:
     assert found("FETT, Fett, fettsyra, zinkfett") == ["FETT", "Fett"]
 
 
+def test_a_name_in_capitals_is_no_name_in_small_letters() -> None:
+    terms = Glossary("da", [Term("KRAV", "KRAV", "name"), Term("Anna", "Anna", "name")])
+    assert [hit.term.source for hit in terms.hits("KRAV är höga krav, anna.")] == ["KRAV", "Anna"]
+
+
 REQUESTS = Glossary(
     "nb",
     [
@@ -207,6 +212,8 @@ REQUESTS = Glossary(
         ("Sov mer, vila och ät.", ["sov dypt", "hvil"]),
         ("Det tar tid, så vila.", ["hvil"]),
         ("Och vila.", ["hvil"]),
+        ("Hon tipsar: sov, och vila.", ["sov dypt", "hvil"]),
+        ("Det hjälper: vila.", ["hvile"]),
         ("Det tar så vila.", ["hvile"]),
         ("Vila hemma är bra, vila.", ["hvil", "hvil"]),
     ],

@@ -134,7 +134,9 @@ class Glossary:
                 # Between and after the words of a phrase stands what stands in the glossary: "t.ex." has its stop.
                 end = start + len(term.source)
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold() and (
-                    term.kind != IMPERATIVE or _asks(text, start, opened)
+                    _asks(text, start, opened, term.source)
+                    if term.kind == IMPERATIVE
+                    else not _is_acronym(term) or text[start:end] == term.source
                 ):
                     return Hit(start, end, term), len(forms)
         word = words[i]
@@ -237,7 +239,12 @@ class _Leaving(Glossary):
         ]
 
 
-def _asks(text: str, start: int, opened: int | None) -> bool:
+def _is_acronym(term: Term) -> bool:
+    """A name in capitals, which in small letters is another word ("KRAV", "krav")."""
+    return term.kind == "name" and term.source.isupper()
+
+
+def _asks(text: str, start: int, opened: int | None, verb: str) -> bool:
     """Whether a verb that stands here asks for something.
 
     It does first in the sentence (after its "och" too), first after its condition, after "så" that draws a conclusion, and after "och" or a comma
@@ -249,7 +256,8 @@ def _asks(text: str, start: int, opened: int | None) -> bool:
         language("sv").data["grammar"],
     )
     if not re.search(r"[^\W\d_]", before):
-        return text[start].isupper()
+        after_colon = text[:start].rstrip().endswith(":") and verb not in infinitives()
+        return text[start].isupper() or after_colon
     if before.strip().casefold() in grammar.get("joins_requests", ()):
         return True
     condition = re.match(r"\W*(\w+)[^,]*, $", before)
