@@ -247,9 +247,9 @@ def _is_acronym(term: Term) -> bool:
 def _asks(text: str, start: int, opened: int | None, verb: str) -> bool:
     """Whether a verb that stands here asks for something.
 
-    It does first in the sentence (after its "och" too), first after its condition, after "så" that draws a conclusion, and after "och" or a comma
-    after another request (``opened``, where its verb ends). Elsewhere the same form is an infinitive ("vila") or another word
-    ("sov").
+    It does first in the sentence (after its "och" too), first after its condition, after "så" that draws a conclusion, and
+    after "och" or a comma behind another request (``opened``, where its verb ends). Elsewhere the same form is an infinitive
+    ("vila") or another word ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
@@ -299,7 +299,7 @@ def glossary(locale: str) -> Glossary:
 
 
 def _marked(terms: Iterable[Term], locale: str) -> Iterator[Term]:
-    """The phrases that begin with an infinitive, with its mark: at "att hålla dig mätt" the verb "att hålla" is met first."""
+    """The phrases that begin with an infinitive, with its mark: "att hålla" would be met before "hålla dig mätt"."""
     here, there = (language(name).data["grammar"]["infinitive_marker"] for name in ("sv", locale))
     for term in terms:
         verb = term.source.partition(" ")[0]
