@@ -351,6 +351,11 @@ def test_an_engines_own_data_and_the_numbers_in_words_are_among_its_rules(
     file = tmp_path / "locales" / "da" / "language.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('7 = ["syv"]', '7 = ["siv"]'), encoding="utf-8")
     assert rules("marking") != with_data
+    for name in ("infinitives.toml", "readings.toml"):
+        seen = rules("marking")
+        with (tmp_path / "locales" / "sv" / name).open("a", encoding="utf-8") as data:
+            data.write("# More of it.\n")
+        assert rules("marking") != seen
     monkeypatch.undo()
     assert rules("marking") == before
 

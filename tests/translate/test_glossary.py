@@ -149,6 +149,13 @@ def test_every_request_of_a_file_is_found_first_in_a_sentence_and_no_two_have_on
     assert len({entry["sv"]["imp"] for _, entry in requests}) == len(requests)
 
 
+@pytest.mark.parametrize(
+    ("locale", "target"), [("da", "at holde dig mæt"), ("nb", "å holde deg mett"), ("nn", "å halde deg mett")]
+)
+def test_a_phrase_that_begins_with_an_infinitive_is_found_with_its_mark(locale: str, target: str) -> None:
+    assert target in [hit.term.target for hit in glossary(locale).hits("Det hjälper dig att hålla dig mätt.")]
+
+
 # ----------------------------------------------------------------------------------------------------------- the mechanism
 
 TERMS = Glossary(
@@ -177,6 +184,11 @@ def test_terms_are_found_whatever_their_case_and_only_as_whole_words() -> None:
     assert found("FETT, Fett, fettsyra, zinkfett") == ["FETT", "Fett"]
 
 
+def test_a_name_in_capitals_is_no_name_in_small_letters() -> None:
+    terms = Glossary("da", [Term("KRAV", "KRAV", "name"), Term("Anna", "Anna", "name")])
+    assert [hit.term.source for hit in terms.hits("KRAV är höga krav, anna.")] == ["KRAV", "Anna"]
+
+
 REQUESTS = Glossary(
     "nb",
     [
@@ -203,6 +215,13 @@ REQUESTS = Glossary(
         ("I dag, vila.", ["hvile"]),
         ("Hon äter och vila.", ["hvile"]),
         ("Sov, för att äta och vila.", ["sov dypt", "hvile"]),
+        ("Sov mer, vila och ät.", ["sov dypt", "hvil"]),
+        ("Det tar tid, så vila.", ["hvil"]),
+        ("Och vila.", ["hvil"]),
+        ("Hon tipsar: sov, och vila.", ["sov dypt", "hvil"]),
+        ("Det hjälper: vila.", ["hvile"]),
+        ("Det tar så vila.", ["hvile"]),
+        ("Vila hemma är bra, vila.", ["hvil", "hvil"]),
     ],
 )
 def test_a_request_is_found_only_where_a_sentence_asks(text: str, expected: list[str]) -> None:

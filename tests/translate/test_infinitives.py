@@ -21,6 +21,12 @@ from contentops.translate.masking import mask
         ("Genom att äta mer.", "Vid att äta mer."),
         ("Det sker genom att inte äta.", "Det sker vid att-inte äta."),
         ("Sänk för att inte störa.", "Sänk för inte att störa."),
+        ("Det är lätt att bara äta.", "Det är lätt att-bara äta."),
+        ("Det får ofta kroppen att svettas.", "Det får ofta kroppen till-att svettas."),
+        ("Risken att ramla ökar.", "Risken för-att ramla ökar."),
+        ("Jeansen går inte att köpa.", "Jeansen går-sig inte köpa."),
+        ("Det går inte att köpa jeans.", "Det går inte att köpa jeans."),
+        ("Risken att barn ramlar.", "Risken att barn ramlar."),
     ],
 )
 def test_a_bare_infinitive_gets_its_mark(text: str, marked: str) -> None:

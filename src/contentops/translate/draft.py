@@ -23,9 +23,10 @@ _STORED_EVERY = 20
 """Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
 sentence would cost more."""
 
-RULES = 3
+RULES = 4
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
-so that drafts of before are made anew. What is data (glossary, numbers in words, an engine's file) is seen by itself."""
+so that drafts of before are made anew. What is data (glossary, numbers in words, readings, an engine's file) is seen by
+itself."""
 
 Gate = Callable[[Segment, str], str]
 """What blocks a translation of a segment, in words; "" when nothing does. Given by the pipeline."""
@@ -114,8 +115,10 @@ def terms_hash(masked: Masked, engine: str, locale: str, *, trusted: bool) -> st
 
 @functools.cache
 def _rules(engine: str, locale: str) -> str:
-    """Version of the rules for drafts: ours, the numbers in words, and the engine's own data, if it has a file of it."""
+    """Version of the rules for drafts: ours, the numbers in words, what is read otherwise, and the engine's own data."""
     seen = hashlib.sha256(str(RULES).encode())
+    for name in ("infinitives.toml", "readings.toml"):
+        seen.update((folder() / "sv" / name).read_bytes())
     for one in ("sv", locale):
         seen.update(json.dumps(language(one).data.get("numerals"), ensure_ascii=False, sort_keys=True).encode())
         own = folder() / one / f"{engine}.toml"

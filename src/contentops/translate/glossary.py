@@ -20,6 +20,7 @@ from contentops.errors import UsageError
 from contentops.language.language import folder, language
 from contentops.language.names import names
 from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
+from contentops.translate.infinitives import infinitives
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
@@ -97,6 +98,9 @@ class Glossary:
                 self._forms.setdefault(term.source.casefold(), term)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
+        self._requests = frozenset(
+            words[0] for candidates in self._by_first.values() for words, term in candidates if term.kind == IMPERATIVE
+        )
         # Masking and several checks ask of one sentence, one after the other.
         self._remembered = functools.lru_cache(maxsize=64)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
@@ -113,9 +117,12 @@ class Glossary:
         words = list(WORD.finditer(text))
         folded = tuple(word.group().casefold() for word in words)
         found: list[Hit] = []
+        # A request may open a phrase ("Lägg undan mobilen och vila"), which is a hit of another kind.
+        asks = words[0].end() if words and folded[0] in self._requests and words[0].group()[0].isupper() else None
         i = 0
         while i < len(words):
-            opened = found[0].end if found and found[0].term.kind == IMPERATIVE else None
+            requests = [hit.end for hit in found if hit.term.kind == IMPERATIVE]
+            opened = requests[-1] if requests else asks
             hit, used = self._at(text, words, folded, i, opened)
             if hit:
                 found.append(hit)
@@ -132,7 +139,9 @@ class Glossary:
                 # Between and after the words of a phrase stands what stands in the glossary: "t.ex." has its stop.
                 end = start + len(term.source)
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold() and (
-                    term.kind != IMPERATIVE or _asks(text, start, opened)
+                    _asks(text, start, opened, term.source)
+                    if term.kind == IMPERATIVE
+                    else not _is_acronym(term) or text[start:end] == term.source
                 ):
                     return Hit(start, end, term), len(forms)
         word = words[i]
@@ -235,24 +244,36 @@ class _Leaving(Glossary):
         ]
 
 
-def _asks(text: str, start: int, opened: int | None) -> bool:
+def _is_acronym(term: Term) -> bool:
+    """A name in capitals, which in small letters is another word ("KRAV", "krav")."""
+    return term.kind == "name" and term.source.isupper()
+
+
+def _asks(text: str, start: int, opened: int | None, verb: str) -> bool:
     """Whether a verb that stands here asks for something.
 
-    It does first in the sentence, first after its condition, and after "och" in a sentence that asks from its start
-    (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
+    It does first in the sentence (after its "och" too), first after its condition, after "så" that draws a conclusion, and
+    after "och" or a comma behind another request (``opened``, where its verb ends). Elsewhere the same form is an infinitive
+    ("vila") or another word ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
         language("sv").data["grammar"],
     )
     if not re.search(r"[^\W\d_]", before):
-        return text[start].isupper()
-    if condition := re.match(r"\W*(\w+)[^,]*, $", before):
-        return condition[1].casefold() in grammar.get("conditions", ())
+        after_colon = text[:start].rstrip().endswith(":") and verb not in infinitives()
+        return text[start].isupper() or after_colon
+    if before.strip().casefold() in grammar.get("joins_requests", ()):
+        return True
+    condition = re.match(r"\W*(\w+)[^,]*, $", before)
+    if condition and condition[1].casefold() in grammar.get("conditions", ()):
+        return True
+    if re.search(grammar.get("concludes", "(?!)"), before, re.IGNORECASE):
+        return True
     words = [] if opened is None else WORD.findall(text[opened:start].casefold())
     return (
         bool(words)
-        and words[-1] in grammar.get("joins_requests", ())
+        and (words[-1] in grammar.get("joins_requests", ()) or before.endswith(", "))
         and not {*words} & {*grammar.get("before_infinitives", ())}
     )
 
@@ -281,7 +302,16 @@ def glossary(locale: str) -> Glossary:
                 prefixes += [
                     (term.source.casefold(), term.target) for term in own if term.source in _cells(entry["sv"], "sg")
                 ]
-    return Glossary(locale, [*terms, *names], prefixes, _compounds(locale))
+    return Glossary(locale, [*terms, *_marked(terms, locale), *names], prefixes, _compounds(locale))
+
+
+def _marked(terms: Iterable[Term], locale: str) -> Iterator[Term]:
+    """The phrases that begin with an infinitive, with its mark: "att hålla" would be met before "hålla dig mätt"."""
+    here, there = (language(name).data["grammar"].get("infinitive_marker", "") for name in ("sv", locale))
+    for term in terms if there else ():
+        verb = term.source.partition(" ")[0]
+        if term.kind == "phrase" and (verb in infinitives() or verb.removesuffix("s") in infinitives()):
+            yield replace(term, source=f"{here} {term.source}", target=f"{there} {term.target}")
 
 
 def _compounds(locale: str) -> Compounds:

@@ -9,6 +9,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable
+from typing import Any
 
 from contentops.language.language import folder, language
 
@@ -24,8 +25,19 @@ def with_marks(text: str, locale: str) -> str:
     mark = language("sv").data["grammar"]["infinitive_marker"]
     text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
     for opening, small, capital in openings:
-        text = opening.sub(lambda match, to=(small, capital): to[match[0][:1].isupper()], text)  # type: ignore[misc]
+        text = opening.sub(lambda match, to=(small, capital): match.expand(to[match[0][:1].isupper()]), text)  # type: ignore[misc]
     return text
+
+
+@functools.cache
+def infinitives() -> frozenset[str]:
+    """The infinitives of the file: each is nothing else."""
+    return frozenset(_data()["infinitives"])
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
 
 
 @functools.cache
@@ -34,9 +46,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
 
     Each opening comes with what stands in its place, with a small letter and with a capital.
     """
-    data = tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
-    infinitives = {form for verb in data["infinitives"] for form in (verb, f"{verb}s")}
-    follows = rf"(?=\s+(?:{_any(infinitives)})(?![\w-]))"
+    data = _data()
+    forms = {form for verb in infinitives() for form in (verb, f"{verb}s")}
+    follows = rf"(?=\s+(?:{_any(forms)})(?![\w-]))"
     between = rf"(?:\s+(?:{_any(data['subjects'])}))?(?:\s+(?:{_any(data['adverbs'])}))*"
     mark = re.escape(language("sv").data["grammar"]["infinitive_marker"])
     return (

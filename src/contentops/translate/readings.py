@@ -1,0 +1,63 @@
+"""Small Swedish words that are one word here and another there ("utan" is "without" and "but"), told apart by what is near.
+
+An engine takes the sense that is the most frequent. What the text is to have in its place is data, in
+`locales/sv/readings.toml`: another Swedish wording, or a hyphenated word that the glossary holds.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+
+from contentops.errors import UsageError
+from contentops.language.language import folder
+from contentops.translate.infinitives import NEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A place where a word has a certain sense (``where``), and what stands for it there (``written``, with groups)."""
+
+    where: re.Pattern[str]
+    written: str
+
+    def of(self, text: str) -> str:
+        """The text with every such place rewritten; a capital at its beginning is kept."""
+        return self.where.sub(self._rewritten, text)
+
+    def _rewritten(self, match: re.Match[str]) -> str:
+        text = match.expand(self.written)
+        return text[:1].upper() + text[1:] if match[0][:1].isupper() else text
+
+
+def with_readings(text: str, locale: str) -> str:
+    """The text with each small word as an engine reads it rightly: "inte dyrt utan-men bra" for "inte dyrt utan bra"."""
+    if locale in NEEDED:
+        for reading in readings():
+            text = reading.of(text)
+    return text
+
+
+@functools.cache
+def readings() -> tuple[Reading, ...]:
+    """The readings of the file, in its order. Raises UsageError where it is broken."""
+    data = tomllib.loads((folder() / "sv" / "readings.toml").read_text(encoding="utf-8"))
+    lists = {
+        name: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for name, words in data["words"].items()
+    }
+    try:
+        return tuple(
+            Reading(re.compile(_filled(entry["where"], lists), re.IGNORECASE), entry["written"])
+            for entry in data["reading"]
+        )
+    except (re.error, KeyError) as error:
+        raise UsageError(
+            f"sv/readings.toml: an entry is not whole: {error}.", hint="See the head of the file."
+        ) from error
+
+
+def _filled(pattern: str, lists: dict[str, str]) -> str:
+    """The pattern with "{name}" replaced by the words of that list."""
+    return re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{lists[match[1]]})", pattern)

@@ -1,0 +1,56 @@
+"""Small words with two senses: each reading of the file changes its example, and nothing that only looks like it."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from contentops.language.language import folder
+from contentops.translate.glossary import glossary
+from contentops.translate.masking import mask
+from contentops.translate.readings import readings, with_readings
+
+ENTRIES = tomllib.loads((folder() / "sv" / "readings.toml").read_text(encoding="utf-8"))["reading"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["sv"])
+def test_an_example_is_read_as_its_entry_says(entry: dict[str, str]) -> None:
+    assert with_readings(entry["sv"], "nb") == entry["read"]
+
+
+@pytest.mark.parametrize("number", range(len(ENTRIES)))
+def test_an_example_needs_its_own_entry(number: int) -> None:
+    text = ENTRIES[number]["sv"]
+    for other, reading in enumerate(readings()):
+        text = reading.of(text) if other != number else text
+    assert text != ENTRIES[number]["read"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ät maten varm, utan sås.",
+        "Hon kan inte sova utan kudde.",
+        "Det går inte, utan att hon märker det.",
+        "Du vet hur kroppen fungerar.",
+        "Den som har haft migrän vet.",
+        "Fråga om du har haft det.",
+        "Hon tog det som favorit.",
+        "Hon säger att hon vill ha det gjort.",
+    ],
+)
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert with_readings(text, "da") == text
+
+
+def test_only_near_languages_get_another_wording() -> None:
+    assert with_readings(ENTRIES[0]["sv"], "de") == ENTRIES[0]["sv"]
+
+
+def test_a_capital_is_kept() -> None:
+    assert with_readings("Hur trött är du?", "nb") == "Hur-mycket trött är du?"
+
+
+def test_the_text_for_an_engine_is_read_so() -> None:
+    assert "hvor" in [slot.value for slot in mask("Jag vet hur trött hon är.", (), glossary("nb")).slots]
