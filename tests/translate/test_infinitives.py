@@ -58,3 +58,31 @@ def test_a_negation_is_never_moved_to_the_verb_before() -> None:
 def test_the_text_for_an_engine_has_the_mark() -> None:
     assert mask("Huden riskerar torka.", (), glossary("nb")).text != "Huden riskerar torka."
     assert " att " in mask("Huden riskerar bli torr.", (), glossary("nb")).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ät inte nu, utan i morgon.", "Ät inte nu, men i morgon."),
+        ("Det är ingen mat, utan en dryck.", "Det är ingen mat, men en dryck."),
+        ("Det handlar inte om mat utan om vila.", "Det handlar inte om mat men om vila."),
+        ("Ät varken ost, utan bröd, eller skinka.", "Ät varken ost, men bröd, eller skinka."),
+    ],
+)
+def test_utan_is_but_after_a_negation(text: str, expected: str) -> None:
+    assert with_marks(text, "nb") == expected
+    assert with_marks(text, "sv") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ät långsamt, utan stress.",
+        "Gå inte ut utan mössa.",
+        "Det är inte svårt. Ät, utan stress.",
+        "Hon äter inte, utan att det märks.",
+        "Det går inte bra, utanför är det kallt.",
+    ],
+)
+def test_utan_is_without_elsewhere(text: str) -> None:
+    assert with_marks(text, "nb") == text

@@ -127,7 +127,7 @@ class Glossary:
                 # Between and after the words of a phrase stands what stands in the glossary: "t.ex." has its stop.
                 end = start + len(term.source)
                 if text[start:end].casefold().replace("\u00a0", " ") == term.source.casefold() and (
-                    term.kind != IMPERATIVE or _asks(text, start, opened)
+                    term.kind != IMPERATIVE or _asks(text, start, end, opened)
                 ):
                     return Hit(start, end, term), len(forms)
         word = words[i]
@@ -230,11 +230,11 @@ class _Leaving(Glossary):
         ]
 
 
-def _asks(text: str, start: int, opened: int | None) -> bool:
+def _asks(text: str, start: int, end: int, opened: int | None) -> bool:
     """Whether a verb that stands here asks for something.
 
-    It does first in the sentence, first after its condition, and after "och" in a sentence that asks from its start
-    (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
+    It does first in the sentence, first after its condition, and after "och" or a comma in a sentence that asks from its
+    start (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
@@ -242,14 +242,24 @@ def _asks(text: str, start: int, opened: int | None) -> bool:
     )
     if not re.search(r"[^\W\d_]", before):
         return text[start].isupper()
-    if condition := re.match(r"\W*(\w+)[^,]*, $", before):
-        return condition[1].casefold() in grammar.get("conditions", ())
-    words = [] if opened is None else WORD.findall(text[opened:start].casefold())
-    return (
-        bool(words)
-        and words[-1] in grammar.get("joins_requests", ())
-        and not {*words} & {*grammar.get("before_infinitives", ())}
-    )
+    condition = re.match(r"\W*(\w+)[^,]*, $", before)
+    if condition and condition[1].casefold() in grammar.get("conditions", ()):
+        return True
+    if opened is None:
+        return False
+    joins = grammar.get("joins_requests", ())
+    follows = WORD.match(text[end:].lstrip())
+    if follows and follows.group().casefold() in grammar.get("after_requests", ()):  # "Låt den svalna och skiva sedan"
+        return True
+    # After a comma and "och" a clause of its own begins: "Sov utan att äta, och vila".
+    if re.search(rf",\s+(?:{'|'.join(joins)})\s+$", text[opened:start]):
+        return True
+    # Infinitives end in a vowel: "Låt den vila och släpp in luft".
+    infinitive = re.match(r"\w*[aeiouyåäö]\b", text[start:end], re.IGNORECASE)
+    if infinitive and {*WORD.findall(before.casefold())} & {*grammar.get("before_infinitives", ())}:
+        return False
+    words = WORD.findall(text[opened:start].casefold())
+    return text[opened:start].rstrip().endswith(",") or (bool(words) and words[-1] in joins)
 
 
 def _allowed(term: Term) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
-"""Swedish leaves out the infinitive's mark after many verbs ("slipper äta", "börjar sova") where its neighbours need it.
+"""Small words of Swedish that an engine reads better otherwise, chiefly the infinitive's mark.
 
-The mark is put into the text that an engine sees; the words are data, in `locales/sv/infinitives.toml`.
+Swedish leaves the mark out after many verbs ("slipper äta", "börjar sova") where its neighbours need it, and has one word
+for "without" and for "but" after a negation ("inte nu, utan i morgon"). The text that an engine sees is changed so; the
+words are data, in `locales/sv/infinitives.toml`.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable
+from typing import Any
 
 from contentops.language.language import folder, language
 
@@ -17,9 +20,14 @@ NEEDED = frozenset({"da", "nb", "nn"})
 
 
 def with_marks(text: str, locale: str) -> str:
-    """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta"."""
+    """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta".
+
+    And "men" for "utan" in "inte nu, utan i morgon".
+    """
     if locale not in NEEDED:
         return text
+    contrast, instead = _contrast()
+    text = contrast.sub(rf"\1{instead}", text)
     bare, negated, openings = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
     text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
@@ -34,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
 
     Each opening comes with what stands in its place, with a small letter and with a capital.
     """
-    data = tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
+    data = _data()
     infinitives = {form for verb in data["infinitives"] for form in (verb, f"{verb}s")}
     follows = rf"(?=\s+(?:{_any(infinitives)})(?![\w-]))"
     between = rf"(?:\s+(?:{_any(data['subjects'])}))?(?:\s+(?:{_any(data['adverbs'])}))*"
@@ -50,6 +58,31 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
             for before, instead in data["openings"].items()
         ],
     )
+
+
+@functools.cache
+def _contrast() -> tuple[re.Pattern[str], str]:
+    """The word that says "but" after a negation, with all from the negation to it, and the word in its place.
+
+    It says so after a comma, and without one before the words that cannot follow "without".
+    """
+    data = _data()
+    of = data["contrast"]
+    word, mark = re.escape(of["word"]), re.escape(language("sv").data["grammar"]["infinitive_marker"])
+    after_comma = rf",\s+(?={word}(?!\s+{mark}(?![\w-])))"
+    bare = rf"\s+(?={word}\s+(?:{_any(of['before'])})(?![\w-]))"
+    return (
+        re.compile(
+            rf"((?<![\w-])(?:{_any(of['negations'])})(?![\w-])[^.!?:;]*?(?:{after_comma}|{bare})){word}(?![\w-])",
+            re.IGNORECASE,
+        ),
+        of["instead"],
+    )
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
 
 
 def _any(words: Iterable[str]) -> str:
