@@ -110,7 +110,7 @@ class Glossary:
         found: list[Hit] = []
         i = 0
         while i < len(words):
-            opened = found[0].end if found and found[0].term.kind == IMPERATIVE else None
+            opened = next((hit.end for hit in found if hit.term.kind == IMPERATIVE), None)
             hit, used = self._at(text, words, folded, i, opened)
             if hit:
                 found.append(hit)
@@ -233,8 +233,9 @@ class _Leaving(Glossary):
 def _asks(text: str, start: int, end: int, opened: int | None) -> bool:
     """Whether a verb that stands here asks for something.
 
-    It does first in the sentence, first after its condition, and after "och" or a comma in a sentence that asks from its
-    start (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
+    It does first in the sentence, first after its condition, after ", så", and after "och" or a comma where something was
+    asked before (``opened``, where the first verb that asks ends). Elsewhere the same form is an infinitive ("vila") or
+    another word ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
@@ -245,14 +246,15 @@ def _asks(text: str, start: int, end: int, opened: int | None) -> bool:
     condition = re.match(r"\W*(\w+)[^,]*, $", before)
     if condition and condition[1].casefold() in grammar.get("conditions", ()):
         return True
+    joins = grammar.get("joins_requests", ())
+    # After a comma and "och" a clause of its own begins: "Sov utan att äta, och vila".
+    clause = re.search(rf",\s+(?:({'|'.join(grammar.get('before_requests', ()))})|{'|'.join(joins)})\s+$", before)
+    follows = {word.casefold() for word in WORD.findall(text[start:])[1:2]}
+    if clause and (clause[1] or opened is not None or follows & {*grammar.get("beside_requests", ())}):
+        return True
     if opened is None:
         return False
-    joins = grammar.get("joins_requests", ())
-    follows = WORD.match(text[end:].lstrip())
-    if follows and follows.group().casefold() in grammar.get("after_requests", ()):  # "Låt den svalna och skiva sedan"
-        return True
-    # After a comma and "och" a clause of its own begins: "Sov utan att äta, och vila".
-    if re.search(rf",\s+(?:{'|'.join(joins)})\s+$", text[opened:start]):
+    if follows & {*grammar.get("after_requests", ())}:  # "Låt den svalna och skiva sedan"
         return True
     # Infinitives end in a vowel: "Låt den vila och släpp in luft".
     infinitive = re.match(r"\w*[aeiouyåäö]\b", text[start:end], re.IGNORECASE)
