@@ -86,3 +86,21 @@ def test_utan_is_but_after_a_negation(text: str, expected: str) -> None:
 )
 def test_utan_is_without_elsewhere(text: str) -> None:
     assert with_marks(text, "nb") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Den som börjat tidigt vinner.", "Den som har börjat tidigt vinner."),
+        ("Om du inte sovit är du trött.", "Om du inte har sovit är du trött."),
+    ],
+)
+def test_an_auxiliary_that_is_left_out_is_put_in(text: str, expected: str) -> None:
+    assert with_marks(text, "nb") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Har du sovit?", "Hade hon aldrig ätit det?", "Den som har börjat.", "Det som torkat kött ger."]
+)
+def test_an_auxiliary_that_is_there_is_enough(text: str) -> None:
+    assert with_marks(text, "nb") == text

@@ -1,8 +1,8 @@
 """Small words of Swedish that an engine reads better otherwise, chiefly the infinitive's mark.
 
-Swedish leaves the mark out after many verbs ("slipper äta", "börjar sova") where its neighbours need it, and has one word
-for "without" and for "but" after a negation ("inte nu, utan i morgon"). The text that an engine sees is changed so; the
-words are data, in `locales/sv/infinitives.toml`.
+Swedish leaves the mark out after many verbs ("slipper äta", "börjar sova") where its neighbours need it, has one word
+for "without" and for "but" after a negation ("inte nu, utan i morgon"), and leaves out "har" ("den som börjat"). The text
+that an engine sees is changed so; the words are data, in `locales/sv/infinitives.toml`.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ NEEDED = frozenset({"da", "nb", "nn"})
 def with_marks(text: str, locale: str) -> str:
     """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta".
 
-    And "men" for "utan" in "inte nu, utan i morgon".
+    And "men" for "utan" in "inte nu, utan i morgon", "som har börjat" for "som börjat".
     """
     if locale not in NEEDED:
         return text
     contrast, instead = _contrast()
     text = contrast.sub(rf"\1{instead}", text)
+    omitted, auxiliary = _auxiliary()
+    text = omitted.sub(rf"\1 {auxiliary}", text)
     bare, negated, openings = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
     text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
@@ -78,6 +80,16 @@ def _contrast() -> tuple[re.Pattern[str], str]:
         ),
         of["instead"],
     )
+
+
+@functools.cache
+def _auxiliary() -> tuple[re.Pattern[str], str]:
+    """A word of a clause after which a supine stands without its auxiliary, with the adverbs between; and the auxiliary."""
+    of = _data()["auxiliary"]
+    not_there = "".join(rf"(?<!\b{re.escape(form)} )" for form in of["forms"])
+    between = rf"(?:\s+(?:{_any(of['adverbs'])}))*"
+    pattern = rf"(?<![\w-]){not_there}((?:{_any(of['after'])}){between})(?=\s+(?:{_any(of['supines'])})(?![\w-]))"
+    return re.compile(pattern, re.IGNORECASE), of["mark"]
 
 
 @functools.cache
