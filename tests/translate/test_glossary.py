@@ -195,6 +195,7 @@ REQUESTS = Glossary(
         ("Sov utan att äta, och vila.", ["sov dypt", "hvil"]),
         ("Du är trött, så vila och sov.", ["hvil", "sov dypt"]),
         ("Du är trött, men vila inte.", ["hvil"]),
+        ("Och vila ofta.", ["hvil"]),
         ("Du får äta, men vila.", ["hvile"]),
         ("Sov efter att ha ätit och sov gott.", ["sov dypt", "sov godt"]),
         ("Sov utan att äta och vila sedan.", ["sov dypt", "hvil"]),

@@ -243,10 +243,12 @@ def _asks(text: str, start: int, end: int, opened: int | None) -> bool:
     )
     if not re.search(r"[^\W\d_]", before):
         return text[start].isupper()
+    joins = grammar.get("joins_requests", ())
+    if re.fullmatch(rf"\W*(?:{'|'.join(joins)})\s+", before, re.IGNORECASE):  # "Och vila ofta"
+        return True
     condition = re.match(r"\W*(\w+)[^,]*, $", before)
     if condition and condition[1].casefold() in grammar.get("conditions", ()):
         return True
-    joins = grammar.get("joins_requests", ())
     # After a comma and "och" a clause of its own begins: "Sov utan att äta, och vila".
     clause = re.search(rf",\s+(?:({'|'.join(grammar.get('before_requests', ()))})|{'|'.join(joins)})\s+$", before)
     follows = {word.casefold() for word in WORD.findall(text[start:])[1:2]}
