@@ -66,6 +66,7 @@ def test_the_text_for_an_engine_has_the_mark() -> None:
         ("Ät inte nu, utan i morgon.", "Ät inte nu, men i morgon."),
         ("Det är ingen mat, utan en dryck.", "Det är ingen mat, men en dryck."),
         ("Det handlar inte om mat utan om vila.", "Det handlar inte om mat men om vila."),
+        ("Vila är ingen lyx utan en vana.", "Vila är ingen lyx men en vana."),
         ("Ät varken ost, utan bröd, eller skinka.", "Ät varken ost, men bröd, eller skinka."),
     ],
 )

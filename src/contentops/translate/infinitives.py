@@ -66,16 +66,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
 def _contrast() -> tuple[re.Pattern[str], str]:
     """The word that says "but" after a negation, with all from the negation to it, and the word in its place.
 
-    It says so after a comma, and without one before the words that cannot follow "without".
+    It says so after a comma, without one before the words that cannot follow "without", and where a thing is said to be
+    none ("är ingen lyx utan en vana").
     """
     data = _data()
     of = data["contrast"]
     word, mark = re.escape(of["word"]), re.escape(language("sv").data["grammar"]["infinitive_marker"])
     after_comma = rf",\s+(?={word}(?!\s+{mark}(?![\w-])))"
     bare = rf"\s+(?={word}\s+(?:{_any(of['before'])})(?![\w-]))"
+    thing = rf"\s+(?={word}\s+(?:{_any(of['articles'])})(?![\w-]))"
     return (
         re.compile(
-            rf"((?<![\w-])(?:{_any(of['negations'])})(?![\w-])[^.!?:;]*?(?:{after_comma}|{bare})){word}(?![\w-])",
+            rf"((?<![\w-])(?:(?:{_any(of['negations'])})(?![\w-])[^.!?:;]*?(?:{after_comma}|{bare})"
+            rf"|(?:{_any(of['copulas'])})\s+(?:{_any(of['negations'])})(?![\w-])[^.!?:;,]*?{thing})){word}(?![\w-])",
             re.IGNORECASE,
         ),
         of["instead"],
