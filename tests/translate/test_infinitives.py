@@ -67,6 +67,7 @@ def test_the_text_for_an_engine_has_the_mark() -> None:
         ("Det är ingen mat, utan en dryck.", "Det är ingen mat, men en dryck."),
         ("Det handlar inte om mat utan om vila.", "Det handlar inte om mat men om vila."),
         ("Vila är ingen lyx utan en vana.", "Vila är ingen lyx men en vana."),
+        ("Målet är inte att äta utan att sova.", "Målet är inte att äta men att sova."),
         ("Ät varken ost, utan bröd, eller skinka.", "Ät varken ost, men bröd, eller skinka."),
     ],
 )
@@ -82,6 +83,7 @@ def test_utan_is_but_after_a_negation(text: str, expected: str) -> None:
         "Gå inte ut utan mössa.",
         "Det är inte svårt. Ät, utan stress.",
         "Hon äter inte, utan att det märks.",
+        "Det är inte bra att äta utan att tugga.",
         "Det går inte bra, utanför är det kallt.",
     ],
 )

@@ -67,18 +67,20 @@ def _contrast() -> tuple[re.Pattern[str], str]:
     """The word that says "but" after a negation, with all from the negation to it, and the word in its place.
 
     It says so after a comma, without one before the words that cannot follow "without", and where a thing is said to be
-    none ("är ingen lyx utan en vana").
+    none ("är ingen lyx utan en vana", "är inte att äta utan att sova").
     """
     data = _data()
     of = data["contrast"]
     word, mark = re.escape(of["word"]), re.escape(language("sv").data["grammar"]["infinitive_marker"])
     after_comma = rf",\s+(?={word}(?!\s+{mark}(?![\w-])))"
     bare = rf"\s+(?={word}\s+(?:{_any(of['before'])})(?![\w-]))"
+    deed = rf"\s+(?={word}\s+{mark}(?![\w-]))"
     thing = rf"\s+(?={word}\s+(?:{_any(of['articles'])})(?![\w-]))"
     return (
         re.compile(
             rf"((?<![\w-])(?:(?:{_any(of['negations'])})(?![\w-])[^.!?:;]*?(?:{after_comma}|{bare})"
-            rf"|(?:{_any(of['copulas'])})\s+(?:{_any(of['negations'])})(?![\w-])[^.!?:;,]*?{thing})){word}(?![\w-])",
+            rf"|(?:{_any(of['copulas'])})\s+(?:{_any(of['negations'])})(?:\s+{mark}\s[^.!?:;,]*?{deed}|(?![\w-])[^.!?:;,]*?{thing}))"
+            rf"){word}(?![\w-])",
             re.IGNORECASE,
         ),
         of["instead"],
