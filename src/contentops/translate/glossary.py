@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -108,12 +109,13 @@ class Glossary:
         words = list(WORD.finditer(text))
         folded = tuple(word.group().casefold() for word in words)
         found: list[Hit] = []
+        opened: int | None = None
         i = 0
         while i < len(words):
-            opened = next((hit.end for hit in found if hit.term.kind == IMPERATIVE), None)
             hit, used = self._at(text, words, folded, i, opened)
             if hit:
                 found.append(hit)
+                opened = hit.end if opened is None and hit.term.kind == IMPERATIVE else opened
             i += used
         return tuple(self._with_compounds(words, found))
 
@@ -251,7 +253,8 @@ def _asks(text: str, start: int, end: int, opened: int | None) -> bool:
         return True
     # After a comma and "och" a clause of its own begins: "Sov utan att äta, och vila".
     clause = re.search(rf",\s+(?:({'|'.join(grammar.get('before_requests', ()))})|{'|'.join(joins)})\s+$", before)
-    follows = {word.casefold() for word in WORD.findall(text[start:])[1:2]}
+    second = itertools.islice(WORD.finditer(text, start), 1, 2)
+    follows = {word.group().casefold() for word in second}
     if clause and (clause[1] or opened is not None or follows & {*grammar.get("beside_requests", ())}):
         return True
     if opened is None:

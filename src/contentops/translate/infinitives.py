@@ -18,6 +18,9 @@ from contentops.language.language import folder, language
 NEEDED = frozenset({"da", "nb", "nn"})
 """Targets in whose language the mark stands after such verbs."""
 
+_FARTHEST = 200
+"""Letters from a negation to what it is contrasted with: a text without a stop must not be searched to its end each time."""
+
 
 def with_marks(text: str, locale: str) -> str:
     """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta".
@@ -74,12 +77,13 @@ def _contrast() -> tuple[re.Pattern[str], str]:
     word, mark = re.escape(of["word"]), re.escape(language("sv").data["grammar"]["infinitive_marker"])
     after_comma = rf",\s+(?={word}(?!\s+{mark}(?![\w-])))"
     bare = rf"\s+(?={word}\s+(?:{_any(of['before'])})(?![\w-]))"
+    within, within_part = (f"[^.!?:;{more}]{{0,{_FARTHEST}}}?" for more in ("", ","))
     deed = rf"\s+(?={word}\s+{mark}(?![\w-]))"
     thing = rf"\s+(?={word}\s+(?:{_any(of['articles'])})(?![\w-]))"
     return (
         re.compile(
-            rf"((?<![\w-])(?:(?:{_any(of['negations'])})(?![\w-])[^.!?:;]*?(?:{after_comma}|{bare})"
-            rf"|(?:{_any(of['copulas'])})\s+(?:{_any(of['negations'])})(?:\s+{mark}\s[^.!?:;,]*?{deed}|(?![\w-])[^.!?:;,]*?{thing}))"
+            rf"((?<![\w-])(?:(?:{_any(of['negations'])})(?![\w-]){within}(?:{after_comma}|{bare})"
+            rf"|(?:{_any(of['copulas'])})\s+(?:{_any(of['negations'])})(?:\s+{mark}\s{within_part}{deed}|(?![\w-]){within_part}{thing}))"
             rf"){word}(?![\w-])",
             re.IGNORECASE,
         ),
