@@ -54,3 +54,34 @@ def test_a_capital_is_kept() -> None:
 
 def test_the_text_for_an_engine_is_read_so() -> None:
     assert "hvor" in [slot.value for slot in mask("Jag vet hur trött hon är.", (), glossary("nb")).slots]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ät inte nu, utan i morgon.", "Ät inte nu, utan-men i morgon."),
+        ("Det är ingen mat, utan en dryck.", "Det är ingen mat, utan-men en dryck."),
+        ("Det gäller inte mat utan om vila.", "Det gäller inte mat utan-men om vila."),
+        ("Vila är ingen lyx utan en vana.", "Vila är ingen lyx utan-men en vana."),
+        ("Målet är inte att äta utan att sova.", "Målet är inte att äta utan-men att sova."),
+        ("Ät varken ost, utan bröd, eller skinka.", "Ät varken ost, utan-men bröd, eller skinka."),
+    ],
+)
+def test_utan_is_but_after_a_negation(text: str, expected: str) -> None:
+    assert with_readings(text, "nb") == expected
+    assert with_readings(text, "sv") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ät långsamt, utan stress.",
+        "Gå inte ut utan mössa.",
+        "Det är inte svårt. Ät, utan stress.",
+        "Hon äter inte, utan att det märks.",
+        "Det är inte bra att äta utan att tugga.",
+        "Det går inte bra, utanför är det kallt.",
+    ],
+)
+def test_utan_is_without_where_nothing_is_denied(text: str) -> None:
+    assert with_readings(text, "nb") == text

@@ -253,8 +253,8 @@ def _asks(text: str, start: int, opened: int | None, verb: str) -> bool:
     """Whether a verb that stands here asks for something.
 
     It does first in the sentence (after its "och" too), first after its condition, after "så" that draws a conclusion, and
-    after "och" or a comma behind another request (``opened``, where its verb ends). Elsewhere the same form is an infinitive
-    ("vila") or another word ("sov").
+    after "och" or a comma behind another request (``opened``, where its verb ends). What follows may tell too ("men vila
+    inte", "och skiva sedan"). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
@@ -263,19 +263,28 @@ def _asks(text: str, start: int, opened: int | None, verb: str) -> bool:
     if not re.search(r"[^\W\d_]", before):
         after_colon = text[:start].rstrip().endswith(":") and verb not in infinitives()
         return text[start].isupper() or after_colon
-    if before.strip().casefold() in grammar.get("joins_requests", ()):
+    joins = grammar.get("joins_requests", ())
+    if before.strip().casefold() in joins or re.search(grammar.get("concludes", "(?!)"), before, re.IGNORECASE):
         return True
     condition = re.match(r"\W*(\w+)[^,]*, $", before)
     if condition and condition[1].casefold() in grammar.get("conditions", ()):
         return True
-    if re.search(grammar.get("concludes", "(?!)"), before, re.IGNORECASE):
+    follows = WORD.match(text, start + len(verb) + 1)
+    second = follows.group().casefold() if follows else ""
+    # After a comma and "och" a clause of its own begins: "Sov utan att äta, och vila".
+    own_clause = re.search(rf", (?:{'|'.join(joins)}) $", before, re.IGNORECASE)
+    if own_clause and (opened is not None or second in grammar.get("beside_requests", ())):
         return True
-    words = [] if opened is None else WORD.findall(text[opened:start].casefold())
-    return (
-        bool(words)
-        and (words[-1] in grammar.get("joins_requests", ()) or before.endswith(", "))
-        and not {*words} & {*grammar.get("before_infinitives", ())}
-    )
+    if opened is None:
+        return False
+    if second in grammar.get("after_requests", ()):
+        return True
+    # Infinitives end in a vowel: "Låt den vila och släpp in luft".
+    infinitive = verb.partition(" ")[0].endswith(tuple("aeiouyåäö"))
+    if infinitive and {*WORD.findall(before.casefold())} & {*grammar.get("before_infinitives", ())}:
+        return False
+    words = WORD.findall(text[opened:start].casefold())
+    return before.endswith(", ") or (bool(words) and words[-1] in joins)
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
