@@ -22,7 +22,7 @@ from contentops.translate.masking import Masked, mask, unmask
 _STORED_EVERY = 20
 """Segments. What a killed run has stored is not translated again; a transaction for each sentence would cost more."""
 
-RULES = 3
+RULES = 4
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
 so that drafts of before are made anew. What is data (glossary, numbers in words, an engine's file) is seen by itself."""
 

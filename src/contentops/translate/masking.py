@@ -21,6 +21,7 @@ from contentops.language.language import language
 from contentops.language.names import names
 from contentops.translate.glossary import IMPERATIVE, Glossary, Hit
 from contentops.translate.infinitives import with_marks
+from contentops.translate.supines import with_auxiliaries
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
@@ -69,7 +70,7 @@ class Masked:
 def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
     """The segment's text with everything that must not change replaced by tokens."""
     head, body, tail = _peel(text, codes)
-    body = with_marks(body, glossary.locale)
+    body = with_marks(with_auxiliaries(body, glossary.locale), glossary.locale)
     spans = _spans(body, glossary)
     starts = {start for start, *_ in spans}
     slots: list[Slot] = []
