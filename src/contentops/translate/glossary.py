@@ -233,8 +233,9 @@ class _Leaving(Glossary):
 def _asks(text: str, start: int, opened: int | None) -> bool:
     """Whether a verb that stands here asks for something.
 
-    It does first in the sentence, first after its condition, and after "och" in a sentence that asks from its start
-    (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another word ("sov").
+    It does first in the sentence, first after its condition, after ", så", and after "och" or a comma in a sentence that
+    asks from its start (``opened``, where its first verb ends). Elsewhere the same form is an infinitive ("vila") or another
+    word ("sov").
     """
     before, grammar = (
         re.split(r"[.!?:]\W*(?:\d+\W*)?\s", CODE.sub("", text[:start]))[-1],
@@ -242,14 +243,13 @@ def _asks(text: str, start: int, opened: int | None) -> bool:
     )
     if not re.search(r"[^\W\d_]", before):
         return text[start].isupper()
-    if condition := re.match(r"\W*(\w+)[^,]*, $", before):
-        return condition[1].casefold() in grammar.get("conditions", ())
+    if (led := re.search(r", (\w+) $", before)) and led[1].casefold() in grammar.get("leads_to_requests", ()):
+        return True
     words = [] if opened is None else WORD.findall(text[opened:start].casefold())
-    return (
-        bool(words)
-        and words[-1] in grammar.get("joins_requests", ())
-        and not {*words} & {*grammar.get("before_infinitives", ())}
-    )
+    if words and not {*words} & {*grammar.get("before_infinitives", ())}:
+        return before.endswith(", ") or words[-1] in grammar.get("joins_requests", ())
+    condition = re.match(r"\W*(\w+)[^,]*, $", before)
+    return condition is not None and condition[1].casefold() in grammar.get("conditions", ())
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
