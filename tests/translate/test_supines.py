@@ -16,6 +16,7 @@ from contentops.translate.supines import with_auxiliaries
         ("Forskning som visat detta är ny.", "Forskning som har visat detta är ny."),
         ("De som inte fått vaccin.", "De som inte har fått vaccin."),
         ("Jag vet att många av oss tappat sugen.", "Jag vet att många av oss har tappat sugen."),
+        ("De sover som stockar om de fått vara ute.", "De sover som stockar om de har fått vara ute."),
         ("Det blev inte som hon tänkt.", "Det blev inte som hon hade tänkt."),
         ("Vänta tills den blivit stor, om du haft tid.", "Vänta tills den har blivit stor, om du har haft tid."),
     ],

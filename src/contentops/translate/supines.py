@@ -51,9 +51,10 @@ def with_auxiliaries(text: str, locale: str) -> str:
 @functools.cache
 def _words() -> _Words:
     data = tomllib.loads((folder() / "sv" / "supines.toml").read_text(encoding="utf-8"))
+    within = rf" (?!(?:{_any(data['openings'])})(?!\w))[^\W\d_]+"
     return _Words(
         re.compile(
-            rf"(?<![\w-])(?P<opening>{_any(data['openings'])})(?P<between>(?: [^\W\d_]+){{0,{_BETWEEN}}}?)"
+            rf"(?<![\w-])(?P<opening>{_any(data['openings'])})(?P<between>(?:{within}){{0,{_BETWEEN}}}?)"
             rf" (?P<supine>{_any(data['supines'])})(?![\w-])",
             re.IGNORECASE,
         ),
