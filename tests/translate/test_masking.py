@@ -174,6 +174,19 @@ def test_after_a_determiner_danish_takes_the_indefinite_form(source: str, expect
     assert restored(source) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Mycket vatten är bra", ["mye", "vann"]),
+        ("för mycket bröd", ["mye", "brød"]),
+        ("mycket ofta", []),
+    ],
+)
+def test_the_mycket_before_a_noun_is_no_degree(text: str, values: list[str]) -> None:
+    masked = mask(text, (), Glossary("nb", [Term("vatten", "vann", "noun"), Term("bröd", "brød", "noun")]))
+    assert [slot.value.lower() for slot in masked.slots] == values
+
+
 def test_the_att_before_a_noun_is_the_conjunction() -> None:
     masked = mask("för att kroppen ska vila", (), TERMS)
     assert masked.text == "för XQAX XQBX ska vila"

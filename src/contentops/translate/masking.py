@@ -193,8 +193,8 @@ def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
         if hit.term.kind == IMPERATIVE and written[:1].isupper():
             value = _capitalized(value)
         yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
-        if conjunction := _conjunction(before, hit, glossary.locale):
-            yield hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1], False
+        if led := _conjunction(before, hit, glossary.locale) or _quantity(before, hit, glossary.locale):
+            yield hit.start - len(led[0]) - 1, hit.start - 1, led[1], False
         elif article := _article(before, hit, glossary.locale):
             yield hit.start - len(article[0]) - 1, hit.start - 1, article[1], False
 
@@ -285,6 +285,17 @@ def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
     here, there = language("sv").data["grammar"]["conjunction"], language(locale).data["grammar"].get("conjunction", "")
     stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)
     return (here, there) if stands else None
+
+
+def _quantity(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
+    """The "mycket" before a masked noun, and its rendering: an engine that sees no noun takes it for a degree ("veldig")."""
+    if hit.term.kind not in ("noun", "compound"):
+        return None
+    here, there = (language(name).data["grammar"].get("quantity", "") for name in ("sv", locale))
+    written = _LAST_WORD.search(before)
+    if not there or written is None or written[1].lower() != here:
+        return None
+    return written[1], _capitalized(there) if written[1][0].isupper() else there
 
 
 def _article(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
