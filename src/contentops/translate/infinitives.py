@@ -20,19 +20,22 @@ def with_marks(text: str, locale: str) -> str:
     """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta"."""
     if locale not in NEEDED:
         return text
-    bare, negated, openings = _patterns()
+    bare, negated, opening, instead = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
     text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
-    for opening, small, capital in openings:
-        text = opening.sub(lambda match, to=(small, capital): to[match[0][:1].isupper()], text)  # type: ignore[misc]
-    return text
+    return opening.sub(lambda match: _like(match[0], instead[match[0].lower()]), text)
+
+
+def _like(written: str, text: str) -> str:
+    """The text with a capital where what is written has one."""
+    return text.capitalize() if written[:1].isupper() else text
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """A verb that takes a bare infinitive, with its subject and small words; a mark with its negation; other openings.
 
-    Each opening comes with what stands in its place, with a small letter and with a capital.
+    Last comes what stands in the place of each opening.
     """
     data = tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
     infinitives = {form for verb in data["infinitives"] for form in (verb, f"{verb}s")}
@@ -45,10 +48,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
             rf"(?<![\w-])({_any(data['before_negated'])})\s+{mark}\s+({_any(data['negations'])}){follows}",
             re.IGNORECASE,
         ),
-        [
-            (re.compile(rf"(?<![\w-]){before}{follows}", re.IGNORECASE), instead, instead.capitalize())
-            for before, instead in data["openings"].items()
-        ],
+        re.compile(rf"(?<![\w-])(?:{_any(data['openings'])}){follows}", re.IGNORECASE),
+        dict(data["openings"]),
     )
 
 
