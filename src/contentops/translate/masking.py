@@ -26,6 +26,7 @@ from contentops.language.names import names
 from contentops.translate.glossary import IMPERATIVE, Glossary, Hit
 from contentops.translate.infinitives import with_marks
 from contentops.translate.readings import with_readings
+from contentops.translate.supines import with_auxiliaries
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
@@ -74,7 +75,7 @@ class Masked:
 def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
     """The segment's text with everything that must not change replaced by tokens."""
     head, body, tail = _peel(text, codes)
-    body = with_marks(with_readings(body, glossary.locale), glossary.locale)
+    body = with_marks(with_auxiliaries(with_readings(body, glossary.locale), glossary.locale), glossary.locale)
     spans = _spans(body, glossary)
     starts = {start for start, *_ in spans}
     slots: list[Slot] = []
