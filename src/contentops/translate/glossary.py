@@ -19,6 +19,7 @@ from contentops.article.segments import CODE
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
 from contentops.language.names import names
+from contentops.translate import tokens
 from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
@@ -37,6 +38,8 @@ class Term:
 
     ``after_determiner`` is the form that a language without the double definite wants after "den": "dosis", not "dosen".
     ``cells`` tell what a noun's target form can be: its gender in the singular, "pl" in the plural.
+    ``sort`` tells an engine what the word is, as in a token; "" for what is no one word of a known form. ``forms`` are
+    other forms of it in the target that an engine may ask for, each with its letter.
     """
 
     source: str
@@ -46,6 +49,8 @@ class Term:
     after_determiner: str = ""
     cells: tuple[str, ...] = ()
     definite: bool = False
+    sort: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +146,17 @@ class Glossary:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):
             base = self._forms.get(word[:-1].casefold())
             if base and base.kind in ("noun", "name"):
+                forms = tuple((tokens.GENITIVES[letter], genitive(form)) for letter, form in base.forms)
+                sort = _genitive_sort(base.sort)
                 return replace(
-                    base, source=word, target=genitive(base.target), kind="noun", forbidden=(), after_determiner=""
+                    base,
+                    source=word,
+                    target=genitive(base.target),
+                    kind="noun",
+                    forbidden=(),
+                    after_determiner="",
+                    sort=sort,
+                    forms=forms,
                 )
         return None
 
@@ -155,7 +169,17 @@ class Glossary:
                 head = self._forms.get(rest) or self._genitive(rest)
                 if head and head.kind == "noun" and not head.target[:1].isupper():
                     joint = "-" if prefix.endswith("-vitamin") and folded[len(prefix)] == "-" else ""
-                    return Term(word, f"{target}{joint}{head.target}", "noun", cells=head.cells, definite=head.definite)
+                    first = f"{target}{joint}"
+                    forms = tuple((letter, f"{first}{form}") for letter, form in head.forms)
+                    return replace(
+                        head,
+                        source=word,
+                        target=f"{first}{head.target}",
+                        kind="noun",
+                        forbidden=(),
+                        after_determiner="",
+                        forms=forms,
+                    )
         return None
 
     def _with_compounds(self, words: list[re.Match[str]], found: list[Hit]) -> list[Hit]:
@@ -171,7 +195,9 @@ class Glossary:
             if word.start() < end or (number and written[:1].isupper() and "-" not in written):
                 continue
             if made := self._compounds.render(written):
-                term = Term(written, made.target, "compound", (), made.after_determiner)
+                term = Term(
+                    written, made.target, "compound", (), made.after_determiner, sort=made.sort, forms=made.forms
+                )
                 found.append(Hit(word.start(), word.end(), term))
         return sorted(found, key=lambda hit: hit.start)
 
@@ -253,7 +279,9 @@ def _asks(text: str, start: int, opened: int | None) -> bool:
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
-    return (term.target, term.after_determiner) if term.after_determiner else (term.target,)
+    """What a person may write for a term: a noun's other definiteness where that is the language's, or its other number."""
+    other = [form for letter, form in term.forms if term.sort.endswith(tokens.EITHER) and letter == tokens.SINGULAR]
+    return tuple(dict.fromkeys([term.target, *([term.after_determiner] if term.after_determiner else []), *other]))
 
 
 def genitive(word: str) -> str:
@@ -312,7 +340,7 @@ def _part(cell: str | dict[str, str], locale: str) -> str | None:
 
 
 def _head(term: Term) -> Head:
-    return Head(term.target, term.kind == "noun", term.after_determiner)
+    return Head(term.target, term.kind == "noun", term.after_determiner, term.sort, term.forms)
 
 
 @functools.cache
@@ -365,6 +393,8 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
                 hint="Add it, or leave it out in Swedish.",
             )
         for source in _cells(entry["sv"], form):
+            if form == "sg" and entry["kind"] == "noun" and source in _cells(entry["sv"], "pl"):
+                continue  # the plural's term is both: a word alone, as in a heading, is one more often
             after = target.get(form.removesuffix("_def"), "") if form.endswith("_def") and not double else ""
             yield Term(
                 source,
@@ -372,13 +402,66 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
                 IMPERATIVE if form == "imp" else entry["kind"],
                 forbidden,
                 after,
-                _number_and_gender(target, target[form], after),
+                _number_and_gender(target, *_written(entry, form, locale, source), after),
                 definite=form.endswith("_def"),
+                sort=_sort(entry, form, locale, source),
+                forms=tuple(_others(entry, form, target, source)),
             )
             if entry["kind"] == "verb" and form == "inf":
                 # An engine that sees no verb behind the mask takes "att" for a conjunction.
                 marked = (f"{language(name).data['grammar']['infinitive_marker']} " for name in ("sv", locale))
                 yield Term(next(marked) + source, next(marked) + target[form], "phrase", forbidden)
+
+
+_LETTERS = {"noun": tokens.NOUN, "verb": tokens.VERB, "adjective": tokens.ADJECTIVE}
+
+
+def _either(entry: dict[str, Any], form: str, source: str) -> bool:
+    """Whether a Swedish form is a noun's singular and plural: "symtom"."""
+    return entry["kind"] == "noun" and form == "pl" and source in _cells(entry["sv"], "sg")
+
+
+def _written(entry: dict[str, Any], form: str, locale: str, source: str) -> tuple[str, ...]:
+    """What a Swedish form may be in the target."""
+    target = entry[locale]
+    return (target[form], target["sg"]) if _either(entry, form, source) else (target[form],)
+
+
+def _sort(entry: dict[str, Any], form: str, locale: str, source: str) -> str:
+    """What a form of an entry is, as a token tells it."""
+    letter = _LETTERS.get(entry["kind"], "")
+    form_letter = tokens.FORMS.get(letter, {}).get(form, "")
+    if letter != tokens.NOUN or not form_letter:
+        return f"{letter}{form_letter}" if form_letter else ""
+    gender = entry[locale].get("gender")
+    if not gender:
+        return ""
+    articles = language(locale).data["grammar"].get("indefinite_article", {})
+    # Bokmål has the same words beside a feminine as beside a masculine, as we write it.
+    merged = gender == "f" and articles.get("f") == articles.get("m")
+    there = {"n": tokens.NEUTER, "c": tokens.COMMON, "f": tokens.FEMININE}.get(
+        "m" if merged else gender, tokens.MASCULINE
+    )
+    definite = (source,) if form == "sg_def" else _cells(entry["sv"], "sg_def")
+    neuters = {each.endswith("t") for each in definite} or {gender == "n"}
+    here = tokens.ANY if len(neuters) > 1 else tokens.NEUTER if neuters == {True} else tokens.COMMON
+    if _either(entry, form, source):
+        form_letter = tokens.EITHER
+    return f"{letter}{here}{there}{form_letter}"
+
+
+def _others(entry: dict[str, Any], form: str, target: dict[str, Any], source: str) -> Iterator[tuple[str, str]]:
+    """The forms that an engine may want in the place of one: those of the same number of a noun, any of an adjective."""
+    letter = _LETTERS.get(entry["kind"], "")
+    either = _either(entry, form, source)
+    for other, form_letter in tokens.FORMS.get(letter, {}).items():
+        if other in target and other != form and (either or letter != tokens.NOUN or other[:2] == form[:2]):
+            yield form_letter, target[other]
+
+
+def _genitive_sort(sort: str) -> str:
+    """The sort of a noun's genitive."""
+    return f"{sort[:-1]}{tokens.GENITIVES.get(sort[-1:], '')}" if sort[-1:] in tokens.GENITIVES else ""
 
 
 def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]:
