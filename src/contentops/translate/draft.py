@@ -15,16 +15,19 @@ from contentops.errors import EngineError, SegmentError
 from contentops.language.language import folder, language
 from contentops.language.quotation import localized
 from contentops.state.memory import Entry, Memory, key
-from contentops.translate.engine import Answer, Engine, Telling
+from contentops.translate.engine import Answer, Engine, Telling, through_locales
 from contentops.translate.glossary import Glossary
+from contentops.translate.infinitives import INFINITIVES
 from contentops.translate.masking import Masked, mask, unmask
 
 _STORED_EVERY = 20
 """Segments. What a killed run has stored is not translated again; a transaction for each sentence would cost more."""
 
-RULES = 3
+RULES = 4
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
-so that drafts of before are made anew. What is data (glossary, numbers in words, an engine's file) is seen by itself."""
+so that drafts of before are made anew. Data is seen by itself: the glossary by the entries that occur, the rest whole."""
+_FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
+"""The tables of a `language.toml` by which drafts are made. The others are what checks know."""
 
 Gate = Callable[[Segment, str], str]
 """What blocks a translation of a segment, in words; "" when nothing does. Given by the pipeline."""
@@ -102,12 +105,16 @@ def terms_hash(masked: Masked, engine: str, locale: str, *, trusted: bool) -> st
 
 @functools.cache
 def _rules(engine: str, locale: str) -> str:
-    """Version of the rules for drafts: ours, the numbers in words, and the engine's own data, if it has a file of it."""
+    """Hash of the rules for drafts: our version, and all data that masking and the engine read but the glossary."""
     seen = hashlib.sha256(str(RULES).encode())
+    through = through_locales(engine, locale)
     for one in ("sv", locale):
-        seen.update(json.dumps(language(one).data.get("numerals"), ensure_ascii=False, sort_keys=True).encode())
-        own = folder() / one / f"{engine}.toml"
-        seen.update(own.read_bytes() if own.is_file() else b"")
+        data = {table: language(one).data.get(table) for table in _FOR_DRAFTS}
+        seen.update(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
+    for one in ("sv", *through, locale):
+        for path in sorted({*(folder() / one).glob(f"{engine}.*"), folder() / one / INFINITIVES}):
+            content = path.read_bytes() if path.is_file() else b""
+            seen.update(f"{one}/{path.name}\0{len(content)}\0".encode() + content)
     return seen.hexdigest()[:16]
 
 

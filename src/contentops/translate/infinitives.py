@@ -12,13 +12,13 @@ from collections.abc import Iterable
 
 from contentops.language.language import folder, language
 
-NEEDED = frozenset({"da", "nb", "nn"})
-"""Targets in whose language the mark stands after such verbs."""
+INFINITIVES = "infinitives.toml"
+"""The file of a language's folder in which the words are."""
 
 
 def with_marks(text: str, locale: str) -> str:
     """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta"."""
-    if locale not in NEEDED:
+    if not language(locale).data["grammar"].get("mark_after_verbs", False):
         return text
     bare, negated, openings = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
@@ -34,7 +34,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
 
     Each opening comes with what stands in its place, with a small letter and with a capital.
     """
-    data = tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((folder() / "sv" / INFINITIVES).read_text(encoding="utf-8"))
     infinitives = {form for verb in data["infinitives"] for form in (verb, f"{verb}s")}
     follows = rf"(?=\s+(?:{_any(infinitives)})(?![\w-]))"
     between = rf"(?:\s+(?:{_any(data['subjects'])}))?(?:\s+(?:{_any(data['adverbs'])}))*"

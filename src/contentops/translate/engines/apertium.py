@@ -103,6 +103,10 @@ class Apertium:
         """Bokmål, Danish, nynorsk."""
         return tuple(sorted(ROUTES))
 
+    def through(self, target: str) -> tuple[str, ...]:
+        """The languages that its modes to a target translate from, but Swedish."""
+        return tuple(_LOCALES[mode.partition("-")[0]] for mode in ROUTES.get(target, ())[1:])
+
     def unusable(self, target: str) -> str:
         """Why not, in words: no route to the target, or Debian's packages missing."""
         if target not in ROUTES:
