@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
@@ -59,7 +59,6 @@ def draft(
     With ``retranslate`` machine texts are made anew; a person's are kept whatever happens.
     """
     out = Drafted()
-    masks = {s.address: mask(s.text, s.codes, glossary) for s in segments}
     keys = {s.address: key(s) for s in segments}
     known = memory.get(keys.values())
     waiting: dict[str, Segment] = {}
@@ -67,15 +66,14 @@ def draft(
         entry = known.get(keys[segment.address])
         if (
             entry
-            and is_current(entry, masks[segment.address], glossary.locale, retranslate=retranslate)
+            and is_current(entry, mask(segment.text, segment.codes, glossary), glossary.locale, retranslate=retranslate)
             and _fits(segment, entry.text)
         ):
             out.entries[segment.address] = entry
             out.from_memory += 1
         else:
             waiting.setdefault(keys[segment.address], segment)
-    masks |= _left_to_the_engine(waiting.values(), masks, engines, glossary)
-    made = _translate(waiting, masks, memory, engines, glossary.locale, gate, out)
+    made = _translate(waiting, memory, engines, glossary, gate, out)
     for segment in segments:
         if segment.address in out.entries:
             continue
@@ -134,48 +132,49 @@ def _fits(segment: Segment, text: str) -> bool:
     return bool(text)
 
 
-def _left_to_the_engine(
-    segments: Iterable[Segment], masks: Mapping[str, Masked], engines: Sequence[Engine], glossary: Glossary
-) -> dict[str, Masked]:
-    """The segments, by address, with compounds that the engine needs no help with; these are not masked there.
+def _left_to_the_engine(segments: Iterable[Segment], engines: Sequence[Engine], glossary: Glossary) -> Glossary:
+    """The glossary without the compounds of the segments that the engine needs no help with; these are not masked there.
 
-    An engine that does not tell what it knows is left all of them. What a segment's terms are does not depend on it: what
-    is remembered holds whichever engine is there.
+    An engine that does not tell what it knows is left all of them.
     """
-    compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
-    every = {word: target for _, words in compounds.values() for word, target in words.items()}
+    every = {word: target for s in segments for word, target in glossary.compounds(s.text).items()}
     known = frozenset(every)
     first: object = next(iter(engines), None)
     if known and isinstance(first, Telling):
         known = first.known(every, glossary.locale)
-    left = glossary.leaving(known)
-    return {
-        address: replace(mask(segment.text, segment.codes, left), terms=masks[address].terms)
-        for address, (segment, words) in compounds.items()
-        if not known.isdisjoint(words)
-    }
+    return glossary.leaving(known) if known else glossary
 
 
 def _translate(
     waiting: Mapping[str, Segment],
-    masks: Mapping[str, Masked],
     memory: Memory,
     engines: Sequence[Engine],
-    locale: str,
+    glossary: Glossary,
     gate: Gate,
     out: Drafted,
 ) -> dict[str, Entry]:
     """Entries by key. Each engine gets what those before it failed on; what was made is stored as it arrives."""
     made: dict[str, Entry] = {}
     second_best: dict[str, Entry] = {}
+    masks: dict[str, Masked] = {}
+    locale = glossary.locale
+    ours = _left_to_the_engine(waiting.values(), engines, glossary)
+
+    def masked_batch(some: Iterable[tuple[str, Segment]]) -> list[Masked]:
+        """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
+        for k, segment in some:
+            if k not in masks:
+                masks[k] = mask(segment.text, segment.codes, ours, glossary)
+        return [masks[k] for k, _ in some]
+
     for engine in engines:
         left = [(k, s) for k, s in waiting.items() if k not in made]
         batches = [left[start : start + _STORED_EVERY] for start in range(0, len(left), _STORED_EVERY)]
-        asked = ([masks[s.address] for _, s in some] for some in batches)
+        asked = map(masked_batch, batches)
         for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
-                masked = masks[segment.address]
+                masked = masks[k]
                 text, reason = _read(segment, masked, answer, engine.name, locale)
                 if not reason:
                     state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT

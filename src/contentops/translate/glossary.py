@@ -28,6 +28,8 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 _SHORTEST_COMPOUND_PART = 4
 _REMEMBERED_WORDS = 50_000
 """Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
+_REMEMBERED_SENTENCES = 2048
+"""Sentences whose terms are kept: masking asks of each, and the checks when it is translated, others in between."""
 IMPERATIVE = "imperative"
 """The kind of a verb's imperative: it is found only where a sentence asks for something."""
 
@@ -97,8 +99,7 @@ class Glossary:
                 self._forms.setdefault(term.source.casefold(), term)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
-        # Masking and several checks ask of one sentence, one after the other.
-        self._remembered = functools.lru_cache(maxsize=64)(self._hits)
+        self._remembered = functools.lru_cache(_REMEMBERED_SENTENCES)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
         self._derived = functools.lru_cache(_REMEMBERED_WORDS)(self._derive)
 

@@ -70,8 +70,11 @@ class Masked:
         return not re.search(r"[^\W\d_]", TOKEN.sub("", self.text))
 
 
-def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
-    """The segment's text with everything that must not change replaced by tokens."""
+def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossary | None = None) -> Masked:
+    """The segment's text with everything that must not change replaced by tokens.
+
+    Its ``terms`` are those of the ``whole`` glossary, where the one that masks leaves some of its compounds to an engine.
+    """
     head, body, tail = _peel(text, codes)
     body = with_marks(body, glossary.locale)
     spans = _spans(body, glossary)
@@ -93,8 +96,10 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
         end = stop
     out.append(body[end:])
     shown = CODE.sub("", text).lstrip(" \"'”’»([–-")
-    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, glossary)}
-    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in glossary.hits(body)} | kept))
+    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, whole or glossary)}
+    terms = tuple(
+        sorted({(body[h.start : h.end].casefold(), h.term.target) for h in (whole or glossary).hits(body)} | kept)
+    )
     return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms)
 
 
