@@ -51,6 +51,7 @@ def said(engine: Apertium, sentence: str, locale: str) -> str:
         ("Därför är blodprovet dyrt.", "Derfor er blodprøven dyr.", "Derfor er blodprøven dyr."),
         ("Blodprovet kan vara dyrt.", "Blodprøven kan være dyr.", "Blodprøven kan være dyr."),
         ("Ditt nya blodprov är dyrt.", "Din nye blodprøve er dyr.", "Din nye blodprøve er dyr."),
+        ("Vaccinet är säkert och billigt.", "Vaksinen er sikker og billig.", "Vaccinen er sikker og billig."),
         ("En långsam ämnesomsättning.", "Et langsomt stoffskifte.", "Et langsomt stofskifte."),
         # The same gender, a plural, and what agrees with nothing in the source stay.
         ("Ett starkt hjärta är bra.", "Et sterkt hjerte er bra.", "Et stærkt hjerte er godt."),

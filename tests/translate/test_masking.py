@@ -313,6 +313,7 @@ def test_a_name_that_the_glossary_knows_whole_is_rendered_by_it() -> None:
         ("da", "motverkar", "XQAZVBX"),
         ("da", "skonsamt", "XQAZJBX"),
         ("da", "till exempel", "XQAX"),
+        ("da", "räcker för", "XQAX"),
         ("da", "10", "XQAX"),
     ],
 )

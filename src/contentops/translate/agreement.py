@@ -15,8 +15,11 @@ from dataclasses import dataclass
 
 _UNIT = re.compile(r"\^((?:\\.|[^\\^$])*)\$")
 _SIDES = re.compile(r"(?<!\\)/")
+# What most texts have none of: a noun of another gender in the target, whatever else its tags are.
+_CHANGES = re.compile(r"<n><(?:nt><sg>[^$/]*/[^$/<]*<n><(?:m|f|ut)>|(?:m|f|ut)><sg>[^$/]*/[^$/<]*<n><nt>|un><sg>)")
 _TAG = re.compile(r"<([^<>]+)>")
 _NEUTER = "nt"
+_GENDERS = ("ut", _NEUTER)
 _COMMON = ("m", "f", "mf", "ut")
 _BETWEEN = frozenset({"adv", "cm", "cnjcoo"})
 _CLAUSE = frozenset({"sent", "cm", "cnjsub", "cnjcoo", "rel", "vblex"})
@@ -59,6 +62,8 @@ def agreed(stream: str, copulas: frozenset[str], definite_after: frozenset[str] 
 
     After ``definite_after``, determiners as the source has them, a noun is definite in the target though not in the source.
     """
+    if not (_CHANGES.search(stream) or any(f"^{each}<" in stream.lower() for each in definite_after)):
+        return stream
     found = list(_UNIT.finditer(stream))
     words = _words(stream, found)
     changed = False
@@ -72,7 +77,7 @@ def agreed(stream: str, copulas: frozenset[str], definite_after: frozenset[str] 
             changed = True
         if _changes(word):
             for other in (*_before(words, i), *_predicates(words, i, copulas)):
-                if other.cell == word.cell:
+                if other.cell == word.cell or (other.cell in _GENDERS and "un" in word.tags):
                     changed |= other.agree(word)
     if not changed:
         return stream
@@ -103,10 +108,11 @@ def _cell(tags: Sequence[str]) -> str:
 
 
 def _changes(word: Word) -> bool:
-    """Whether it is a noun in the singular whose gender is another in the target."""
-    return (
-        word.kind == "n" and word.target_tags[:1] == ["n"] and {word.cell, _cell(word.target_tags)} == {"ut", _NEUTER}
-    )
+    """Whether it is a noun in the singular whose gender is another in the target, or has both in the source ("vaccin")."""
+    if word.kind != "n" or word.target_tags[:1] != ["n"] or "sg" not in word.tags:
+        return False
+    there = _cell(word.target_tags)
+    return there in _GENDERS and ("un" in word.tags or (word.cell in _GENDERS and word.cell != there))
 
 
 def _with_gender(target: str, gender: str) -> str:

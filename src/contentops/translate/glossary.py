@@ -432,6 +432,8 @@ def _sort(entry: dict[str, Any], form: str, locale: str, source: str) -> str:
     """What a form of an entry is, as a token tells it."""
     letter = _LETTERS.get(entry["kind"], "")
     form_letter = tokens.FORMS.get(letter, {}).get(form, "")
+    if letter == tokens.VERB and " " in source:
+        return ""  # what follows a particle or a preposition is not what follows a verb
     if letter != tokens.NOUN or not form_letter:
         return f"{letter}{form_letter}" if form_letter else ""
     gender = entry[locale].get("gender")

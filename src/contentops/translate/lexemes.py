@@ -63,10 +63,11 @@ class Lexemes:
         for entry in self.entries:
             self._renamed.setdefault(entry.old, []).append(entry)
         self._lemmas = frozenset(old.partition("<")[0] for old in self._renamed)
+        self._any = re.compile(rf"\^(?:{'|'.join(sorted(map(re.escape, self._lemmas)))})<", re.IGNORECASE)
 
     def mapped(self, stream: str) -> str:
         """The stream with each such lexeme renamed: the most tags win, tags that follow are kept, and so is a capital."""
-        if not self._renamed:
+        if not self._renamed or not self._any.search(stream):
             return stream
         found = list(_UNIT.finditer(stream))
         units = ["", *(match[1] for match in found), ""]

@@ -75,6 +75,7 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossa
 
     Its ``terms`` are those of the ``whole`` glossary, where the one that masks leaves some of its compounds to an engine.
     """
+    whole = glossary if whole is None else whole
     head, body, tail = _peel(text, codes)
     body = with_marks(body, glossary.locale)
     spans = _spans(body, glossary)
@@ -96,10 +97,8 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossa
         end = stop
     out.append(body[end:])
     shown = CODE.sub("", text).lstrip(" \"'”’»([–-")
-    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, whole or glossary)}
-    terms = tuple(
-        sorted({(body[h.start : h.end].casefold(), h.term.target) for h in (whole or glossary).hits(body)} | kept)
-    )
+    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, whole)}
+    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in whole.hits(body)} | kept))
     return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms)
 
 

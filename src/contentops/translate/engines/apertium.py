@@ -14,6 +14,7 @@ Its text is a draft. It renders names and numbers wrongly when it sees them, so 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import enum
 import functools
@@ -403,7 +404,7 @@ def _compiled(locale: str) -> str:
     source = folder() / locale / "apertium.rlx"
     if not source.is_file():
         return ""
-    made = Path(_made_here().name) / f"{locale}.bin"
+    made = _made_here() / f"{locale}.bin"
     try:
         subprocess.run(["cg-comp", str(source), str(made)], capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603, S607
     except (OSError, subprocess.SubprocessError) as error:
@@ -412,8 +413,11 @@ def _compiled(locale: str) -> str:
 
 
 @functools.cache
-def _made_here() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="contentops-apertium-")
+def _made_here() -> Path:
+    """A folder that goes when this program ends."""
+    made = tempfile.mkdtemp(prefix="contentops-apertium-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
 
 
 def _tokens(text: str) -> list[str]:
