@@ -9,9 +9,11 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable
+from typing import Any
 
 from contentops.language.language import folder, language
 
+_WORD = re.compile(r"[\w-]+")
 INFINITIVES = "infinitives.toml"
 """The file of a language's folder in which the words are."""
 
@@ -22,10 +24,25 @@ def with_marks(text: str, locale: str) -> str:
         return text
     bare, negated, openings = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
-    text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
+    words = frozenset(_WORD.findall(text.casefold()))
+    if not words.isdisjoint(_verbs()):  # most texts have none, and looking for each everywhere takes long
+        text = bare.sub(rf"\1 {mark}", text)
+    if mark not in words:
+        return text
+    text = negated.sub(rf"\1 \2 {mark}", text)
     for opening, small, capital in openings:
         text = opening.sub(lambda match, to=(small, capital): to[match[0][:1].isupper()], text)  # type: ignore[misc]
     return text
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((folder() / "sv" / INFINITIVES).read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(verb.casefold() for verb in _data()["verbs"])
 
 
 @functools.cache
@@ -34,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
 
     Each opening comes with what stands in its place, with a small letter and with a capital.
     """
-    data = tomllib.loads((folder() / "sv" / INFINITIVES).read_text(encoding="utf-8"))
+    data = _data()
     infinitives = {form for verb in data["infinitives"] for form in (verb, f"{verb}s")}
     follows = rf"(?=\s+(?:{_any(infinitives)})(?![\w-]))"
     between = rf"(?:\s+(?:{_any(data['subjects'])}))?(?:\s+(?:{_any(data['adverbs'])}))*"
