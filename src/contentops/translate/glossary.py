@@ -26,6 +26,7 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
 
 _SHORTEST_COMPOUND_PART = 4
+_START = 2
 _REMEMBERED_WORDS = 50_000
 """Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
 _REMEMBERED_SENTENCES = 2048
@@ -88,16 +89,17 @@ class Glossary:
     ) -> None:
         self.locale = locale
         self._compounds = compounds or Compounds({}, {})
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+        # By the first two words, by the one of a single word: "att" begins a phrase for each verb.
+        self._by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
         self._forms: dict[str, Term] = {}
         for term in terms:
             words = tuple(word.casefold() for word in WORD.findall(term.source))
             if not words:
                 continue
-            self._by_first.setdefault(words[0], []).append((words, term))
+            self._by_start.setdefault(words[:_START], []).append((words, term))
             if term.kind != IMPERATIVE:
                 self._forms.setdefault(term.source.casefold(), term)
-        for candidates in self._by_first.values():
+        for candidates in self._by_start.values():
             candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
         self._remembered = functools.lru_cache(_REMEMBERED_SENTENCES)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
@@ -126,7 +128,8 @@ class Glossary:
     def _at(
         self, text: str, words: list[re.Match[str]], folded: tuple[str, ...], i: int, opened: int | None
     ) -> tuple[Hit | None, int]:
-        for forms, term in self._by_first.get(folded[i], ()):
+        longer, single = (self._by_start.get(folded[i : i + many], ()) for many in (_START, 1))
+        for forms, term in (*longer, *single) if i + 1 < len(folded) else single:
             if forms == folded[i : i + len(forms)]:
                 run = words[i : i + len(forms)]
                 start = run[0].start()
