@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +13,13 @@ from contentops.article.model import Article, Cite, Inlines, Paragraph, Quantity
 from contentops.article.record import State
 from contentops.article.segments import Segment, segments
 from contentops.errors import EngineFailed
-from contentops.language.language import folder, language
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Entry, Memory, key
 from contentops.translate import draft as module
-from contentops.translate.draft import Drafted, draft, usable
+from contentops.translate.draft import Drafted, draft, terms_hash, usable
 from contentops.translate.engine import Answer
 from contentops.translate.glossary import Glossary, Term
+from contentops.translate.masking import mask
 
 WORDS = re.compile(r"[^\W\d_]+")
 NO_TERMS = Glossary("da", [])
@@ -332,32 +331,54 @@ def test_new_rules_redo_drafts_and_nothing_that_a_trusted_engine_made(
     assert engine.asked == asked
 
 
-def test_an_engines_own_data_and_the_numbers_in_words_are_among_its_rules(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("file", "old", "new", "engine"),
+    [
+        ("da/language.toml", '7 = ["syv"]', '7 = ["siv"]', "marking"),
+        ("sv/language.toml", "joins_requests = [", 'joins_requests = ["plus", ', "marking"),
+        ("da/language.toml", "double_definite = false", "double_definite = true", "marking"),
+        ("da/language.toml", 'symbol = "tsk."', 'symbol = "tsk"', "marking"),
+        ("sv/infinitives.toml", "verbs = [", 'verbs = ["orkade", ', "marking"),
+        ("sv/readings.toml", "denials = [", 'denials = ["ack", ', "marking"),
+        ("sv/supines.toml", "supines = [", 'supines = ["gapat", ', "marking"),
+        ("da/marking.toml", "", "a = 1", "marking"),
+        ("sv/apertium.toml", "no_names = [", 'no_names = ["anna", ', "apertium"),
+        ("sv/apertium.rlx", "SECTION", "SECTION #", "apertium"),
+        ("nb/apertium.toml", "copulas = [", 'copulas = ["tro", ', "apertium"),  # on the way to Danish
+        ("da/apertium.toml", "", "# more", "apertium"),
+    ],
+)
+def test_drafts_are_made_anew_when_data_that_masking_or_the_engine_reads_has_changed(
+    file: str, old: str, new: str, engine: str, locales: tuple[Path, Callable[[], None]]
 ) -> None:
-    shutil.copytree(folder(), tmp_path / "locales")
-    monkeypatch.setenv("CONTENTOPS_LOCALES", str(tmp_path / "locales"))
+    root, forget = locales
+    masked = mask("Fisk.", (), NO_TERMS)
+    before, other = (terms_hash(masked, name, "da", trusted=False) for name in (engine, "else"))
+    paid = terms_hash(masked, "paid", "da", trusted=True)
+    path = root / file
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else f"{text}\n{new}\n", encoding="utf-8")
+    forget()
+    assert terms_hash(masked, engine, "da", trusted=False) != before
+    assert terms_hash(masked, "paid", "da", trusted=True) == paid
+    own = file.rpartition("/")[2].startswith(engine)
+    assert (terms_hash(masked, "else", "da", trusted=False) == other) is own
 
-    def rules(engine: str) -> str:
-        module._rules.cache_clear()
-        language.cache_clear()
-        return module._rules(engine, "da")
 
-    before, other = rules("marking"), rules("another")
-    (tmp_path / "locales" / "da" / "marking.toml").write_text("a = 1\n", encoding="utf-8")
-    with_data = rules("marking")
-    assert with_data != before
-    assert rules("another") == other
-    file = tmp_path / "locales" / "da" / "language.toml"
-    file.write_text(file.read_text(encoding="utf-8").replace('7 = ["syv"]', '7 = ["siv"]'), encoding="utf-8")
-    assert rules("marking") != with_data
-    for name in ("infinitives.toml", "readings.toml"):
-        seen = rules("marking")
-        with (tmp_path / "locales" / "sv" / name).open("a", encoding="utf-8") as data:
-            data.write("# More of it.\n")
-        assert rules("marking") != seen
-    monkeypatch.undo()
-    assert rules("marking") == before
+def test_what_only_checks_read_makes_no_draft_anew(locales: tuple[Path, Callable[[], None]]) -> None:
+    root, forget = locales
+    before = module._rules("apertium", "da")
+    for file, old, new in (
+        ("da/language.toml", "transition = [", 'transition = ["nok", '),
+        ("nn/language.toml", "single_consonants = true", "single_consonants = false"),
+    ):
+        path = root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    forget()
+    assert module._rules("apertium", "da") == before
 
 
 def test_a_remembered_text_that_does_not_fit_the_segment_is_made_anew(memory: Memory) -> None:

@@ -21,6 +21,8 @@ from contentops.translate.lexemes import Lexemes, Renamed, lexemes, uncapitalize
 FILES = sorted(folder().glob("*/apertium.toml"))
 DATA: dict[str, dict[str, Any]] = {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
 ENTRIES = [(locale, number) for locale, data in DATA.items() for number in range(len(data.get("lexeme", [])))]
+AT_THE_END = frozenset({"nb"})
+"""Locales whose lexemes are renamed before the generator of the last mode, and not on the seam of two."""
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +42,17 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     lexemes.cache_clear()
 
 
-def answer(engine: Apertium, text: str, known: Lexemes) -> str:
+def answer(engine: Apertium, text: str, locale: str, known: Lexemes) -> str:
     lemmas = engine._call("swe-nob", Part.TO_TRANSFER, engine_module._question(uncapitalized(text)))
     assert lemmas
+    if locale in AT_THE_END:
+        generator = [stage for stage in engine_module._stages("swe-nob") if stage.startswith("lt-proc")][-1].replace(
+            " -z", ""
+        )
+        generated = subprocess.run(
+            shlex.split(generator), input=known.mapped(lemmas).encode(), capture_output=True, check=True
+        )
+        return engine_module._plain(generated.stdout.decode())
     raw = engine._call("nob-dan", Part.FROM_DICTIONARY, known.mapped(lemmas))
     assert raw
     return engine_module._plain(raw)
@@ -55,16 +65,16 @@ def answer(engine: Apertium, text: str, known: Lexemes) -> str:
 def test_every_lexeme_does_what_its_example_says_and_is_needed_for_it(real: Apertium, locale: str, number: int) -> None:
     entry = DATA[locale]["lexeme"][number]
     without = Lexemes(r for i, r in enumerate(lexemes(locale).entries) if i != number)
-    said = answer(real, entry["sv"], lexemes(locale))
-    assert entry["da"].casefold() in said.casefold()
+    said = answer(real, entry["sv"], locale, lexemes(locale))
+    assert entry[locale].casefold() in said.casefold()
     assert not re.search("[@#]", said)
-    assert said != answer(real, entry["sv"], without)
+    assert said != answer(real, entry["sv"], locale, without)
 
 
 def test_every_word_that_is_no_name_is_a_word_and_with_a_capital_may_be_a_name(apertium: None) -> None:  # noqa: ARG001
     words = DATA["sv"]["no_names"]
     assert len(words) == len(set(words))
-    analyser = shlex.split(engine_module._stages("swe-nob")[0])
+    analyser = shlex.split(engine_module._stages("swe-nob")[0].replace(" -z", ""))
     for text, named in ((" . ".join(words), False), (" . ".join(word.capitalize() for word in words), True)):
         said = subprocess.run(analyser, input=text.encode(), capture_output=True, check=True).stdout.decode()
         analyses = re.findall(r"\^(?!\./)(.*?)\$", said)

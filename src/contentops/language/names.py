@@ -20,11 +20,13 @@ _OPENS = re.compile(r"(?:^|[.!?:;…•*\"“”«»‘’'(\[⟦⟧/–—\n]|(
 """What stands before the first word of a sentence, a quotation, a bracket or an item: its capital says nothing."""
 _SPACES = (" ", "\u00a0")
 _LEAST = 2
+_REMEMBERED = 2048
+"""Sentences. Masking asks of one, and the checks of it when it is translated: other sentences are asked of in between."""
 _NEAR = 8
 """Characters before a word that are looked at."""
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def names(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     """Where names of two words or more stand. A language without `[names]` has none, nor has a line in Title Case."""
     data = language.data.get("names")
@@ -34,9 +36,13 @@ def names(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     joints = frozenset(data["joints"])
     if any(_in_title_case(text, word, language) for word in words if word[0] not in joints):
         return ()
-    translated = {plain_case(name) for name in data["translated"]}
     spans = [(run[0].start(), run[-1].end()) for run in _runs(text, words, joints) if _is_name(run)]
-    return tuple((start, end) for start, end in spans if plain_case(text[start:end]) not in translated)
+    return tuple((start, end) for start, end in spans if plain_case(text[start:end]) not in _translated(language))
+
+
+@functools.cache
+def _translated(language: Language) -> frozenset[str]:
+    return frozenset(plain_case(name) for name in language.data["names"]["translated"])
 
 
 def _in_title_case(text: str, word: re.Match[str], language: Language) -> bool:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from contentops.translate import tokens
+
 SHORTEST_PART = 3
 """Letters. Shorter parts ("ö", "is", "te") stand in too many words that are no compounds."""
 SHORTEST_DERIVED = 4
@@ -30,12 +32,14 @@ _CONSONANT = re.compile(r"[^\W\d_aeiouyåäöæø]")
 class Head:
     """One form of a compound's last part in the target.
 
-    ``after_determiner`` as in a term. Only a ``noun`` has a genitive.
+    ``after_determiner``, ``sort`` and ``forms`` as in a term. Only a ``noun`` has a genitive.
     """
 
     target: str
     noun: bool
     after_determiner: str = ""
+    sort: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 class Compounds:
@@ -83,7 +87,8 @@ class Compounds:
             return head
         base = self._heads.get(word[:-1]) if word.endswith("s") else None
         if base and base.noun and not base.target.endswith(("s", "x", "z")):
-            return Head(f"{base.target}s", noun=True)
+            genitive = tokens.GENITIVES.get(base.sort[-1:], "")
+            return Head(f"{base.target}s", noun=True, sort=f"{base.sort[:-1]}{genitive}" if genitive else "")
         return None
 
     def _split(self, word: str, parts: int) -> Head | None:
@@ -102,7 +107,8 @@ class Compounds:
 
 def _joined(first: str, head: Head) -> Head:
     after = head.after_determiner and f"{first}{head.after_determiner}"
-    return Head(f"{first}{head.target}", head.noun, after)
+    forms = tuple((letter, f"{first}{form}") for letter, form in head.forms)
+    return Head(f"{first}{head.target}", head.noun, after, head.sort, forms)
 
 
 def _cuts(word: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
@@ -15,7 +15,7 @@ from contentops.errors import EngineError, SegmentError
 from contentops.language.language import folder, language
 from contentops.language.quotation import localized
 from contentops.state.memory import Entry, Memory, identity, key
-from contentops.translate.engine import Answer, ByRequest, Engine, Telling
+from contentops.translate.engine import Answer, ByRequest, Engine, Telling, through_locales
 from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
 
@@ -23,10 +23,13 @@ _STORED_EVERY = 20
 """Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
 sentence would cost more."""
 
-RULES = 4
+RULES = 5
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
-so that drafts of before are made anew. What is data (glossary, numbers in words, readings, an engine's file) is seen by
-itself."""
+so that drafts of before are made anew. Data is seen by itself: the glossary by the entries that occur, the rest whole."""
+_FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
+"""The tables of a `language.toml` by which drafts are made. The others are what checks know."""
+_BEFORE_MASKING = ("infinitives.toml", "readings.toml", "supines.toml")
+"""Files of a locale by which a text is written otherwise before it is masked."""
 
 Gate = Callable[[Segment, str], str]
 """What blocks a translation of a segment, in words; "" when nothing does. Given by the pipeline."""
@@ -62,7 +65,6 @@ def draft(
     """
     out = Drafted()
     asked = {} if asked is None else asked
-    masks = {s.address: mask(s.text, s.codes, glossary) for s in segments}
     keys = {s.address: key(s) for s in segments}
     known = memory.get(keys.values())
     waiting: dict[str, Segment] = {}
@@ -72,17 +74,14 @@ def draft(
         anew = retranslate and own not in asked
         if (
             entry
-            and is_current(entry, masks[segment.address], glossary.locale, retranslate=anew)
+            and is_current(entry, mask(segment.text, segment.codes, glossary), glossary.locale, retranslate=anew)
             and _fits(segment, entry.text)
         ):
             out.entries[segment.address] = entry
             out.from_memory += 1
         else:
             waiting.setdefault(own, segment)
-    masks |= _left_to_the_engine(waiting.values(), masks, engines, glossary)
-    made = _translate(
-        {k: s for k, s in waiting.items() if k not in asked}, masks, memory, engines, glossary.locale, gate, out
-    )
+    made = _translate({k: s for k, s in waiting.items() if k not in asked}, memory, engines, glossary, gate, out)
     for segment in segments:
         if segment.address in out.entries:
             continue
@@ -115,14 +114,17 @@ def terms_hash(masked: Masked, engine: str, locale: str, *, trusted: bool) -> st
 
 @functools.cache
 def _rules(engine: str, locale: str) -> str:
-    """Version of the rules for drafts: ours, the numbers in words, what is read otherwise, and the engine's own data."""
+    """Hash of the rules for drafts: our version, and all data that masking and the engine read but the glossary."""
     seen = hashlib.sha256(str(RULES).encode())
-    for name in ("infinitives.toml", "readings.toml"):
-        seen.update((folder() / "sv" / name).read_bytes())
+    through = through_locales(engine, locale)
     for one in ("sv", locale):
-        seen.update(json.dumps(language(one).data.get("numerals"), ensure_ascii=False, sort_keys=True).encode())
-        own = folder() / one / f"{engine}.toml"
-        seen.update(own.read_bytes() if own.is_file() else b"")
+        data = {table: language(one).data.get(table) for table in _FOR_DRAFTS}
+        seen.update(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
+    for one in ("sv", *through, locale):
+        here = folder() / one
+        for path in sorted({*here.glob(f"{engine}.*"), *(here / name for name in _BEFORE_MASKING)}):
+            content = path.read_bytes() if path.is_file() else b""
+            seen.update(f"{one}/{path.name}\0{len(content)}\0".encode() + content)
     return seen.hexdigest()[:16]
 
 
@@ -142,50 +144,51 @@ def _fits(segment: Segment, text: str) -> bool:
     return bool(text)
 
 
-def _left_to_the_engine(
-    segments: Iterable[Segment], masks: Mapping[str, Masked], engines: Sequence[Engine], glossary: Glossary
-) -> dict[str, Masked]:
-    """The segments, by address, with compounds that the engine needs no help with; these are not masked there.
+def _left_to_the_engine(segments: Iterable[Segment], engines: Sequence[Engine], glossary: Glossary) -> Glossary:
+    """The glossary without the compounds of the segments that the engine needs no help with; these are not masked there.
 
-    An engine that does not tell what it knows is left all of them. What a segment's terms are does not depend on it: what
-    is remembered holds whichever engine is there.
+    An engine that does not tell what it knows is left all of them.
     """
-    compounds = {s.address: (s, words) for s in segments if (words := glossary.compounds(s.text))}
-    every = {word: target for _, words in compounds.values() for word, target in words.items()}
+    every = {word: target for s in segments for word, target in glossary.compounds(s.text).items()}
     known = frozenset(every)
     first: object = next(iter(engines), None)
     if known and isinstance(first, Telling):
         known = first.known(every, glossary.locale)
-    left = glossary.leaving(known)
-    return {
-        address: replace(mask(segment.text, segment.codes, left), terms=masks[address].terms)
-        for address, (segment, words) in compounds.items()
-        if not known.isdisjoint(words)
-    }
+    return glossary.leaving(known) if known else glossary
 
 
 def _translate(
     waiting: Mapping[str, Segment],
-    masks: Mapping[str, Masked],
     memory: Memory,
     engines: Sequence[Engine],
-    locale: str,
+    glossary: Glossary,
     gate: Gate,
     out: Drafted,
 ) -> dict[str, Entry]:
     """Entries by key. Each engine gets what those before it failed on; what was made is stored as it arrives."""
     made: dict[str, Entry] = {}
     second_best: dict[str, Entry] = {}
+    masks: dict[str, Masked] = {}
+    locale = glossary.locale
+    ours = _left_to_the_engine(waiting.values(), engines, glossary)
+
+    def masked_batch(some: Iterable[tuple[str, Segment]]) -> list[Masked]:
+        """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
+        for k, segment in some:
+            if k not in masks:
+                masks[k] = mask(segment.text, segment.codes, ours, glossary)
+        return [masks[k] for k, _ in some]
+
     for engine in engines:
         left = [(k, s) for k, s in waiting.items() if k not in made]
         size = _in_request(engine) if engine.trusted else _STORED_EVERY
         batches = [left[start : start + size] for start in range(0, len(left), size)]
-        asked = ([masks[s.address] for _, s in some] for some in batches)
+        asked = map(masked_batch, batches)
         for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
             blocked: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
-                masked = masks[segment.address]
+                masked = masks[k]
                 text, reason = _read(segment, masked, answer, engine.name, locale)
                 if not reason:
                     state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT

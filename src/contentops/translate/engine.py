@@ -89,6 +89,21 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(engines.__path__)))
 
 
+@runtime_checkable
+class Passing(Protocol):
+    """An engine that makes a target by way of other languages, whose data it reads too."""
+
+    def through(self, target: str) -> tuple[str, ...]:
+        """The locales between Swedish and ``target``."""
+
+
+@functools.cache
+def through_locales(name: str, target: str) -> tuple[str, ...]:
+    """The locales that the engine of that name passes on the way to ``target``; none for one that we do not have."""
+    engine: object = make(name) if name in names() else None
+    return engine.through(target) if isinstance(engine, Passing) else ()
+
+
 def make(name: str) -> Engine:
     """The engine of that name. Raises UsageError for one that we do not have."""
     if name not in names():

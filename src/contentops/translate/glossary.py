@@ -19,6 +19,7 @@ from contentops.article.segments import CODE
 from contentops.errors import UsageError
 from contentops.language.language import folder, language
 from contentops.language.names import names
+from contentops.translate import tokens
 from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
 from contentops.translate.infinitives import infinitives
 
@@ -26,9 +27,12 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
 
 _SHORTEST_COMPOUND_PART = 4
+_START = 2
 _REMEMBERED_WORDS = 50_000
 """Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
 _NO_CELLS = frozenset({"gender", "also"})
+_REMEMBERED_SENTENCES = 2048
+"""Sentences whose terms are kept: masking asks of each, and the checks when it is translated, others in between."""
 IMPERATIVE = "imperative"
 """The kind of a verb's imperative: it is found only where a sentence asks for something."""
 
@@ -40,6 +44,8 @@ class Term:
     ``after_determiner`` is the form that a language without the double definite wants after "den": "dosis", not "dosen".
     ``cells`` tell what a noun's target form can be: its gender in the singular, "pl" in the plural. ``also`` are other forms
     that a check accepts; one that ends in "*" is the beginning of a word.
+    ``sort`` tells an engine what the word is, as in a token; "" for what is no one word of a known form. ``forms`` are
+    other forms of it in the target that an engine may ask for, each with its letter.
     """
 
     source: str
@@ -50,6 +56,8 @@ class Term:
     cells: tuple[str, ...] = ()
     definite: bool = False
     also: tuple[str, ...] = ()
+    sort: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +95,22 @@ class Glossary:
         self.locale = locale
         self._genitive_in_s = language(locale).data.get("grammar", {}).get("genitive_in_s", False)
         self._compounds = compounds or Compounds({}, {})
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+        # By the first two words, by the one of a single word: "att" begins a phrase for each verb.
+        self._by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
         self._forms: dict[str, Term] = {}
         for term in terms:
             words = tuple(word.casefold() for word in WORD.findall(term.source))
             if not words:
                 continue
-            self._by_first.setdefault(words[0], []).append((words, term))
+            self._by_start.setdefault(words[:_START], []).append((words, term))
             if term.kind != IMPERATIVE:
                 self._forms.setdefault(term.source.casefold(), term)
-        for candidates in self._by_first.values():
+        for candidates in self._by_start.values():
             candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
         self._requests = frozenset(
-            words[0] for candidates in self._by_first.values() for words, term in candidates if term.kind == IMPERATIVE
+            words[0] for candidates in self._by_start.values() for words, term in candidates if term.kind == IMPERATIVE
         )
-        # Masking and several checks ask of one sentence, one after the other.
-        self._remembered = functools.lru_cache(maxsize=64)(self._hits)
+        self._remembered = functools.lru_cache(_REMEMBERED_SENTENCES)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
         self._derived = functools.lru_cache(_REMEMBERED_WORDS)(self._derive)
 
@@ -132,7 +140,8 @@ class Glossary:
     def _at(
         self, text: str, words: list[re.Match[str]], folded: tuple[str, ...], i: int, opened: int | None
     ) -> tuple[Hit | None, int]:
-        for forms, term in self._by_first.get(folded[i], ()):
+        longer, single = (self._by_start.get(folded[i : i + many], ()) for many in (_START, 1))
+        for forms, term in (*longer, *single) if i + 1 < len(folded) else single:
             if forms == folded[i : i + len(forms)]:
                 run = words[i : i + len(forms)]
                 start = run[0].start()
@@ -156,7 +165,18 @@ class Glossary:
             base = self._forms.get(word[:-1].casefold())
             if base and base.kind in ("noun", "name"):
                 target = genitive(base.target) if self._genitive_in_s else base.target
-                return replace(base, source=word, target=target, kind="noun", forbidden=(), after_determiner="")
+                forms = tuple((tokens.GENITIVES[letter], genitive(form)) for letter, form in base.forms)
+                sort = _genitive_sort(base.sort)
+                return replace(
+                    base,
+                    source=word,
+                    target=target,
+                    kind="noun",
+                    forbidden=(),
+                    after_determiner="",
+                    sort=sort,
+                    forms=forms if self._genitive_in_s else (),
+                )
         return None
 
     def _compound(self, word: str) -> Term | None:
@@ -168,7 +188,17 @@ class Glossary:
                 head = self._forms.get(rest) or self._genitive(rest)
                 if head and head.kind == "noun" and not head.target[:1].isupper():
                     joint = "-" if prefix.endswith("-vitamin") and folded[len(prefix)] == "-" else ""
-                    return Term(word, f"{target}{joint}{head.target}", "noun", cells=head.cells, definite=head.definite)
+                    first = f"{target}{joint}"
+                    forms = tuple((letter, f"{first}{form}") for letter, form in head.forms)
+                    return replace(
+                        head,
+                        source=word,
+                        target=f"{first}{head.target}",
+                        kind="noun",
+                        forbidden=(),
+                        after_determiner="",
+                        forms=forms,
+                    )
         return None
 
     def _with_compounds(self, words: list[re.Match[str]], found: list[Hit]) -> list[Hit]:
@@ -184,7 +214,9 @@ class Glossary:
             if word.start() < end or (number and written[:1].isupper() and "-" not in written):
                 continue
             if made := self._compounds.render(written):
-                term = Term(written, made.target, "compound", (), made.after_determiner)
+                term = Term(
+                    written, made.target, "compound", (), made.after_determiner, sort=made.sort, forms=made.forms
+                )
                 found.append(Hit(word.start(), word.end(), term))
         return sorted(found, key=lambda hit: hit.start)
 
@@ -288,7 +320,9 @@ def _asks(text: str, start: int, opened: int | None, verb: str) -> bool:
 
 
 def _allowed(term: Term) -> tuple[str, ...]:
-    return (term.target, term.after_determiner) if term.after_determiner else (term.target,)
+    """What a person may write for a term: a noun's other definiteness where that is the language's, or its other number."""
+    other = [form for letter, form in term.forms if term.sort.endswith(tokens.EITHER) and letter == tokens.SINGULAR]
+    return tuple(dict.fromkeys([term.target, *([term.after_determiner] if term.after_determiner else []), *other]))
 
 
 def genitive(word: str) -> str:
@@ -366,7 +400,7 @@ def _part(cell: str | dict[str, str], locale: str) -> str | None:
 
 
 def _head(term: Term) -> Head:
-    return Head(term.target, term.kind == "noun", term.after_determiner)
+    return Head(term.target, term.kind == "noun", term.after_determiner, term.sort, term.forms)
 
 
 @functools.cache
@@ -419,6 +453,8 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
                 hint="Add it, or leave it out in Swedish.",
             )
         for source in _cells(entry["sv"], form):
+            if form == "sg" and entry["kind"] == "noun" and source in _cells(entry["sv"], "pl"):
+                continue  # the plural's term is both: a word alone, as in a heading, is one more often
             after = target.get(form.removesuffix("_def"), "") if form.endswith("_def") and not double else ""
             yield Term(
                 source,
@@ -426,9 +462,11 @@ def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
                 IMPERATIVE if form == "imp" else entry["kind"],
                 forbidden,
                 after,
-                _number_and_gender(target, target[form], after),
+                _number_and_gender(target, *_written(entry, form, locale, source), after),
                 definite=form.endswith("_def"),
                 also=_also(target, target[form], after) if entry["kind"] == "noun" else tuple(target.get("also", ())),
+                sort=_sort(entry, form, locale, source),
+                forms=tuple(_others(entry, form, target, source)),
             )
             here, there = (language(name).data.get("grammar", {}).get("infinitive_marker") for name in ("sv", locale))
             if entry["kind"] == "verb" and form == "inf" and there:
@@ -447,6 +485,59 @@ def _also(target: dict[str, Any], *written: str) -> tuple[str, ...]:
     """Forms that a check accepts besides: those listed so, and the noun in the other number."""
     cells = (str(text) for form, text in target.items() if form not in _NO_CELLS)
     return tuple(form for form in dict.fromkeys((*target.get("also", ()), *cells)) if form not in written)
+
+
+_LETTERS = {"noun": tokens.NOUN, "verb": tokens.VERB, "adjective": tokens.ADJECTIVE}
+
+
+def _either(entry: dict[str, Any], form: str, source: str) -> bool:
+    """Whether a Swedish form is a noun's singular and plural: "symtom"."""
+    return entry["kind"] == "noun" and form == "pl" and source in _cells(entry["sv"], "sg")
+
+
+def _written(entry: dict[str, Any], form: str, locale: str, source: str) -> tuple[str, ...]:
+    """What a Swedish form may be in the target."""
+    target = entry[locale]
+    return (target[form], target["sg"]) if _either(entry, form, source) else (target[form],)
+
+
+def _sort(entry: dict[str, Any], form: str, locale: str, source: str) -> str:
+    """What a form of an entry is, as a token tells it."""
+    letter = _LETTERS.get(entry["kind"], "")
+    form_letter = tokens.FORMS.get(letter, {}).get(form, "")
+    if letter == tokens.VERB and " " in source:
+        return ""  # what follows a particle or a preposition is not what follows a verb
+    if letter != tokens.NOUN or not form_letter:
+        return f"{letter}{form_letter}" if form_letter else ""
+    gender = entry[locale].get("gender")
+    if not gender:
+        return ""
+    articles = language(locale).data["grammar"].get("indefinite_article", {})
+    # Bokmål has the same words beside a feminine as beside a masculine, as we write it.
+    merged = gender == "f" and articles.get("f") == articles.get("m")
+    there = {"n": tokens.NEUTER, "c": tokens.COMMON, "f": tokens.FEMININE}.get(
+        "m" if merged else gender, tokens.MASCULINE
+    )
+    definite = (source,) if form == "sg_def" else _cells(entry["sv"], "sg_def")
+    neuters = {each.endswith("t") for each in definite} or {gender == "n"}
+    here = tokens.ANY if len(neuters) > 1 else tokens.NEUTER if neuters == {True} else tokens.COMMON
+    if _either(entry, form, source):
+        form_letter = tokens.EITHER
+    return f"{letter}{here}{there}{form_letter}"
+
+
+def _others(entry: dict[str, Any], form: str, target: dict[str, Any], source: str) -> Iterator[tuple[str, str]]:
+    """The forms that an engine may want in the place of one: those of the same number of a noun, any of an adjective."""
+    letter = _LETTERS.get(entry["kind"], "")
+    either = _either(entry, form, source)
+    for other, form_letter in tokens.FORMS.get(letter, {}).items():
+        if other in target and other != form and (either or letter != tokens.NOUN or other[:2] == form[:2]):
+            yield form_letter, target[other]
+
+
+def _genitive_sort(sort: str) -> str:
+    """The sort of a noun's genitive."""
+    return f"{sort[:-1]}{tokens.GENITIVES.get(sort[-1:], '')}" if sort[-1:] in tokens.GENITIVES else ""
 
 
 def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]:

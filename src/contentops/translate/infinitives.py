@@ -9,24 +9,51 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from contentops.language.language import folder, language
 
-NEEDED = frozenset({"da", "nb", "nn"})
-"""Targets in whose language the mark stands after such verbs."""
+_WORD = re.compile(r"[\w-]+")
+_PLAIN = re.compile(r"[\w -]+")
+"""An opening that is words only, and no pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Words before an infinitive, what stands in their place, and whether the infinitive's mark is among them."""
+
+    words: re.Pattern[str]
+    instead: str
+    marked: bool
+
+    def of(self, text: str) -> str:
+        return self.words.sub(lambda match: _like(match[0], match.expand(self.instead)), text)
 
 
 def with_marks(text: str, locale: str) -> str:
     """The text as an engine reads it best: "slipper att äta" for "slipper äta", "inte att äta" for "att inte äta"."""
-    if locale not in NEEDED:
+    if not leaves_nothing_out(locale):
         return text
-    bare, negated, openings = _patterns()
+    bare, negated, plain, instead, openings = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
-    text = negated.sub(rf"\1 \2 {mark}", bare.sub(rf"\1 {mark}", text))
-    for opening, small, capital in openings:
-        text = opening.sub(lambda match, to=(small, capital): match.expand(to[match[0][:1].isupper()]), text)  # type: ignore[misc]
+    words = frozenset(_WORD.findall(text.casefold()))
+    if not words.isdisjoint(_verbs()):  # most texts have none, and looking for each everywhere takes long
+        text = bare.sub(rf"\1 {mark}", text)
+        words |= {mark}
+    if mark in words:
+        text = negated.sub(rf"\1 \2 {mark}", text)
+    if not words.isdisjoint(_first_words()):
+        text = plain.sub(lambda match: _like(match[0], instead[match[0].lower()]), text)
+    for opening in openings:
+        if mark in words or not opening.marked:
+            text = opening.of(text)
     return text
+
+
+def leaves_nothing_out(locale: str) -> bool:
+    """Whether a language needs the small words that Swedish leaves out (``mark_after_verbs`` in its `[grammar]`)."""
+    return bool(language(locale).data["grammar"].get("mark_after_verbs", False))
 
 
 @functools.cache
@@ -35,31 +62,54 @@ def infinitives() -> frozenset[str]:
     return frozenset(_data()["infinitives"])
 
 
+def _like(written: str, text: str) -> str:
+    """The text with a capital where what is written has one."""
+    return text[:1].upper() + text[1:] if written[:1].isupper() else text
+
+
 @functools.cache
 def _data() -> dict[str, Any]:
     return tomllib.loads((folder() / "sv" / "infinitives.toml").read_text(encoding="utf-8"))
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
+def _verbs() -> frozenset[str]:
+    return frozenset(verb.casefold() for verb in _data()["verbs"])
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(opening.split()[0] for opening in _data()["openings"] if _PLAIN.fullmatch(opening))
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str], list[_Opening]]:
     """A verb that takes a bare infinitive, with its subject and small words; a mark with its negation; other openings.
 
-    Each opening comes with what stands in its place, with a small letter and with a capital.
+    The openings that are words only are one pattern, with what stands in the place of each.
     """
     data = _data()
     forms = {form for verb in infinitives() for form in (verb, f"{verb}s")}
     follows = rf"(?=\s+(?:{_any(forms)})(?![\w-]))"
     between = rf"(?:\s+(?:{_any(data['subjects'])}))?(?:\s+(?:{_any(data['adverbs'])}))*"
     mark = re.escape(language("sv").data["grammar"]["infinitive_marker"])
+    plain = {opening: instead for opening, instead in data["openings"].items() if _PLAIN.fullmatch(opening)}
     return (
         re.compile(rf"(?<![\w-])((?:{_any(data['verbs'])}){between}){follows}", re.IGNORECASE),
         re.compile(
             rf"(?<![\w-])({_any(data['before_negated'])})\s+{mark}\s+({_any(data['negations'])}){follows}",
             re.IGNORECASE,
         ),
+        re.compile(rf"(?<![\w-])(?:{_any(plain)}){follows}", re.IGNORECASE),
+        plain,
         [
-            (re.compile(rf"(?<![\w-]){before}{follows}", re.IGNORECASE), instead, instead.capitalize())
-            for before, instead in data["openings"].items()
+            _Opening(
+                re.compile(rf"(?<![\w-]){opening}{follows}", re.IGNORECASE),
+                instead,
+                re.search(rf"\b{mark}\b", opening) is not None,
+            )
+            for opening, instead in data["openings"].items()
+            if opening not in plain
         ],
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+(?![\w-])")
 class Renamed:
     """A lexeme that is named otherwise, by its lemma with the tags that it begins with.
 
-    ``after`` and ``before`` are looked for in the lexeme before it and the one that follows, ``not_after`` must not be.
+    ``after`` and ``before`` are looked for in the lexeme before it and the one that follows, ``not_after`` must not be;
+    ``ahead`` must match all that follows, a space after each lexeme, from its start.
     """
 
     old: str
@@ -35,18 +36,21 @@ class Renamed:
     after: str = ""
     not_after: str = ""
     before: str = ""
+    ahead: str = ""
 
     def __post_init__(self) -> None:
         """Refuses what is no regular expression."""
-        for pattern in (self.after, self.not_after, self.before):
+        for pattern in (self.after, self.not_after, self.before, self.ahead):
             re.compile(pattern)
 
-    def fits(self, left: str, right: str) -> bool:
-        """Whether it is meant between these neighbours ("" where there is none)."""
+    def fits(self, left: str, follow: Sequence[str]) -> bool:
+        """Whether it is meant after ``left`` and before those that follow, "" for none."""
+        right = follow[0]
         return (
             (not self.after or re.search(self.after, left) is not None)
             and (not self.not_after or re.search(self.not_after, left) is None)
             and (not self.before or re.search(self.before, right) is not None)
+            and (not self.ahead or re.match(self.ahead, "".join(f"{unit} " for unit in follow)) is not None)
         )
 
 
@@ -59,20 +63,21 @@ class Lexemes:
         for entry in self.entries:
             self._renamed.setdefault(entry.old, []).append(entry)
         self._lemmas = frozenset(old.partition("<")[0] for old in self._renamed)
+        self._any = re.compile(rf"\^(?:{'|'.join(sorted(map(re.escape, self._lemmas)))})<", re.IGNORECASE)
 
     def mapped(self, stream: str) -> str:
         """The stream with each such lexeme renamed: the most tags win, tags that follow are kept, and so is a capital."""
-        if not self._renamed:
+        if not self._renamed or not self._any.search(stream):
             return stream
         found = list(_UNIT.finditer(stream))
         units = ["", *(match[1] for match in found), ""]
         out, end = [], 0
         for i, match in enumerate(found, 1):
-            out += [stream[end : match.start(1)], self._unit(*units[i - 1 : i + 2])]
+            out += [stream[end : match.start(1)], self._unit(units[i - 1], units[i], units[i + 1 :])]
             end = match.end(1)
         return f"{''.join(out)}{stream[end:]}"
 
-    def _unit(self, left: str, unit: str, right: str) -> str:
+    def _unit(self, left: str, unit: str, follow: Sequence[str]) -> str:
         match = _LEXEME.match(unit)
         if not match or (lemma := _lowered(match[1])) not in self._lemmas:
             return unit
@@ -80,7 +85,7 @@ class Lexemes:
         rest = unit[match.end() :]  # the other words of a verb with a particle: "# inn"
         while True:
             for entry in self._renamed.get(f"{lemma}{begin}{rest}", ()):
-                if entry.fits(left, right):
+                if entry.fits(left, follow):
                     new = entry.new if lemma == match[1] else f"{entry.new[:1].upper()}{entry.new[1:]}"
                     return f"{new}{tags[len(begin) :]}"
             if not begin:
@@ -103,6 +108,7 @@ def lexemes(locale: str) -> Lexemes:
                 entry.get("after", ""),
                 entry.get("not_after", ""),
                 entry.get("before", ""),
+                entry.get("ahead", ""),
             )
             for entry in _data(locale).get("lexeme", [])
         )
@@ -122,6 +128,25 @@ def uncapitalized(text: str, locale: str = "sv") -> str:
 def first_texts(locale: str) -> tuple[str, ...]:
     """What a process that analyses the locale reads before its first text, so that it reads every later one alike."""
     return tuple(_data(locale).get("first", []))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a language, as Apertium names them, by which what agrees with a noun is found.
+
+    ``copulas`` are verbs after which an adjective is said of the subject, and those that may stand before them. After
+    ``definite_after`` a noun is indefinite in this language and definite in the one that is made of it.
+    """
+
+    copulas: frozenset[str]
+    definite_after: frozenset[str]
+
+
+@functools.cache
+def words(locale: str) -> Words:
+    """The words of a locale that a mode translates from; none where it has no file."""
+    data = _data(locale)
+    return Words(frozenset(data.get("copulas", [])), frozenset(data.get("definite_after", [])))
 
 
 @functools.cache

@@ -1,8 +1,8 @@
 """Masking: what an engine must not touch is a token of letters while the engine works, and is put back exactly once.
 
 Masked are the segment's codes (citations, quantities, inline mark-up), glossary terms and names, URLs, e-mail addresses,
-bare numbers, numbers in words and hyphenated names. Tokens are capital letters only ("XQABX"): Apertium renders "{2}" as
-"{2.}".
+bare numbers, numbers in words and hyphenated names. The token of a glossary term tells what the term is, so that an engine
+that can read it gives the words beside it their right form.
 
 A term is put in as the glossary has it only where the target builds its sentences as Swedish does (``fixed_terms`` in
 `[grammar]`). Elsewhere a noun takes an article and a case by its place in the sentence, so the engine gets the Swedish word;
@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import functools
 import re
-import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from contentops.article.model import Cite, Inline
 from contentops.article.segments import CODE
@@ -27,13 +27,12 @@ from contentops.translate.glossary import IMPERATIVE, Glossary, Hit
 from contentops.translate.infinitives import with_marks
 from contentops.translate.readings import with_readings
 from contentops.translate.supines import with_auxiliaries
+from contentops.translate.tokens import TOKEN, number, spelled
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
-_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
 _ACRONYM = 4
 """Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
-_TOKEN = re.compile(r"XQ([A-Z]+?)X(?![A-Z])")
-_TOKEN_WITH_ROOM = re.compile(r"( ?)XQ([A-Z]+?)X(?![A-Z])( ?)")
+_TOKEN_WITH_ROOM = re.compile(rf"( ?){TOKEN.pattern}( ?)")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s⟦⟧\ufdd1<>\"”]+[^\s⟦⟧\ufdd1<>\"”.,;:!?)]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧\ufdd1]+\w"
 )
@@ -46,13 +45,18 @@ _MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What one token stands for. ``before`` and ``after`` tell whether a space stood there in the source."""
+    """What one token stands for. ``before`` and ``after`` tell whether a space stood there in the source.
+
+    ``forms`` are other forms of a word, each with its letter: the last of the token when it comes back and asks for it.
+    """
 
     value: str
     before: bool
     after: bool
     attach: bool = False
     """The value ends with a hyphen and belongs to the word that follows: "D-vitamin-" + "nivån"."""
+    sort: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +73,29 @@ class Masked:
     @property
     def empty(self) -> bool:
         """Nothing is left for an engine to translate."""
-        return not re.search(r"[^\W\d_]", _TOKEN.sub("", self.text))
+        return not re.search(r"[^\W\d_]", TOKEN.sub("", self.text))
 
 
-def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
-    """The segment's text with everything that must not change replaced by tokens."""
+def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossary | None = None) -> Masked:
+    """The segment's text with everything that must not change replaced by tokens.
+
+    Its ``terms`` are those of the ``whole`` glossary, where the one that masks leaves some of its compounds to an engine.
+    """
+    whole = glossary if whole is None else whole
     head, body, tail = _peel(text, codes)
     body = with_marks(with_auxiliaries(with_readings(body, glossary.locale), glossary.locale), glossary.locale)
     spans = _spans(body, glossary)
-    starts = {start for start, *_ in spans}
+    starts = {span.start for span in spans}
     slots: list[Slot] = []
     out: list[str] = []
     end = 0
-    for start, stop, value, attach in spans:
+    for span in spans:
+        start, stop = span.start, span.stop
         out.append(body[end:start])
         before = start == 0 or body[start - 1].isspace()
         after = stop == len(body) or body[stop].isspace()
-        slots.append(Slot(value, before, after, attach))
-        token = f"XQ{_name(len(slots) - 1)}X"
+        slots.append(Slot(span.value, before, after, span.attach, span.sort, span.forms))
+        token = spelled(len(slots) - 1, span.sort)
         # A token glued to a letter or another token would be one word with it: it gets room, which `unmask` takes away.
         left = " " if not before and re.match(r"[\w.!?]", body[start - 1]) else ""
         right = " " if not after and (stop in starts or re.match(r"\w", body[stop])) else ""
@@ -94,8 +103,8 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary) -> Masked:
         end = stop
     out.append(body[end:])
     shown = CODE.sub("", text).lstrip(" \"'”’»([–-")
-    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, glossary)}
-    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in glossary.hits(body)} | kept))
+    kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, whole)}
+    terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in whole.hits(body)} | kept))
     return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms)
 
 
@@ -104,20 +113,23 @@ def unmask(masked: Masked, answer: str) -> str:
 
     Raises SegmentError when a token is lost, repeated or invented: such a text is refused, never mended by guess.
     """
-    found = [_number(match[1]) for match in _TOKEN.finditer(answer)]
+    found = [number(token[1]) for token in TOKEN.finditer(answer)]
     if sorted(found) != list(range(len(masked.slots))):
         raise SegmentError(
             f"the engine returned {len(found)} of {len(masked.slots)} protected places.", hint="The text was refused."
         )
 
     def put_back(match: re.Match[str]) -> str:
-        slot, token = masked.slots[_number(match[2])], match[0].strip()
+        slot = masked.slots[number(match[2])]
+        token = spelled(number(match[2]), slot.sort)
+        came = match[3] or ""
+        value = slot.value if came == slot.sort else dict(slot.forms).get(came[-1:], slot.value)
         # Room that `mask` made around a token glued to its neighbour is taken away; the text's own spaces stay.
         made_left = not slot.before and f" {token}" in masked.text
         made_right = not slot.after and f"{token} " in masked.text
         left = "" if made_left else match[1]
-        right = "" if slot.attach or made_right else match[3]
-        return f"{left}{slot.value}{right}"
+        right = "" if slot.attach or made_right else match[4]
+        return f"{left}{value}{right}"
 
     text = _TOKEN_WITH_ROOM.sub(put_back, answer.strip())
     text = re.sub(r" +([,.;:!?)])", r"\1", text) if not re.search(r" [,.;:!?)]", masked.text) else text
@@ -140,8 +152,15 @@ def _peel(text: str, codes: tuple[Inline, ...]) -> tuple[str, str, str]:
             return head, body, tail
 
 
-Span = tuple[int, int, str, bool]
-"""Start, end, what is put back, whether that attaches to the next word."""
+class Span(NamedTuple):
+    """What is masked: where, what is put back, and the rest as in its slot."""
+
+    start: int
+    stop: int
+    value: str
+    attach: bool = False
+    sort: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 def _spans(body: str, glossary: Glossary) -> list[Span]:
@@ -152,24 +171,24 @@ def _spans(body: str, glossary: Glossary) -> list[Span]:
     fixed = language(glossary.locale).data.get("grammar", {}).get("fixed_terms", False)
     words = (_in_figures, _names, _terms, in_words, _acronyms, _hyphenated) if fixed else (_names, _known_names)
     for find in (_lookalikes, _codes, _addresses, *words, _symbols, _numbers):
-        for start, end, value, attach in find(rest, glossary):
-            if _TAKEN not in rest[start:end]:
-                spans.append((start, end, value, attach))
-                rest = f"{rest[:start]}{_TAKEN * (end - start)}{rest[end:]}"
+        for span in find(rest, glossary):
+            if _TAKEN not in rest[span.start : span.stop]:
+                spans.append(span)
+                rest = f"{rest[: span.start]}{_TAKEN * (span.stop - span.start)}{rest[span.stop :]}"
     return sorted(spans)
 
 
 def _lookalikes(body: str, _: Glossary) -> Iterator[Span]:
     """Words of the text that look like our tokens: protected too, or they could not be told apart afterwards."""
-    return ((m.start(), m.end(), m.group(), False) for m in _TOKEN.finditer(body))
+    return (Span(m.start(), m.end(), m.group()) for m in TOKEN.finditer(body))
 
 
 def _codes(body: str, _: Glossary) -> Iterator[Span]:
-    return ((m.start(), m.end(), m.group(), False) for m in CODE.finditer(body))
+    return (Span(m.start(), m.end(), m.group()) for m in CODE.finditer(body))
 
 
 def _addresses(body: str, _: Glossary) -> Iterator[Span]:
-    return ((m.start(), m.end(), m.group(), False) for m in _URL.finditer(body))
+    return (Span(m.start(), m.end(), m.group()) for m in _URL.finditer(body))
 
 
 def _names(body: str, glossary: Glossary) -> Iterator[Span]:
@@ -178,25 +197,23 @@ def _names(body: str, glossary: Glossary) -> Iterator[Span]:
     known = [(hit.start, hit.end) for hit in glossary.hits(body)] if found else []
     for start, end in found:
         if not any(first <= start and end <= last for first, last in known):
-            yield start, end, body[start:end], False
+            yield Span(start, end, body[start:end])
 
 
 def _known_names(body: str, glossary: Glossary) -> Iterator[Span]:
     """Names of the glossary, as they are written."""
-    return ((h.start, h.end, body[h.start : h.end], False) for h in glossary.hits(body) if h.term.kind == "name")
+    return (Span(h.start, h.end, body[h.start : h.end]) for h in glossary.hits(body) if h.term.kind == "name")
 
 
 def _terms(body: str, glossary: Glossary) -> Iterator[Span]:
     for hit in glossary.hits(body):
         written, before = body[hit.start : hit.end], body[: hit.start]
-        value = _after(before, hit) or hit.term.target
+        value, forms = _after(before, hit) or hit.term.target, hit.term.forms
         if hit.term.kind == IMPERATIVE and written[:1].isupper():
             value = _capitalized(value)
-        yield hit.start, hit.end, value.upper() if written.isupper() and len(written) > _ACRONYM else value, False
-        if conjunction := _conjunction(before, hit, glossary.locale):
-            yield hit.start - len(conjunction[0]) - 1, hit.start - 1, conjunction[1], False
-        elif article := _article(before, hit, glossary.locale):
-            yield hit.start - len(article[0]) - 1, hit.start - 1, article[1], False
+        if written.isupper() and len(written) > _ACRONYM:
+            value, forms = value.upper(), tuple((letter, form.upper()) for letter, form in forms)
+        yield Span(hit.start, hit.end, value, sort=hit.term.sort, forms=forms)
 
 
 def _numerals(rest: str, glossary: Glossary, body: str) -> Iterator[Span]:
@@ -213,19 +230,19 @@ def _numerals(rest: str, glossary: Glossary, body: str) -> Iterator[Span]:
         if not numerals.left_to_engine(numeral, counts, here, there):
             written = body[numeral.start : numeral.end]
             if value := numerals.write(numeral, written, noun[1] if noun else "", here, there):
-                yield numeral.start, numeral.end, value, False
+                yield Span(numeral.start, numeral.end, value)
 
 
 def _in_figures(body: str, glossary: Glossary) -> Iterator[Span]:
     """Words made with figures: "65-åringar", "12-veckorsstudie", "var 4:e"."""
     here, there = language("sv"), language(glossary.locale)
-    yield from numerals.compounds(body, here, there)
-    yield from ((start, end, value, False) for start, end, value in numerals.counted(body, here, there))
+    yield from (Span(*found) for found in numerals.compounds(body, here, there))
+    yield from (Span(*found) for found in numerals.counted(body, here, there))
 
 
 def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:
     ending = language(glossary.locale).data["grammar"].get("acronym_genitive", ":s")
-    return ((m.start(), m.end(), f"{m[1]}{ending}", False) for m in _ACRONYM_GENITIVE.finditer(body))
+    return (Span(m.start(), m.end(), f"{m[1]}{ending}") for m in _ACRONYM_GENITIVE.finditer(body))
 
 
 def _hyphenated(body: str, glossary: Glossary) -> Iterator[Span]:
@@ -234,9 +251,9 @@ def _hyphenated(body: str, glossary: Glossary) -> Iterator[Span]:
         name, _, head = match.group().rpartition("-")
         if "-" in name and head.isalpha() and head.islower():
             known = next((h.term.target for h in glossary.hits(name) if h.end - h.start == len(name)), name)
-            yield match.start(), match.end() - len(head), f"{known}-", True
+            yield Span(match.start(), match.end() - len(head), f"{known}-", attach=True)
         else:
-            yield match.start(), match.end(), match.group(), False
+            yield Span(match.start(), match.end(), match.group())
 
 
 def _symbols(body: str, glossary: Glossary) -> Iterator[Span]:
@@ -244,12 +261,12 @@ def _symbols(body: str, glossary: Glossary) -> Iterator[Span]:
     units = language(glossary.locale).units
     for match in _unit_symbols().finditer(body):
         there = units.get(_symbol_codes()[match.group()])
-        yield match.start(), match.end(), there.symbol if there else match.group(), False
+        yield Span(match.start(), match.end(), there.symbol if there else match.group())
 
 
 def _numbers(body: str, _: Glossary) -> Iterator[Span]:
     for pattern in (_MIXED, _NUMBER):
-        yield from ((m.start(), m.end(), m.group(), False) for m in pattern.finditer(body))
+        yield from (Span(m.start(), m.end(), m.group()) for m in pattern.finditer(body))
 
 
 @functools.cache
@@ -276,49 +293,6 @@ def _after(before: str, hit: Hit) -> str:
         if not words.pop().endswith(tuple(grammar["definite_adjective_endings"])):
             return ""
     return hit.term.after_determiner if words else ""
-
-
-def _conjunction(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
-    """The "att" before a masked noun, and its rendering: an engine that sees no noun takes it for an infinitive's."""
-    if hit.term.kind not in ("noun", "compound"):
-        return None
-    here, there = (
-        language("sv").data["grammar"]["conjunction"],
-        language(locale).data["grammar"].get("conjunction", ""),
-    )
-    stands = there and re.search(rf"(?<!\w){here} $", before, re.IGNORECASE)
-    return (here, there) if stands else None
-
-
-def _article(before: str, hit: Hit, locale: str) -> tuple[str, str] | None:
-    """The article right before a masked noun, and its rendering, where the noun changes gender: "ett blodprov", "en prøve".
-
-    An engine that does not see the noun keeps the Swedish gender.
-    """
-    here, there = (language(name).data["grammar"].get("indefinite_article", {}) for name in ("sv", locale))
-    gender = next((cell for cell in hit.term.cells if cell in there), "")
-    written = _LAST_WORD.search(before)
-    if written is None or written[1].lower() not in here.values() or not gender or hit.term.definite:
-        return None
-    kept = there["n"] if written[1].lower() == here["n"] else there.get("c", there.get("m"))
-    value = _capitalized(there[gender]) if written[1][0].isupper() else there[gender]
-    return (written[1], value) if there[gender] != kept else None
-
-
-def _name(number: int) -> str:
-    """A, B … Z, AA, AB …: as many letters as it takes."""
-    name, left = "", number + 1
-    while left:
-        left, letter = divmod(left - 1, len(string.ascii_uppercase))
-        name = string.ascii_uppercase[letter] + name
-    return name
-
-
-def _number(name: str) -> int:
-    value = 0
-    for letter in name:
-        value = value * 26 + string.ascii_uppercase.index(letter) + 1
-    return value - 1
 
 
 def _capitalized(text: str) -> str:

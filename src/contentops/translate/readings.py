@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from contentops.errors import UsageError
 from contentops.language.language import folder
-from contentops.translate.infinitives import NEEDED
+from contentops.translate.infinitives import leaves_nothing_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Reading:
 
 def with_readings(text: str, locale: str) -> str:
     """The text with each small word as an engine reads it rightly: "inte dyrt utan-men bra" for "inte dyrt utan bra"."""
-    if locale in NEEDED:
+    if leaves_nothing_out(locale):
         for reading in readings():
             text = reading.of(text)
     return text

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from contentops.language.language import folder
-from contentops.translate.infinitives import NEEDED
+from contentops.translate.infinitives import leaves_nothing_out
 
 _BETWEEN = 4
 """Words that may stand between the opening of a clause and its supine: "som de flesta av oss fått"."""
@@ -32,7 +32,7 @@ class _Words:
 
 def with_auxiliaries(text: str, locale: str) -> str:
     """The text as an engine reads it best: "när du har ätit" for "när du ätit", with "hade" where the sentence is past."""
-    if locale not in NEEDED:
+    if not leaves_nothing_out(locale):
         return text
     words = _words()
     past = not words.past.isdisjoint(_WORD.findall(text.lower()))

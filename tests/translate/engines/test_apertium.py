@@ -107,7 +107,7 @@ def test_it_knows_no_word_where_it_cannot_be_asked(stand_in: Apertium) -> None:
 
 
 def test_tokens_come_back_as_they_went(real: Apertium) -> None:
-    tokens = ["XQAX", "XQBX", "XQZX", "XQAAX", "XQBZX"]
+    tokens = ["XQAX", "XQBX", "XQYX", "XQAAX", "XQBAX"]
     texts = [f"Ta {token} om dagen, och {token}." for token in tokens]
     for target in real.targets():
         for token, text in zip(tokens, said(real.translate(texts, target)), strict=True):
@@ -372,11 +372,11 @@ def test_a_mark_inside_a_compound_or_before_no_word_does_not_leave_either(real: 
 
 
 def test_tokens_come_through_both_ways_untouched(real: Apertium) -> None:
-    text = "XQAX är värre än XQBX, men XQAAX på medeltiden hjälper mot XQZX"
+    text = "XQAX är värre än XQBX, men XQAAX på medeltiden hjälper mot XQYX"
     both = [real._by_lemmas(text, "da"), real._by_text(text, "da")]
     for answer in both:
         assert answer is not None
-        assert re.findall(r"XQ[A-Z]+X", answer.text) == ["XQAX", "XQBX", "XQAAX", "XQZX"]
+        assert re.findall(r"XQ[A-Z]+X", answer.text) == ["XQAX", "XQBX", "XQAAX", "XQYX"]
 
 
 @pytest.mark.parametrize("target", ["nb", "nn"])

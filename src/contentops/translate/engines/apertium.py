@@ -14,31 +14,41 @@ Its text is a draft. It renders names and numbers wrongly when it sees them, so 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import enum
+import functools
 import os
 import re
 import select
+import shlex
 import shutil
 import signal
 import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import contentops
 from contentops.errors import EngineFailed, EngineUnavailable
+from contentops.language.language import folder
 from contentops.translate.analyser import in_dictionary
 from contentops.translate.engine import Answer
 from contentops.translate.lexemes import first_texts, lexemes, uncapitalized
+from contentops.translate.tokens import TOKEN, opaque
 
 ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "nob-nno_e")}
 """Modes from Swedish to each target, in order."""
 LEXICAL = frozenset({"da"})
 """Targets whose two modes are joined lemma by lemma. Nynorsk is not: "skadas", "blir skadde" by text, would be "skader"."""
+TOLD = frozenset({"swe-nob", "nob-dan"})
+"""Modes that are told what the tokens are. Nynorsk's second is not: it keeps what agrees in bokmål."""
 PACKAGES = "apertium apertium-swe-nor apertium-dan-nor apertium-nno-nob"
 TIMEOUT = 20.0
 """Seconds for one sentence through one mode, the start of the process included."""
@@ -56,6 +66,8 @@ _FAILED_WORD = re.compile(r"(?<![\w*@#])[@#]+([^\W\d_][\w-]*)")
 _BLANK = "[][\n]"  # an empty superblank: the end of a text
 _TRANSFER = ("rtx-proc", "apertium-transfer", "apertium-interchunk", "apertium-postchunk")
 _PRETRANSFER = "apertium-pretransfer"
+_DICTIONARY = "lt-proc"
+_GRAMMAR = "cg-proc"
 _STOP = "."  # given to a text that ends in a word and taken away again: the tagger reads whole sentences best
 
 
@@ -91,6 +103,10 @@ class Apertium:
     def targets(self) -> tuple[str, ...]:
         """Bokmål, Danish, nynorsk."""
         return tuple(sorted(ROUTES))
+
+    def through(self, target: str) -> tuple[str, ...]:
+        """The languages that its modes to a target translate from, but Swedish."""
+        return tuple(_LOCALES[mode.partition("-")[0]] for mode in ROUTES.get(target, ())[1:])
 
     def unusable(self, target: str) -> str:
         """Why not, in words: no route to the target, or Debian's packages missing."""
@@ -134,7 +150,11 @@ class Apertium:
             return None
         asked = uncapitalized(text)
         answer = self._by_lemmas(asked, target) if lexical else self._by_text(asked, target)
-        if answer is None or asked == text:
+        if opaque(asked) != asked and (answer is None or sorted(_tokens(answer.text)) != sorted(_tokens(asked))):
+            # A word that the programs know may be moved, doubled or dropped; a token of which they know nothing is not.
+            asked = opaque(asked)
+            answer = self._by_lemmas(asked, target) if lexical else self._by_text(asked, target)
+        if answer is None or asked[:1] == text[:1]:
             return answer
         return replace(answer, text=f"{answer.text[:1].upper()}{answer.text[1:]}")
 
@@ -267,8 +287,10 @@ class _Pipeline:
         )
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # -z asks each program to flush at NUL.
-        command = " | ".join(re.sub(r"^(\S+)", r"\1 -z", stage) for stage in _part(_stages(self.mode), self.part))
+        stages = _part(_stages(self.mode), self.part)
+        if self.mode in TOLD:
+            stages = list(_with_ours(stages, self.mode))
+        command = " | ".join(stages)
         self._rest.clear()
         self._process = subprocess.Popen(  # noqa: S603  # Debian's own mode files
             ["/bin/sh", "-c", command],
@@ -352,8 +374,60 @@ class _Pipeline:
 def _stages(mode: str) -> list[str]:
     """The commands of a mode, in order."""
     text = (modes_folder() / f"{mode}.mode").read_text(encoding="utf-8").strip()
-    # $1 is how unknown words are marked, $2 a flag of the tagger's.
-    return [stage.strip().replace("$1", "-g").replace("$2", "") for stage in text.split("|")]
+    # $1 is how unknown words are marked, $2 a flag of the tagger's. -z asks each program to flush at NUL.
+    given = (stage.strip().replace("$1", "-g").replace("$2", "") for stage in text.split("|"))
+    return [re.sub(r"^(\S+)", r"\1 -z", stage) for stage in given]
+
+
+def _with_ours(stages: list[str], mode: str) -> Iterator[str]:
+    """The stages of a mode or a part of it, and between them ours, which tell them what the tokens are."""
+    source, target = mode.split("-")
+    programs = [stage.split()[0] for stage in stages]
+    transfer = next((i for i, program in enumerate(programs) if program in _TRANSFER), None)
+    for i, stage in enumerate(stages):
+        if i == transfer:
+            yield _ours("rendered", target, _LOCALES[source])
+        if i == len(stages) - 1 and programs[i] == _DICTIONARY:
+            yield _ours("asked", target, _LOCALES.get(target, ""))
+        yield stage
+        if i == 0 and programs[0] == _DICTIONARY and programs[1:2] == [_GRAMMAR]:
+            yield _ours("analysed", source, _LOCALES[source])
+            if grammar := _compiled(_LOCALES[source]):
+                yield f"{_GRAMMAR} -z -w {shlex.quote(grammar)}"
+
+
+def _ours(stage: str, language: str, locale: str) -> str:
+    """The command of one of our stages: a Python that finds nothing but the standard library and this package."""
+    root = str(Path(contentops.__file__).parents[1])
+    call = f"between.main({stage!r}, {language!r}, {locale!r})"
+    code = f"import sys; sys.path.insert(0, {root!r}); from contentops.translate import between; {call}"
+    return shlex.join([sys.executable, "-I", "-S", "-c", code])
+
+
+@functools.cache
+def _compiled(locale: str) -> str:
+    """Where our own constraint grammar of a language lies, compiled for this program's life; "" where it has none."""
+    source = folder() / locale / "apertium.rlx"
+    if not source.is_file():
+        return ""
+    made = _made_here() / f"{locale}.bin"
+    try:
+        subprocess.run(["cg-comp", str(source), str(made)], capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603, S607
+    except (OSError, subprocess.SubprocessError) as error:
+        raise EngineFailed(f"apertium: {locale}/apertium.rlx cannot be compiled: {error}") from error
+    return str(made)
+
+
+@functools.cache
+def _made_here() -> Path:
+    """A folder that goes when this program ends."""
+    made = tempfile.mkdtemp(prefix="contentops-apertium-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
+
+
+def _tokens(text: str) -> list[str]:
+    return [token[1] for token in TOKEN.finditer(text)]
 
 
 def _has_seams(mode: str) -> bool:
