@@ -349,7 +349,8 @@ def walk_items(items: Iterable[Item]) -> Iterator[Item]:
     """Every item, a parent before the items nested below it."""
     for item in items:
         yield item
-        yield from walk_items(item.items)
+        if item.items:
+            yield from walk_items(item.items)
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

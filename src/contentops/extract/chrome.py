@@ -66,6 +66,9 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
+_JUDGED_TAGS = _DROPPED_TAGS | {"header", "footer", "aside"}
+_HIDING = frozenset(["hidden", "aria-hidden", "style"])
+"""Attributes by which an element may be hidden."""
 # fmt: off
 _TEXT = frozenset((
     "p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody",
@@ -121,7 +124,7 @@ class _Budget:
             self._opened = frozenset(
                 value.lstrip("#")
                 for box in self.body.page
-                if box.attributes and not OPENERS.isdisjoint(box.attributes)
+                if not OPENERS.isdisjoint(box.attributes)
                 for name, value in box.attributes.items()
                 if name in OPENERS and value
             )
@@ -168,23 +171,21 @@ def place(box: Box) -> str:
 
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     """Why an element is none of the article; "" where it may be."""
-    tag = box.tag
+    tag, attributes, traits = box.tag, box.attributes, box.traits
     if tag in _WIDE and tag != "article":
         return ""
-    if tag in _TEXT and not (box.attributes or box.linked or box.images or box.prices):
+    if tag in _TEXT and not (attributes or box.linked or box.images or box.prices):
         return ""  # as most of an article
     cost = box.prose / budget.total
     if tag == "button":
         return "" if _opens_text(box, words) else "<button>"
-    if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget)):
+    if cost <= _DEAR_HIDDEN and ("hidden" in traits or not _HIDING.isdisjoint(attributes)) and _is_hidden(box, budget):
+        return "hidden"
+    if cost <= _DEAR and (reason := _by_tag(box, words) if tag in _JUDGED_TAGS else ""):
         return reason
-    if cost <= _DEAR and (reason := _by_tag(box, words) or _by_role(box)):
+    if cost <= _DEAR and "role" in attributes and (reason := _by_role(box)):
         return reason
-    if box.traits and (reason := _named(box, words, cost, budget)):
-        return reason
-    if "pressed" in box.traits and _is_pressed(box, words):
-        return "a link to press"
-    return _by_content(box)
+    return (_named(box, words, cost, budget) if traits else "") or _by_content(box, words)
 
 
 def _by_tag(box: Box, words: Vocabulary) -> str:
@@ -230,13 +231,15 @@ def _by_role(box: Box) -> str:
     return f"role {role}"
 
 
-def _by_content(box: Box) -> str:
+def _by_content(box: Box, words: Vocabulary) -> str:
+    if "pressed" in box.traits and _is_pressed(box, words):
+        return "a link to press"
     if box.tag == "a" and box.is_block and _is_teased(box):
         return "a card of another page"
     is_cards = box.prices and box.images and box.length <= _CARD * box.prices and box.prose <= _CARD
     if is_cards and not box.holds(_TITLE_TAG):
         return "product cards"
-    return "table of contents" if box.tag in ("ul", "ol", "div", "p") and _is_contents(box) else ""
+    return "table of contents" if box.linked and box.tag in ("ul", "ol", "div", "p") and _is_contents(box) else ""
 
 
 def _is_said_twice(box: Box) -> bool:
@@ -247,24 +250,23 @@ def _is_said_twice(box: Box) -> bool:
     return before is not box.parent and "hidden" in before.traits
 
 
-def _hidden(box: Box, budget: _Budget) -> str:
+def _is_hidden(box: Box, budget: _Budget) -> bool:
+    """Whether an element is hidden, and nothing in the page unfolds it."""
     attributes = box.attributes
-    if not attributes:
-        return ""
     hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and not _is_said_twice(box))
     if not hidden and "style" in attributes:
         style = attributes["style"].replace(" ", "").lower()
         hidden = "display:none" in style or "visibility:hidden" in style
     hidden = hidden or ("hidden" in box.traits and box.prose == 0)
     if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
-        return ""
-    foldable = attributes.get("id", "") in budget.opened or attributes.get("hidden") == "until-found"
+        return False
+    foldable = attributes.get("hidden") == "until-found" or ("id" in attributes and attributes["id"] in budget.opened)
     foldable = foldable or _follows_a_switch(box)
     foldable = foldable or any(
         above.tag == "details" or "collapsed" in above.traits or "references" in above.traits
         for above in (box, *_nearest(box, 3))
     )
-    return "" if foldable and box.length else "hidden"
+    return not (foldable and box.length)
 
 
 def _follows_a_switch(box: Box) -> bool:

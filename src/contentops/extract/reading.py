@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from selectolax.lexbor import LexborHTMLParser
+
 from contentops.article import identity
 from contentops.article.model import (
     Article,
@@ -60,7 +62,7 @@ from contentops.extract.shop import Effect, Exceptions, Found
 from contentops.extract.sites import Site, Sites, chosen
 from contentops.extract.tree import Box, boxes, parse
 from contentops.extract.vocabulary import Vocabulary, is_key_of, key, plain_ascii, vocabulary
-from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
+from contentops.ingest import clean, cleaned, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
 VERSION = "5"
@@ -82,7 +84,7 @@ _WHOLLY_LINKED = 0.9
 _MOST = 0.7
 _EXCERPT = 200
 """Characters of text for each linked heading below which a page is a list of articles."""
-_MARKED = re.compile(r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f]")
+_MARKED = re.compile(r"[0-9\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f]")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -149,20 +151,19 @@ def _read(html: bytes | str, url: str | None, site: Site | Sites | None, seen: _
         refuse_oversized(html)
         refuse_binary(html)
         decoded = decode(html)
-        text = decoded.text
-        if seen is not None:
-            seen.replaced = decoded.replaced
     else:
-        refuse_binary(html[:65_536].encode("utf-8", errors="replace"))
-        text = clean(html)
-    refuse_oversized(text)
-    if not is_html(text):
-        return _from_text(text, url, site, seen)
-    return _from_page(text, url, site, seen)
+        data = html.encode("utf-8", errors="surrogatepass")
+        refuse_binary(data)
+        decoded = cleaned(html, data)
+    if seen is not None:
+        seen.replaced = decoded.replaced
+    refuse_oversized(decoded.text)
+    if not is_html(decoded.text):
+        return _from_text(decoded.text, url, site, seen)
+    return _from_page(parse(decoded.utf8 or decoded.text), url, site, seen)
 
 
-def _from_page(text: str, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
-    page = parse(text)
+def _from_page(page: LexborHTMLParser, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
     metadata = read_metadata(page, url)
     shop = Exceptions(chosen(site, (url, metadata.canonical)))
     words = shop.vocabulary(vocabulary(metadata.locale))

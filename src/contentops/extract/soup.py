@@ -116,7 +116,7 @@ class _Builder:
 
     def _end_text(self) -> None:
         """What was gathered becomes one text."""
-        text = "".join(self._text)
+        text = clean("".join(self._text))
         self._text.clear()
         if text:
             self._link(str.__new__(NavigableString, text))
@@ -159,5 +159,5 @@ class _Builder:
             elif self._after_block and part.isspace() and box.tag != "pre":
                 continue
             else:
-                self._text.append(clean(part))
+                self._text.append(part)
                 self._after_block = False

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import filterfalse
 from operator import itemgetter
 
 from contentops.errors import SourceTooLarge, UnreadableSource
@@ -69,6 +70,7 @@ _OPTIONAL_END = frozenset(
 )
 """Their end tag may be left out, so an open one is no level; each stands in a container that is counted."""
 _NO_LEVEL = _VOID | _OPTIONAL_END | {""}
+_NO_LEVEL_OR_ITS_END = _NO_LEVEL | {f"/{name}" for name in _NO_LEVEL}
 _NAME, _BEYOND = itemgetter(1), itemgetter(2)
 """Of what is found of a tag."""
 _UNCLOSED = 4
@@ -188,18 +190,18 @@ def _refuse_attributes(limits: Limits) -> None:
 
 def _may_nest(found: list[tuple[str, str, str]], allowed: int) -> bool:
     """Whether the depth may be beyond what is allowed: as if no tag closed itself, and none one in other letters."""
-    opened: Counter[str] = Counter()
+    opened: dict[str, int] = {}
     now = 0
-    for _, name, _ in found:
-        if name[:1] == "/":
-            if opened[name]:
-                opened[name] -= 1
-                now -= 1
-        elif name not in _NO_LEVEL:
-            opened[f"/{name}"] += 1
+    for name in filterfalse(_NO_LEVEL_OR_ITS_END.__contains__, map(_NAME, found)):
+        if name[0] != "/":
+            closing = f"/{name}"
+            opened[closing] = opened.get(closing, 0) + 1
             now += 1
             if now > allowed:
                 return True
+        elif opened.get(name):
+            opened[name] -= 1
+            now -= 1
     return False
 
 

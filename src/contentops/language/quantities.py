@@ -22,7 +22,7 @@ _GROUP_FROM = 10_000
 _NBSP = "\u00a0"
 _SPACES = " \u00a0\u202f\u2009"
 _DASHES = r"\-\u2010\u2011–—−"
-_DIGIT = re.compile(r"[\d½¼¾]")
+_DIGITS = re.compile(r"[\d½¼¾]+")
 _PARTS = {"½": "5", "¼": "25", "¾": "75"}
 _FRACTION = re.compile(rf"(?:(?P<whole>\d{{1,3}})[{_SPACES}]?)??(?:(?P<part>[½¼¾])|(?P<over>\d)/(?P<under>[248]))")
 """Halves, quarters and eighths, which are decimals exactly: a third is left as it is written."""
@@ -67,12 +67,15 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find(text: str, speech: Language) -> list[Found]:
     """The quantities of a text, in order. A number without a unit is none."""
-    if not _DIGIT.search(text):
-        return []
     pattern, codes = _patterns(speech)
-    found = []
+    found: list[Found] = []
     stops = _groups_by_stop(speech.locale)
-    for match in pattern.finditer(text):
+    end = 0
+    for digits in _DIGITS.finditer(text):  # a number begins where its digits do; the pattern costs more at every letter
+        match = pattern.match(text, digits.start()) if digits.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         if _TWO_NUMBERS.match(match["number"]) and _NAME.search(text, max(0, match.start() - 6), match.start()):
             continue
         upper = decimal(match["upper"], stops=stops) if match["upper"] else None
