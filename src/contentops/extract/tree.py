@@ -23,11 +23,10 @@ BLOCK_TAGS = frozenset((
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
     "td", "tfoot", "th", "thead", "tr", "ul", "caption",
 ))
-_NEVER_READ = [
-    "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object", "embed", "canvas", "audio",
-    "video", "math",
-]
 # fmt: on
+_NEVER_READ = (
+    "script, style, noscript, template, svg, iframe, select, textarea, object, embed, canvas, audio, video, math"
+)
 _ARTICLES = frozenset(["article", "main"])
 _SEALED = frozenset(["nav", "header", "footer", "dialog", "menu"])
 MARK = "data-contentops-shop"
@@ -207,7 +206,8 @@ def parse(html: bytes | str) -> LexborHTMLParser:
 def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     """The tree of the page's body. Raises SourceTooLarge for nesting beyond the limit, NoArticle for a page without body."""
     _show_without_scripts(page)
-    page.strip_tags(_NEVER_READ)
+    for node in reversed(page.css(_NEVER_READ)):  # those inside others first: what holds them goes with all of its own
+        node.decompose(recursive=False)
     body = page.body
     if body is None or body.child is None:
         raise NoArticle("the page has no body.", hint="Scrape the page again with its content.")
