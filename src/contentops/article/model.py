@@ -236,7 +236,7 @@ class List:
     @property
     def text(self) -> str:
         """All items, one a line, nested ones after their parent."""
-        return "\n".join(plain(item.inlines) for item in walk_items(self.items))
+        return "\n".join([plain(item.inlines) for item in walk_items(self.items)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

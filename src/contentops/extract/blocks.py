@@ -136,7 +136,8 @@ class _Reader:
         elif "references" in node.box.traits:
             self.role = "references"
         if node.name == "p" and self.has_headings and node.box.images != 1:  # as most are
-            self.children(node)
+            for child in node.contents:
+                self.node(child)
             self.flush()
             self.role = role
             return

@@ -460,7 +460,7 @@ def _titles(body: Box) -> list[tuple[Box, str]]:
         for box in body.walk()
         if 0 < box.length <= _TITLE_LENGTH
         and (box.is_block or box.tag in ("span", "strong", "b"))
-        and not any(inner.is_block and inner.length for inner in box.children)
+        and not (box.children and any(inner.is_block and inner.length for inner in box.children))
     ]
 
 

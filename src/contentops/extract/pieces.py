@@ -32,7 +32,7 @@ _SPACE = re.compile(r"[\t\n\r\f\v\u2028\u2029][ \t\n\r\f\v\u2028\u2029]*| [ \t\n
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block. ``role`` is what the mark-up named it.
+    """A block. ``role`` is what the mark-up named it; ``text`` is all of its text, citation markers included.
 
     Of a numbered list, ``first`` is the number of its first item, ``step`` what each adds to it: -1 in one that counts down.
     """
@@ -41,17 +41,12 @@ class Piece:
     role: Role = ""
     first: int = 1
     step: int = 1
-    _text: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The block's text, citation markers included. Worked out once: every step asks for it."""
-        if not self._text:
-            block = self.block
-            self._text.append(
-                plain(block.inlines, cites=True) if isinstance(block, Heading | Paragraph) else text_of(block)
-            )
-        return self._text[0]
+    def __post_init__(self) -> None:  # once, for every step asks for it
+        block = self.block
+        text = plain(block.inlines, cites=True) if isinstance(block, Paragraph | Heading) else text_of(block)
+        object.__setattr__(self, "text", text)
 
 
 def tidy(inlines: Inlines) -> Inlines:

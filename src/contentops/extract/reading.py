@@ -32,6 +32,7 @@ from contentops.article.model import (
     Table,
     Text,
     plain,
+    text_of,
     walk_blocks,
 )
 from contentops.article.record import Finding
@@ -472,7 +473,7 @@ def _refuse_empty(pieces: list[Piece], lead: Inlines, title: str) -> None:
         if isinstance(block, Paragraph):
             prose += len(plain(block.inlines))
         elif isinstance(block, List | Quote | Table | Question):
-            prose += len(block.text)
+            prose += len(text_of(block))
     if prose < _LEAST or not title:
         raise NoArticle(
             "the page holds no article: hardly any text is left when menus, products and forms are taken away.",
@@ -505,7 +506,9 @@ def _seo(metadata: Metadata, title: str) -> Seo:
 
 def _is_plain(text: str, inlines: Inlines) -> bool:
     """Whether a text has no number and no anchor: no citation, then, and no quantity."""
-    return _MARKED.search(text) is None and not _holds_an_anchor(inlines)
+    if _MARKED.search(text) is not None:
+        return False
+    return (len(inlines) == 1 and isinstance(inlines[0], Text)) or not _holds_an_anchor(inlines)
 
 
 def _holds_an_anchor(inlines: Inlines) -> bool:
@@ -522,7 +525,8 @@ def _quantified(inlines: Inlines, locale: str) -> Inlines:
 def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Paragraph():
-            return Paragraph(inlines=change(block.inlines))
+            inlines = change(block.inlines)
+            return block if inlines is block.inlines else Paragraph(inlines=inlines)
         case Heading() | Quote():
             inlines = change(block.inlines)
             return block if inlines is block.inlines else replace(block, inlines=inlines)

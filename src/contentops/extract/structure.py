@@ -691,9 +691,10 @@ def questions(pieces: Sequence[Piece], declared: frozenset[str], words: Vocabula
         if isinstance(block, Heading):
             if faq_level and block.level <= faq_level:
                 faq_level = 0
-            if key(block.text) in words.questions:
+            text = plain(block.inlines)
+            if key(text) in words.questions:
                 faq_level = block.level
-            elif key(block.text) in declared or (faq_level and block.text.rstrip().endswith("?")):
+            elif key(text) in declared or (faq_level and text.rstrip().endswith("?")):
                 end = index + 1
                 while (
                     end < len(pieces)

@@ -188,6 +188,11 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return found  # type: ignore[return-value]  # no value is None
 
 
+def long_lines(text: str, least: int) -> list[str]:
+    """The lines of a text, stripped, that have so many characters at least."""
+    return [line for part in text.split("\n") if len(part) >= least and len(line := part.strip()) >= least]
+
+
 def is_named_body(box: Box) -> bool:
     """Whether an element says that it holds an article's text, by its microdata or by its names."""
     attributes = box.attributes
@@ -306,8 +311,9 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
         linked = length
     if is_block and len(own) >= PROSE and tag not in _NO_PROSE:
         # A line of a menu is short; several of them in one block do not make prose.
-        said = sum(len(line) for line in (part.strip() for part in own.split("\n")) if len(line) >= PROSE)
-        prose += max(0, said - own_linked)
+        said = sum(map(len, long_lines(own, PROSE)))
+        if said > own_linked:
+            prose += said - own_linked
     box.end = len(page)
     box.content, box.children, box.own = content, children, own
     box.length, box.linked, box.prose = length, linked, prose

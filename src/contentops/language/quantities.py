@@ -45,13 +45,15 @@ class Found:
 
 
 @functools.cache
-def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str], bool]:
+    """What a quantity is written like, the codes of the units, and whether a full stop groups the digits."""
     codes = {form: unit.code for unit in speech.units.values() for form in unit.forms}
     units = "|".join(re.escape(form).replace(r"\ ", f"[{_SPACES}]") for form in sorted(codes, key=len, reverse=True))
     # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop before three digits is grouping where the language groups so (da), and
     # from 10 000 on, as we write it; "1.000" could be one or a thousand, and so could "1,000": both are left alone. Four
     # groups are enough for any dose, and keep a column of numbers from being read again from each of them to its end.
-    stopped = r"(?:\d{2,3}(?:\.\d{3}){1,4}|\d(?:\.\d{3}){2,4})(?:,\d+)?|" if _groups_by_stop(speech.locale) else ""
+    stops = get_group_symbol(Locale.parse(speech.locale)) == "."
+    stopped = r"(?:\d{2,3}(?:\.\d{3}){1,4}|\d(?:\.\d{3}){2,4})(?:,\d+)?|" if stops else ""
     grouped = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:,\d+)?"
     fraction = rf"(?:\d{{1,3}}[{_SPACES}]?)?[½¼¾]|(?:\d{{1,3}}[{_SPACES}])?\d/[248](?!\d)"
     number = rf"(?:{fraction}|{stopped}{grouped}|0,\d+|\d+,(?!\d\d0(?!\d))\d+|\d+\.(?!\d{{3}}(?!\d))\d+|\d+)(?!\d)"
@@ -62,14 +64,13 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
         rf"{begins}(?P<number>{number})(?:[{_SPACES}]?[{_DASHES}][{_SPACES}]?(?P<upper>{number}))?"
         rf"[{_SPACES}]?(?P<unit>{units})(?![^\W_])(?!-\w)"
     )
-    return pattern, codes
+    return pattern, codes, stops
 
 
 def find(text: str, speech: Language) -> list[Found]:
     """The quantities of a text, in order. A number without a unit is none."""
-    pattern, codes = _patterns(speech)
+    pattern, codes, stops = _patterns(speech)
     found: list[Found] = []
-    stops = _groups_by_stop(speech.locale)
     end = 0
     for digits in _DIGITS.finditer(text):  # a number begins where its digits do; the pattern costs more at every letter
         match = pattern.match(text, digits.start()) if digits.start() >= end else None
@@ -82,11 +83,6 @@ def find(text: str, speech: Language) -> list[Found]:
         unit = codes[re.sub(f"[{_SPACES}]", " ", match["unit"])]
         found.append(Found(match.start(), match.end(), decimal(match["number"], stops=stops), upper, unit))
     return found
-
-
-@functools.cache
-def _groups_by_stop(locale: str) -> bool:
-    return get_group_symbol(Locale.parse(locale)) == "."
 
 
 def decimal(written: str, *, stops: bool = False) -> str:

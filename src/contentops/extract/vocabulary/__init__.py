@@ -189,7 +189,8 @@ def plain_ascii(text: str) -> str:
 
 def called(classes: str, identifier: str) -> Called:
     """The names of an element (lower case, camelCase apart, names apart by a space) and their traits."""
-    return _called(classes[:_LONGEST], identifier[:_LONGEST_NAME])
+    names = classes[:_LONGEST]
+    return _called(f"{names} {identifier[:_LONGEST_NAME]}" if identifier else names)
 
 
 _LONGEST = 2_000
@@ -199,8 +200,7 @@ _LONGEST_NAME = 200
 
 
 @functools.lru_cache(maxsize=32_768)
-def _called(classes: str, identifier: str) -> Called:
-    names = f"{classes} {identifier}" if identifier else classes
+def _called(names: str) -> Called:
     if not names.islower():
         names = _CAMEL.sub("-", names).lower()
     words = _WORD.findall(names)
