@@ -133,7 +133,7 @@ class _Budget:
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
     again = _shown_again(box) if box.length >= 2 * _AGAIN and len(box.children) > 1 else {}
-    for child in tuple(box.children):
+    for child in box.children:
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
         elif again and (first := again.get(child.place)) is not None and not first.cut:

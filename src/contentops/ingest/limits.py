@@ -31,7 +31,7 @@ def _tag(attributes: int) -> re.Pattern[str]:
     before it when the tag closes; what follows the last allowed one of ``attributes``.
     """
     return re.compile(
-        rf"<(?:(?:(?=[sStTxXiInN])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
+        rf"<(?:(?:(?=[sStTxXiInN][cCtTeEiImMfFoO])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
         rf"(?:[{_SPACE}/]++(?:{_ATTRIBUTE}){{0,{attributes}}}+([^>])?+)?+"
         rf"(?(1)(?:[^<]++|<(?!/(?i:\1)))*+)"
         rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)"
@@ -99,6 +99,7 @@ _MAGIC = (
     (b"RIFF", "an image or sound file"),
     (b"SQLite format 3\x00", "a database"),
 )
+_FILLED = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf]")
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1b")
 _BINARY_SHARE = 0.02
 """Share of control bytes above which a file is binary; a text page has none or a stray one."""
@@ -129,7 +130,7 @@ def is_html(text: str) -> bool:
 
 def refuse_binary(data: bytes) -> None:
     """Raises UnreadableSource for an empty file and for one that holds no text."""
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if _FILLED.search(data) is None:
         raise UnreadableSource("the file is empty.", hint="Scrape the page again, or remove the file.")
     for magic, name in _MAGIC:
         if data.startswith(magic):
