@@ -82,7 +82,7 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
                 text = text.lstrip(" ")
             if text:
                 state.space = text[-1] == " "
-                _append(out, Text(text))
+                _append(out, inline if text == inline.text else Text(text))
         elif isinstance(inline, Break):
             if out and isinstance(last := out[-1], Text):
                 del out[-1]
@@ -92,7 +92,9 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
             out.append(inline)
         elif isinstance(inline, Pair):
             inner = tuple(_collapse(inline.inlines, state))
-            if all(isinstance(one, Break) or (isinstance(one, Text) and not one.text.strip()) for one in inner):
+            if inner == inline.inlines and _is_said(inner):
+                out.append(inline)  # as most are
+            elif all(isinstance(one, Break) or (isinstance(one, Text) and not one.text.strip()) for one in inner):
                 for one in inner:  # a space or a break in bold is a space or a break
                     _append(out, one)
             elif len(inner) == 1 and type(inner[0]) is type(inline) and not isinstance(inline, Link):
@@ -103,6 +105,11 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
             state.space = False
             out.append(inline)
     return out
+
+
+def _is_said(inlines: Inlines) -> bool:
+    """Whether the inlines are one text that says something."""
+    return len(inlines) == 1 and isinstance(only := inlines[0], Text) and not only.text.isspace()
 
 
 def _append(out: list[Inline], inline: Inline) -> None:

@@ -193,7 +193,7 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     line = text.replace("\n", " ")
     if words.patterns.fullmatch(line) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
         return "a line of the shop"
-    if words.price.fullmatch(text):
+    if (text[:1] in words.price_begins or not words.price_begins) and words.price.fullmatch(text):
         return "a price"
     if ("{" in text or "<" in text) and _TEMPLATE.search(text) and len(_TEMPLATE.sub("", text).strip()) < _STRAY:
         return "residue of a template"

@@ -263,7 +263,7 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
     content: list[Box | str] = []
     children: list[Box] = []
     own = ""
-    begins, is_price = words.price_begins, words.price.fullmatch
+    begins = words.price_begins
     length = linked = own_linked = prose = prices = images = 0
     is_block = tag in BLOCK_TAGS
     inside = inside or tag in _ARTICLES
@@ -279,7 +279,7 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
                 if (
                     characters <= _PRICE_LENGTH
                     and (stripped[0] in begins or not begins)
-                    and is_price(stripped) is not None
+                    and words.price.fullmatch(stripped)
                 ):
                     prices += 1
             elif text:
