@@ -193,12 +193,10 @@ def _belongs_after(box: Box, words: Vocabulary, prose: int, *, near: bool) -> bo
     if not box.length or box.cut:
         return False
     for inner in box.walk():
-        if (
-            0 < inner.length <= _TITLE
-            and inner.is_block
-            and (key(inner.text) in words.references or key(inner.text) in words.questions)
-        ):
-            return True
+        if 0 < inner.length <= _TITLE and inner.is_block:
+            folded = key(inner.text)
+            if folded in words.references or folded in words.questions:
+                return True
     if "references" in box.traits:
         return True
     if not near or box.link_density > _BESIDE:

@@ -29,7 +29,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _JOINER = "\u200d"
 _LOOSE_JOINER = re.compile(f"(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]){_JOINER}")
 """A zero-width joiner holds an emoji together; anywhere else it only hides."""
@@ -110,19 +109,8 @@ def _cleaned(text: str, data: bytes) -> str:
     if _JOINER in different:
         text = _LOOSE_JOINER.sub("", text)
     if _combines(different) or not unicodedata.is_normalized("NFC", odd):
-        return _composed(text)
+        return unicodedata.normalize("NFC", text)
     return text
-
-
-def _composed(text: str) -> str:
-    """The text in NFC, composed where it is not ASCII: what is ASCII joins nothing but a mark right behind it."""
-    out: list[str] = []
-    end = 0
-    for odd in _NOT_ASCII.finditer(text):
-        start = max(odd.start() - 1, 0)
-        out += (text[end:start], unicodedata.normalize("NFC", text[start : odd.end()]))
-        end = odd.end()
-    return "".join((*out, text[end:]))
 
 
 def _combines(characters: str) -> bool:
