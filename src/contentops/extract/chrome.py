@@ -469,8 +469,8 @@ def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: in
         if title.cut:
             continue
         # Most short lines of a page are links of a menu: no title, and not worth a look.
-        is_title = " " in folded and title.linked <= _LINKED * title.length
-        if folded in words.boxes or (is_title and words.box_patterns.fullmatch(folded) and _opens_cards(title, total)):
+        is_title = title.linked <= _LINKED * title.length
+        if folded in words.boxes or (is_title and words.may_recommend(folded) and _opens_cards(title, total)):
             _cut_box(title, "recommendations", total, cuts)
         elif folded in words.contents:
             _cut_box(title, "table of contents", total, cuts, links_only=True)

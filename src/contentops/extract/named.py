@@ -105,7 +105,7 @@ def _is_remote(box: Box) -> bool:
 
 
 def _headline(body: Box) -> Box | None:
-    return next((box for box in body.walk() if box.tag == "h1" and box.length), None)
+    return next((box for box in body.page if box.tag == "h1" and box.length and not box.cut), None)
 
 
 def _after(body: Box, title: Box | None) -> list[Box]:

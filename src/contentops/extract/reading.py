@@ -281,10 +281,10 @@ def _mark_leads(part: Box) -> None:
     """Marks the part's lead for the block reader: an element named as one, with a paragraph's worth of text."""
     for box in part.walk():
         if (
-            box.tag in ("p", "div", "span", "h2", "strong")
-            and _SHORTEST_LEAD <= box.length <= _LONGEST_LEAD
-            and "lead" in box.traits
+            "lead" in box.traits
             and "body" not in box.traits
+            and box.tag in ("p", "div", "span", "h2", "strong")
+            and _SHORTEST_LEAD <= box.length <= _LONGEST_LEAD
         ):
             box.is_lead = True
             return

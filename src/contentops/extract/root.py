@@ -63,7 +63,7 @@ def _no_article() -> NoArticle:
 
 def _bodies(body: Box) -> list[Box]:
     """The outermost elements named as a body, all those of the same article: a body may be cut in two by a product box."""
-    named = [box for box in body.walk() if is_named_body(box)]
+    named = [box for box in body.walk() if box.attributes and is_named_body(box)]
     outermost = [box for box in named if not any(above in named for above in box.ancestors())]
     if not outermost:
         return []

@@ -153,7 +153,7 @@ def without_chrome(
 
 def _titles_cards(folded: str, pieces: Sequence[Piece], index: int, words: Vocabulary) -> bool:
     """Whether a line is a title of recommendations by its words and by the cards below it."""
-    if " " not in folded or len(folded) > _HEADING_LENGTH or words.box_patterns.fullmatch(folded) is None:
+    if len(folded) > _HEADING_LENGTH or not words.may_recommend(folded):
         return False
     below = index + 1
     while below < len(pieces) and isinstance(pieces[below].block, Image):

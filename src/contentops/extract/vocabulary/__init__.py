@@ -68,6 +68,17 @@ class Vocabulary:
     credit: re.Pattern[str]
     months: dict[str, int]
 
+    def may_recommend(self, folded: str) -> bool:
+        """Whether a line, in :func:`key` form, is a title of recommendations where cards stand below it.
+
+        It has two words at least: one alone ("Produkter") is a link of a menu more often.
+        """
+        return " " in folded and self.box_patterns.fullmatch(folded) is not None
+
+    def recommends(self, folded: str) -> bool:
+        """Whether a line, in :func:`key` form, is a title of recommendations, or may be one."""
+        return folded in self.boxes or self.may_recommend(folded)
+
 
 Trait = Literal[
     "body",
