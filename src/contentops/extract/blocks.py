@@ -193,7 +193,7 @@ class _Reader:
             return
         run, self.run = tuple(self.run), []
         gathered: list[Inline] = []
-        cut = [tidy(run)] if len(run) == 1 and isinstance(run[0], Text) else lines(run)
+        cut = lines(run)
         if len(cut) == 1:
             if cut[0]:
                 self.add(Paragraph(inlines=cut[0]))

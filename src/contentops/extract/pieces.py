@@ -30,7 +30,7 @@ _SPACE = re.compile(r"[\t\n\r\f\v\u2028\u2029][ \t\n\r\f\v\u2028\u2029]*| [ \t\n
 """White space that is not one single space already."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, for that takes twice as long to make; nobody changes one
 class Piece:
     """A block. ``role`` is what the mark-up named it; ``text`` is all of its text, citation markers included.
 
@@ -45,8 +45,7 @@ class Piece:
 
     def __post_init__(self) -> None:  # once, for every step asks for it
         block = self.block
-        text = plain(block.inlines, cites=True) if isinstance(block, Paragraph | Heading) else text_of(block)
-        object.__setattr__(self, "text", text)
+        self.text = plain(block.inlines, cites=True) if isinstance(block, Paragraph | Heading) else text_of(block)
 
 
 def tidy(inlines: Inlines) -> Inlines:
@@ -56,7 +55,7 @@ def tidy(inlines: Inlines) -> Inlines:
     """
     if len(inlines) == 1 and isinstance(only := inlines[0], Text):
         text = _single_spaced(only.text).strip(" \u00a0")
-        return (Text(text),) if text else ()
+        return inlines if text == only.text and text else (Text(text),) if text else ()
     out = _collapse(inlines, _State())
     _trim(out, left=True)
     _trim(out, left=False)

@@ -186,7 +186,7 @@ def _from_page(page: LexborHTMLParser, url: str | None, site: Site | Sites | Non
 def _from_boxes(
     body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, seen: _Seen | None, cuts: list[Cut]
 ) -> Extraction:
-    headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
+    headlines = [" ".join(clean(box.text).split()) for box in body.page if box.tag == "h1" and box.length]
     # Looked for only where the page does not declare them.
     shown_categories = () if metadata.categories else named_categories(body, words)
     shown_date = None if metadata.published else named_date(body, words)
