@@ -30,7 +30,7 @@ _SPACE = re.compile(r"[\t\n\r\f\v\u2028\u2029][ \t\n\r\f\v\u2028\u2029]*| [ \t\n
 """White space that is not one single space already."""
 
 
-@dataclass(slots=True)  # not frozen, for that takes twice as long to make; nobody changes one
+@dataclass(slots=True)  # a frozen one takes longer to make; nobody changes one
 class Piece:
     """A block. ``role`` is what the mark-up named it; ``text`` is all of its text, citation markers included.
 

@@ -42,7 +42,7 @@ _JAMO = re.compile("[\u1100-\u11ff]")
 class Decoded:
     """A page's characters, the charset that gave them, and how many byte sequences had to be replaced by U+FFFD.
 
-    ``utf8`` is the text in UTF-8 where it was at hand: encoding a page costs as much as a third of parsing it.
+    ``utf8`` is the text in UTF-8 where it was at hand: the parser reads bytes, and need not encode the page once more.
     """
 
     text: str
