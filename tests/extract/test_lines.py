@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import contentops.extract.vocabulary
-from contentops.extract.vocabulary.lines import Lines
+from contentops.extract.vocabulary import vocabulary
+from contentops.extract.vocabulary.lines import Lines, beginnings
 
 HOME = Path(contentops.extract.vocabulary.__file__).parent
 PAGES = Path(__file__).parents[1] / "pages"
@@ -76,3 +77,39 @@ def test_the_shipped_entries_say_what_they_say_together(language: str, name: str
 
     assert len(found) > 1000
     assert [line for line in found if bool(together.fullmatch(line)) != bool(apart.fullmatch(line))] == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "begin"),
+    [
+        ([r"(från\s+)?\d+ kr", "kr"], "0123456789fFkK"),
+        ([r"[$£]\s?\d+"], "$£"),
+        ([r"[$£]?kr"], ""),
+        ([r"[^$]+"], ""),
+        ([r"[a-z]+"], ""),
+        (["kr", r".*kr"], ""),
+        ([], ""),
+    ],
+)
+def test_what_entries_can_begin_with_is_told_or_left_open(entries: list[str], begin: str) -> None:
+    assert beginnings(entries) == frozenset(begin)
+
+
+@pytest.mark.parametrize("name", ["sv", "da", "nb", "de", "en"])
+def test_a_price_begins_with_what_its_vocabulary_says(name: str) -> None:
+    words = vocabulary(name)
+    prices = [
+        "199 kr",
+        "Från 199 kr",
+        "Fra kr. 199,-",
+        "kr 199",
+        "KR 199",
+        "AB 19 €",
+        "€ 19,90",
+        "$ 12.99",
+        "From £3",
+        "19.90 EUR",
+    ]
+    for price in prices:
+        assert words.price.fullmatch(price) is None or price[0] in words.price_begins
+    assert words.price_begins

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contentops.ingest import clean, decode
+from contentops.ingest import clean, cleaned, decode
 from contentops.ingest.charset import _INVISIBLE, _LOOSE_JOINER, _combines
 
 PROSE = "Kärnor, frön och nötter är bra källor. " * 10
@@ -114,3 +114,17 @@ ODD = (
 def test_cleaning_fast_is_cleaning(text: str) -> None:
     assert clean(text) == as_defined(text)
     assert decode(text.encode()).text == as_defined(text.removeprefix("\ufeff"))
+
+
+@given(st.text(alphabet=st.sampled_from("aåé—😀\u00ad\u200b\u0301\ud800\n")))
+def test_bytes_that_are_handed_on_are_those_of_the_text(text: str) -> None:
+    decoded = cleaned(text, text.encode("utf-8", errors="surrogatepass"))
+    assert decoded.text == clean(text)
+    assert decoded.utf8 is None or decoded.utf8.decode("utf-8") == decoded.text
+
+
+def test_the_bytes_of_a_page_that_needs_no_cleaning_are_handed_on() -> None:
+    data = PROSE.encode()
+    assert decode(data).utf8 is data
+    assert decode(b"\xef\xbb\xbf" + data).utf8 is None
+    assert decode(PROSE.encode("cp1252")).utf8 is None

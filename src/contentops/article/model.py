@@ -236,7 +236,7 @@ class List:
     @property
     def text(self) -> str:
         """All items, one a line, nested ones after their parent."""
-        return "\n".join(plain(item.inlines) for item in walk_items(self.items))
+        return "\n".join([plain(item.inlines) for item in walk_items(self.items)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,7 +349,8 @@ def walk_items(items: Iterable[Item]) -> Iterator[Item]:
     """Every item, a parent before the items nested below it."""
     for item in items:
         yield item
-        yield from walk_items(item.items)
+        if item.items:
+            yield from walk_items(item.items)
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

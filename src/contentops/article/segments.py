@@ -13,7 +13,7 @@ same sentence elsewhere is the same translation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -38,7 +38,7 @@ from contentops.article.model import (
     plain,
 )
 from contentops.language import quantities
-from contentops.language.language import Language, language
+from contentops.language.language import language
 
 __all__ = ["CODE", "Segment", "check_codes", "fill", "localized", "recognized", "segments", "show"]
 
@@ -83,7 +83,7 @@ def _each_unit(article: Article, visit: _Visit) -> Article:
     def string(place: Place, value: str) -> str:
         if not value:
             return ""
-        seen = visit(place, recognized(value, speech))
+        seen = visit(place, recognized(value, quantities.find(value, speech)))
         return "".join(plain((inline,), cites=True) for inline in seen)
 
     return replace(
@@ -156,12 +156,12 @@ def _each_in_cell(cell: Cell, place: Place, visit: _Visit) -> Cell:
     return replace(cell, inlines=visit(place, cell.inlines))
 
 
-def recognized(text: str, speech: Language) -> Inlines:
-    """A plain string as inlines: its quantities told apart from its words."""
+def recognized(text: str, found: Iterable[quantities.Found]) -> Inlines:
+    """A plain string as inlines: the quantities that were ``found`` in it told apart from its words."""
     out: list[Inline] = []
     end = 0
-    for found in quantities.find(text, speech):
-        out.append(Text(text[end : found.start]))
-        out.append(Quantity(found.number, found.unit, text[found.start : found.end], found.upper))
-        end = found.end
+    for one in found:
+        out.append(Text(text[end : one.start]))
+        out.append(Quantity(one.number, one.unit, text[one.start : one.end], one.upper))
+        end = one.end
     return normal((*out, Text(text[end:]))) if out else (Text(text),) if text else ()

@@ -7,7 +7,7 @@ becomes paragraphs, boxes without a meaning of their own are looked through.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bs4.element import PageElement, Tag
@@ -113,9 +113,11 @@ class _Reader:
         if id(node) in self.done:
             return
         if node.name in BLOCK_TAGS:
-            self.flush()
+            if self.run:
+                self.flush()
             self.block(node)
-            self.flush()
+            if self.run:
+                self.flush()
         elif node.name == "img":
             self.image(node, ())
         elif node.name == "button":
@@ -134,7 +136,8 @@ class _Reader:
         elif "references" in node.box.traits:
             self.role = "references"
         if node.name == "p" and self.has_headings and node.box.images != 1:  # as most are
-            self.children(node)
+            for child in node.contents:
+                self.node(child)
             self.flush()
             self.role = role
             return
@@ -190,7 +193,7 @@ class _Reader:
             return
         run, self.run = tuple(self.run), []
         gathered: list[Inline] = []
-        cut = [tidy(run)] if len(run) == 1 and isinstance(run[0], Text) else lines(run)
+        cut = lines(run)
         if len(cut) == 1:
             if cut[0]:
                 self.add(Paragraph(inlines=cut[0]))
@@ -336,7 +339,7 @@ class _Reader:
             self.children(tag)
             return
         rows: list[tuple[Cell, ...]] = []
-        for row in tag.find_all("tr"):
+        for row in _below(tag, ("tr",)):
             cells = tuple(self.cell(cell) for cell in _outermost(row, _CELLS) if cell.name != "tr")
             if any(cell.inlines for cell in cells):
                 rows.append(cells)
@@ -361,7 +364,7 @@ class _Reader:
             inlines=tidy(tuple(self.inlines(tag))), header=header, colspan=span("colspan"), rowspan=span("rowspan")
         )
 
-    def figure(self, tag: Tag) -> None:
+    def figure(self, tag: PageTag) -> None:
         caption_tag = _first(tag, "figcaption")
         caption = tidy(tuple(self.inlines(caption_tag))) if caption_tag is not None else ()
         table = _first(tag, "table")
@@ -381,7 +384,7 @@ class _Reader:
         if quote is not None:
             self.quote(quote, plain(caption))
             return
-        images = list(tag.find_all("img"))
+        images = list(_below(tag, ("img",)))
         alts = {str(image.get("alt") or "").strip() for image in images}
         if len(alts) == 1 and "" not in alts:  # one picture, cut for several screens
             self.done.update(id(image) for image in images[1:])
@@ -394,7 +397,7 @@ class _Reader:
     def images(self, tag: PageTag, caption: Inlines = ()) -> None:
         """The pictures inside an element, which stand after its text."""
         if tag.box.images:
-            for image in tag.find_all("img"):
+            for image in _below(tag, ("img",)):
                 self.image(image, caption)
 
     def image(self, tag: Tag, caption: Inlines) -> None:
@@ -453,7 +456,7 @@ class _Reader:
 
     # ------------------------------------------------------------------------------------------------ what folds open
 
-    def details(self, tag: Tag) -> None:
+    def details(self, tag: PageTag) -> None:
         summary = _first(tag, "summary")
         if summary is None:
             self.children(tag)
@@ -492,9 +495,9 @@ class _Reader:
         """What a button opens: by its id, else what follows the button or the element that holds it alone."""
         if not self.by_id:
             self.by_id[""] = self.soup
-            for found in self.soup.find_all(id=True):
-                if isinstance(found, PageTag):
-                    self.by_id.setdefault(str(found.get("id")), found)
+            for found in self.soup.descendants:
+                if isinstance(found, PageTag) and "id" in found.attrs:
+                    self.by_id.setdefault(str(found.attrs["id"]), found)
         named = (str(tag.get(name) or "").lstrip("#") for name in sorted(OPENERS))
         return next((self.by_id[name] for name in named if name and name in self.by_id), None) or _following(tag)
 
@@ -508,9 +511,19 @@ def _is_accordion(tag: PageTag) -> bool:
     return tag.box.holds(FOLDS) and any(child.tag == "li" and child.holds(FOLDS) for child in tag.box.children)
 
 
-def _first(tag: Tag, name: str) -> PageTag | None:
-    """The first element of this name below another. Tag.find() makes a filter first, which costs more."""
-    return next((found for found in tag.find_all(name) if isinstance(found, PageTag)), None)
+def _first(tag: PageTag, name: str) -> PageTag | None:
+    """The first element of this name below another."""
+    return next(_below(tag, (name,)), None)
+
+
+def _below(tag: Tag, names: Container[str]) -> Iterator[PageTag]:
+    """The elements of these names below another, in the order of the page. Tag.find_all() makes a filter of names first."""
+    for child in tag.contents:
+        if isinstance(child, PageTag):
+            if child.name in names:
+                yield child
+            if child.contents:
+                yield from _below(child, names)
 
 
 def _outermost(tag: Tag, wanted: frozenset[str]) -> list[Tag]:
@@ -682,13 +695,13 @@ def _is_data(tag: PageTag) -> bool:
         return False
     if tag.box.holds(_HEADS):
         return True
-    rows = [row.find_all("td") for row in tag.find_all("tr")]
+    rows = [list(_below(row, ("td",))) for row in _below(tag, ("tr",))]
     rows = [row for row in rows if row]
     if len(rows) <= 1 or max(len(row) for row in rows) <= 1:
         return False
     if tag.box.holds(_NO_DATA):
         return False
-    lengths = [cell.box.length for row in rows for cell in row if isinstance(cell, PageTag)]
+    lengths = [cell.box.length for row in rows for cell in row]
     return max(lengths) <= _CELL and sum(1 for length in lengths if length) >= len(lengths) / 2
 
 

@@ -66,6 +66,9 @@ _DROPPED_TAGS = frozenset(
         "search",
     ]
 )
+_JUDGED_TAGS = _DROPPED_TAGS | {"header", "footer", "aside"}
+_HIDING = frozenset(["hidden", "aria-hidden", "style"])
+"""Attributes by which an element may be hidden."""
 # fmt: off
 _TEXT = frozenset((
     "p", "div", "span", "strong", "b", "em", "i", "li", "ul", "ol", "br", "h2", "h3", "h4", "td", "tr", "tbody",
@@ -121,7 +124,7 @@ class _Budget:
             self._opened = frozenset(
                 value.lstrip("#")
                 for box in self.body.page
-                if box.attributes and not OPENERS.isdisjoint(box.attributes)
+                if not OPENERS.isdisjoint(box.attributes)
                 for name, value in box.attributes.items()
                 if name in OPENERS and value
             )
@@ -130,7 +133,7 @@ class _Budget:
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
     again = _shown_again(box) if box.length >= 2 * _AGAIN and len(box.children) > 1 else {}
-    for child in tuple(box.children):
+    for child in box.children:
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
         elif again and (first := again.get(child.place)) is not None and not first.cut:
@@ -168,23 +171,21 @@ def place(box: Box) -> str:
 
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
     """Why an element is none of the article; "" where it may be."""
-    tag = box.tag
+    tag, attributes, traits = box.tag, box.attributes, box.traits
     if tag in _WIDE and tag != "article":
         return ""
-    if tag in _TEXT and not (box.attributes or box.linked or box.images or box.prices):
+    if tag in _TEXT and not (attributes or box.linked or box.images or box.prices):
         return ""  # as most of an article
     cost = box.prose / budget.total
     if tag == "button":
         return "" if _opens_text(box, words) else "<button>"
-    if cost <= _DEAR_HIDDEN and (reason := _hidden(box, budget)):
+    if cost <= _DEAR_HIDDEN and ("hidden" in traits or not _HIDING.isdisjoint(attributes)) and _is_hidden(box, budget):
+        return "hidden"
+    if cost <= _DEAR and (reason := _by_tag(box, words) if tag in _JUDGED_TAGS else ""):
         return reason
-    if cost <= _DEAR and (reason := _by_tag(box, words) or _by_role(box)):
+    if cost <= _DEAR and "role" in attributes and (reason := _by_role(box)):
         return reason
-    if box.traits and (reason := _named(box, words, cost, budget)):
-        return reason
-    if "pressed" in box.traits and _is_pressed(box, words):
-        return "a link to press"
-    return _by_content(box)
+    return (_named(box, words, cost, budget) if traits else "") or _by_content(box, words)
 
 
 def _by_tag(box: Box, words: Vocabulary) -> str:
@@ -230,13 +231,15 @@ def _by_role(box: Box) -> str:
     return f"role {role}"
 
 
-def _by_content(box: Box) -> str:
+def _by_content(box: Box, words: Vocabulary) -> str:
+    if "pressed" in box.traits and _is_pressed(box, words):
+        return "a link to press"
     if box.tag == "a" and box.is_block and _is_teased(box):
         return "a card of another page"
     is_cards = box.prices and box.images and box.length <= _CARD * box.prices and box.prose <= _CARD
     if is_cards and not box.holds(_TITLE_TAG):
         return "product cards"
-    return "table of contents" if box.tag in ("ul", "ol", "div", "p") and _is_contents(box) else ""
+    return "table of contents" if box.linked and box.tag in ("ul", "ol", "div", "p") and _is_contents(box) else ""
 
 
 def _is_said_twice(box: Box) -> bool:
@@ -247,24 +250,23 @@ def _is_said_twice(box: Box) -> bool:
     return before is not box.parent and "hidden" in before.traits
 
 
-def _hidden(box: Box, budget: _Budget) -> str:
+def _is_hidden(box: Box, budget: _Budget) -> bool:
+    """Whether an element is hidden, and nothing in the page unfolds it."""
     attributes = box.attributes
-    if not attributes:
-        return ""
     hidden = "hidden" in attributes or (attributes.get("aria-hidden") == "true" and not _is_said_twice(box))
     if not hidden and "style" in attributes:
         style = attributes["style"].replace(" ", "").lower()
         hidden = "display:none" in style or "visibility:hidden" in style
     hidden = hidden or ("hidden" in box.traits and box.prose == 0)
     if not hidden or box.tag == "img" or (box.is_block and not box.length and not box.images):
-        return ""
-    foldable = attributes.get("id", "") in budget.opened or attributes.get("hidden") == "until-found"
+        return False
+    foldable = attributes.get("hidden") == "until-found" or ("id" in attributes and attributes["id"] in budget.opened)
     foldable = foldable or _follows_a_switch(box)
     foldable = foldable or any(
         above.tag == "details" or "collapsed" in above.traits or "references" in above.traits
         for above in (box, *_nearest(box, 3))
     )
-    return "" if foldable and box.length else "hidden"
+    return not (foldable and box.length)
 
 
 def _follows_a_switch(box: Box) -> bool:
@@ -458,7 +460,7 @@ def _titles(body: Box) -> list[tuple[Box, str]]:
         for box in body.walk()
         if 0 < box.length <= _TITLE_LENGTH
         and (box.is_block or box.tag in ("span", "strong", "b"))
-        and not any(inner.is_block and inner.length for inner in box.children)
+        and not (box.children and any(inner.is_block and inner.length for inner in box.children))
     ]
 
 
@@ -467,8 +469,8 @@ def _recommendations(titles: list[tuple[Box, str]], words: Vocabulary, total: in
         if title.cut:
             continue
         # Most short lines of a page are links of a menu: no title, and not worth a look.
-        is_title = " " in folded and title.linked <= _LINKED * title.length
-        if folded in words.boxes or (is_title and words.box_patterns.fullmatch(folded) and _opens_cards(title, total)):
+        is_title = title.linked <= _LINKED * title.length
+        if folded in words.boxes or (is_title and words.may_recommend(folded) and _opens_cards(title, total)):
             _cut_box(title, "recommendations", total, cuts)
         elif folded in words.contents:
             _cut_box(title, "table of contents", total, cuts, links_only=True)

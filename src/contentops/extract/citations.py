@@ -25,6 +25,7 @@ from contentops.article.model import (
     Text,
     normal,
     plain,
+    walk_inlines,
 )
 
 _DASHES = r"\-\u2010\u2011–—−"
@@ -43,7 +44,8 @@ _FORMS = (
 )
 _FIRST = rf"[(\[⁽{_HIGH}\d]"
 """What a marker begins with: asked first, for the forms cost more at every letter."""
-_HINT = re.compile(rf"[(\[{_HIGH}]|[.!?]\d")
+_HINT = re.compile(rf"[(\[{_HIGH}.!?](?:(?<![.!?])|(?=\d))")
+"""A sign that may begin a marker, or a digit that closes up to a sentence: one set of first characters is searched fast."""
 _ALONE = re.compile(rf"[\[(]?\s*\d{{1,3}}\s*[\])]?(?:\s*[{_DASHES},;&\s]\s*[\[(]?\s*\d{{1,3}}\s*[\])]?)*,?")
 _LONGEST = 60
 """Characters of a marker in mark-up, at most."""
@@ -93,8 +95,16 @@ class Citations:
         """The inlines with their citation markers as :class:`Cite`. Links inside the page that are none lose their link."""
         if len(inlines) == 1 and isinstance(only := inlines[0], Text) and not _HINT.search(only.text):
             return inlines
+        if not _HINT.search(plain(inlines, cites=True)) and not any(map(self._is_marked, walk_inlines(inlines))):
+            return inlines
         tied = self._tie(inlines, _Before())
         return normal(self._merged(tied) if any(isinstance(inline, Cite) for inline in tied) else tied)
+
+    def _is_marked(self, inline: Inline) -> bool:
+        """Whether mark-up says that an inline may be a marker: it is raised, or leads to a place or to a source."""
+        return isinstance(inline, Sup) or (
+            isinstance(inline, Link) and ("#" in inline.href or inline.href in self.addresses)
+        )
 
     def _tie(self, inlines: Inlines, before: _Before) -> list[Inline]:
         out: list[Inline] = []

@@ -78,7 +78,7 @@ def _recommended(pieces: Sequence[Piece], words: Vocabulary, kept: frozenset[str
         if kept and key(piece.text) in kept:
             break
         title = key(piece.text) if isinstance(piece.block, Heading) else ""
-        if title and _recommends(title, words) and not _says(title, pieces[index + 1 :], words):
+        if title and words.recommends(title) and not _says(title, pieces[index + 1 :], words):
             longest = longest or _LEFT * sum(len(every.text) for every in pieces)
             end = index if length <= longest else end
     return end
@@ -105,10 +105,6 @@ def _says(title: str, below: Sequence[Piece], words: Vocabulary) -> bool:
         if leads_away:
             return False
     return True
-
-
-def _recommends(folded: str, words: Vocabulary) -> bool:
-    return folded in words.boxes or (" " in folded and words.box_patterns.fullmatch(folded) is not None)
 
 
 def _before_pictures(pieces: Sequence[Piece], end: int) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 ARTICLE_TYPES = (
     "BlogPosting",
@@ -23,10 +23,10 @@ _DEPTH = 24
 Thing = dict[str, Any]
 
 
-def things(page: LexborHTMLParser) -> tuple[Thing, ...]:
-    """Every object with a type, in the order of the page, those inside an @graph and inside others included."""
+def things(scripts: Iterable[LexborNode]) -> tuple[Thing, ...]:
+    """Every object with a type in a page's scripts of JSON-LD, those inside an @graph and inside others included."""
     found: list[Thing] = []
-    for script in page.css("script[type='application/ld+json']"):
+    for script in scripts:
         try:
             value = json.loads(script.text(), strict=False)
         except (ValueError, RecursionError):

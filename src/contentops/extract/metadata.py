@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,6 +29,7 @@ _NAME_WORDS = 5
 _SHORT_MONTH = 3
 _DAYS = 31
 _LONGEST_TITLE = 1_000
+_DECLARING = "meta, script[type='application/ld+json'], link[rel='canonical'], base[href], time, [itemprop], a[rel]"
 _SEPARATOR = re.compile(r"\s+[|–—•·»«/:-]+\s+|\s*\|\s*")
 
 
@@ -70,21 +71,89 @@ def _canonical(declared: str, url: str | None) -> str | None:
         return url
 
 
+@dataclass(slots=True)
+class _Declared:
+    """Elements by which a page tells machines something, found in one walk over it, for each walk costs.
+
+    ``canonical`` and ``base`` are addresses, "" where there is none; ``properties`` holds the first element of each
+    microdata property; ``sections`` are links to categories and the like.
+    """
+
+    metas: list[dict[str, str | None]] = field(default_factory=list)
+    scripts: list[LexborNode] = field(default_factory=list)
+    times: list[LexborNode] = field(default_factory=list)
+    sections: list[LexborNode] = field(default_factory=list)
+    properties: dict[str, LexborNode] = field(default_factory=dict)
+    canonical: str | None = None
+    base: str | None = None
+    names_author: bool = False
+
+    @classmethod
+    def of(cls, page: LexborHTMLParser) -> _Declared:
+        found = cls()
+        last = 0
+        for node in page.css(_DECLARING):
+            if node.mem_id != last:  # one that two selectors match comes twice
+                last = node.mem_id
+                found.take(node)
+        return found
+
+    def take(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        match node.tag:
+            case "meta":
+                self.metas.append(attributes)
+            case "time":
+                self.times.append(node)
+            case "script" if attributes.get("type") == "application/ld+json":
+                self.scripts.append(node)
+            case "link" if self.canonical is None and attributes.get("rel") == "canonical":
+                self.canonical = (attributes.get("href") or "").strip()
+            case "base" if self.base is None and "href" in attributes:
+                self.base = (attributes.get("href") or "").strip()
+            case _:
+                pass
+        properties = (attributes.get("itemprop") or "").split()
+        relations = (attributes.get("rel") or "").split() if node.tag == "a" else ()
+        for name in properties:
+            self.properties.setdefault(name, node)
+        if "category" in relations or "articleSection" in properties:
+            self.sections.append(node)
+        self.names_author = self.names_author or "author" in relations or "author" in properties
+
+    def value(self, name: str) -> str:
+        """What the first element of a microdata property says; "" where there is none."""
+        element = self.properties.get(name)
+        if element is None:
+            return ""
+        if name == "image" and element.tag not in ("img", "link", "meta") and (inner := element.css_first("img[src]")):
+            element = inner  # an ImageObject around the picture
+        attributes = element.attributes
+        value = (
+            attributes.get("content")
+            or attributes.get("datetime")
+            or attributes.get("src")
+            or attributes.get("href")
+            or element.text()
+        )
+        return _line(value)
+
+
 def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
     """The metadata of a page. ``url`` is where it was found; addresses become absolute by it or by the page's own."""
-    metas = _metas(page)
-    data = linkeddata.things(page)
+    said = _Declared.of(page)
+    metas = _metas(said.metas)
+    data = linkeddata.things(said.scripts)
     thing = linkeddata.article(data)
     locale = _locale(page, thing, metas)
     words = vocabulary(locale)
-    declared = _href(page, "link[rel='canonical']") or metas.get("og:url", "")
+    declared = said.canonical or metas.get("og:url", "")
     canonical = _canonical(declared, url)
-    base_element = _href(page, "base[href]")
-    base = urljoin(url or canonical or "", base_element) if base_element else (url or canonical)
+    base = urljoin(url or canonical or "", said.base) if said.base else (url or canonical)
     title_element = page.css_first("head title") or page.css_first("title")
     page_title = _line(title_element.text()) if title_element is not None else ""
     site = _site(data, thing, metas)
-    image = _image(thing, data) or metas.get("og:image") or metas.get("twitter:image") or _itemprop(page, "image")
+    image = _image(thing, data) or metas.get("og:image") or metas.get("twitter:image") or said.value("image")
     return Metadata(
         locale=locale,
         headlines=tuple(
@@ -104,16 +173,16 @@ def read_metadata(page: LexborHTMLParser, url: str | None) -> Metadata:
         or _line(linkeddata.text(thing.get("description")))
         or metas.get("og:description", ""),
         seo_title=page_title,
-        author=_author(page, thing, data, words, site, base),
+        author=_author(page if said.names_author else None, thing, data, words, site, base),
         named_author=metas.get("author", "") if is_person(metas.get("author", ""), site, words) else "",
         published=iso_date(linkeddata.text(thing.get("datePublished")))
         or iso_date(metas.get("article:published_time", ""))
-        or _page_date(page, words, "published"),
+        or _page_date(said, words, "published"),
         modified=iso_date(linkeddata.text(thing.get("dateModified")))
         or iso_date(metas.get("article:modified_time", ""))
-        or _page_date(page, words, "modified"),
+        or _page_date(said, words, "modified"),
         image=urljoin(base or "", image) if image else None,
-        categories=_categories(page, thing, metas, words),
+        categories=_categories(said.sections, thing, metas, words),
         canonical=canonical,
         base=base,
         questions=frozenset(
@@ -159,10 +228,9 @@ def _line(text: str) -> str:
     return " ".join(clean(entities.unescape(text)).split())
 
 
-def _metas(page: LexborHTMLParser) -> dict[str, str]:
+def _metas(metas: list[dict[str, str | None]]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for meta in page.css("meta"):
-        attributes = meta.attributes
+    for attributes in metas:
         name = (attributes.get("property") or attributes.get("name") or "").casefold()
         content = _line(attributes.get("content") or "")
         if name and content:
@@ -171,28 +239,6 @@ def _metas(page: LexborHTMLParser) -> dict[str, str]:
                 found[name] = content
             found.setdefault(name, content)
     return found
-
-
-def _href(page: LexborHTMLParser, selector: str) -> str:
-    element = page.css_first(selector)
-    return (element.attributes.get("href") or "").strip() if element is not None else ""
-
-
-def _itemprop(page: LexborHTMLParser, name: str) -> str:
-    element = page.css_first(f"[itemprop~='{name}']")
-    if element is None:
-        return ""
-    if name == "image" and element.tag not in ("img", "link", "meta") and (inner := element.css_first("img[src]")):
-        element = inner  # an ImageObject around the picture
-    attributes = element.attributes
-    value = (
-        attributes.get("content")
-        or attributes.get("datetime")
-        or attributes.get("src")
-        or attributes.get("href")
-        or element.text()
-    )
-    return _line(value)
 
 
 def _locale(page: LexborHTMLParser, thing: Thing, metas: dict[str, str]) -> str:
@@ -243,13 +289,14 @@ def is_person(name: str, site: str, words: Vocabulary) -> bool:
 
 
 def _author(
-    page: LexborHTMLParser, thing: Thing, data: tuple[Thing, ...], words: Vocabulary, site: str, base: str | None
+    page: LexborHTMLParser | None, thing: Thing, data: tuple[Thing, ...], words: Vocabulary, site: str, base: str | None
 ) -> Author | None:
+    """The author that the data name, else one that the page marks; ``page`` is None where it marks none."""
     declared = linkeddata.resolved(thing.get("author"), data)
     name = _line(linkeddata.text(declared.get("name")))
     if is_person(name, site, words) and "Organization" not in linkeddata.types(declared):
         return Author(name=name, url=_absolute(linkeddata.text(declared.get("url")), base))
-    if page.css_first("[itemprop~='author'], a[rel~='author']") is None:
+    if page is None:
         return None
     for selector in ("[itemprop~='author'] [itemprop~='name']", "[itemprop~='author']", "a[rel~='author']"):
         element = page.css_first(selector)
@@ -283,11 +330,10 @@ def iso_date(value: str) -> str | None:
     return value if _ISO_DATE.match(value) else None
 
 
-def _page_date(page: LexborHTMLParser, words: Vocabulary, kind: str) -> str | None:
-    itemprop = "datePublished" if kind == "published" else "dateModified"
-    if found := iso_date(_itemprop(page, itemprop)):
+def _page_date(said: _Declared, words: Vocabulary, kind: str) -> str | None:
+    if found := iso_date(said.value("datePublished" if kind == "published" else "dateModified")):
         return found
-    for time in page.css("article time, main time, time"):
+    for time in said.times:
         classes = called(time.attributes.get("class") or "", "").names
         is_update = "updated" in classes or "modified" in classes
         if is_update == (kind == "modified"):
@@ -316,10 +362,10 @@ def written_date(text: str, words: Vocabulary) -> str | None:
     return None
 
 
-def _categories(page: LexborHTMLParser, thing: Thing, metas: dict[str, str], words: Vocabulary) -> tuple[str, ...]:
+def _categories(sections: list[LexborNode], thing: Thing, metas: dict[str, str], words: Vocabulary) -> tuple[str, ...]:
     declared = [_line(name) for name in linkeddata.texts(thing.get("articleSection"))]
     declared = declared or metas.get("article:section", "").split("\n")
-    linked = [_line(link.text()) for link in page.css("a[rel~='category'], [itemprop~='articleSection']")]
+    linked = [_line(link.text()) for link in sections]
     return usable_categories(linked, words) or usable_categories(declared, words)
 
 

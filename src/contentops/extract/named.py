@@ -7,7 +7,6 @@ text. They are the last resort: what a page declares, and what stands around its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from contentops.extract.byline import author_of_line, is_name
 from contentops.extract.metadata import usable_categories, written_date
@@ -34,12 +33,15 @@ def named_categories(body: Box, words: Vocabulary) -> tuple[str, ...]:
     title = _headline(body)
     labelled: tuple[str, ...] = ()
     tagged: tuple[str, ...] = ()
-    for box in _after(body, title):
+    after = _after(body, title)
+    colons = [box for box in after if ":" in box.own]
+    labels = {*colons, *(box.parent for box in colons)}
+    for box in after:
+        named = "categories" in box.traits
+        if not (named or box in labels):
+            continue  # neither named nor labelled
         if not 0 < box.length <= _LINE or box.prose >= PROSE or box.images or box.prices:
             continue
-        named = "categories" in box.traits
-        if not (named or ":" in box.own or any(":" in child.own for child in box.children)):
-            continue  # neither named nor labelled
         text = clean(box.text)
         is_tags = words.tag_label.match(text) is not None
         label = words.category_label.match(text) or words.tag_label.match(text)
@@ -103,25 +105,23 @@ def _is_remote(box: Box) -> bool:
 
 
 def _headline(body: Box) -> Box | None:
-    return next((box for box in body.walk() if box.tag == "h1" and box.length), None)
+    return next((box for box in body.page if box.tag == "h1" and box.length and not box.cut), None)
 
 
-def _after(body: Box, title: Box | None) -> Iterator[Box]:
+def _after(body: Box, title: Box | None) -> list[Box]:
     """The elements after the title within its section, and those in the boxes right around it."""
     if title is None:
-        yield from body.walk()
-        return
+        return body.walk()
     section = next((above for above in title.ancestors() if above.tag in _SECTIONS), body)
     around = [above for above, _ in zip(title.ancestors(), range(_NEAR), strict=False) if above is not body]
-    first = min((above.place for above in around), default=title.place)
-    for box in section.walk():
-        if box.place >= title.place or first < box.place:
-            yield box
+    first = min((above.place + 1 for above in around), default=title.place)
+    found = [box for box in body.page[max(first, section.place) : section.end] if not box.cut]
     if section.tag == "article":  # a row right below it, before anything with a heading
         for below in section.following():
             if any(inner.tag in HEADINGS or inner.tag == "article" for inner in below.walk()):
-                return
-            yield from below.walk()
+                break
+            found += below.walk()
+    return found
 
 
 def _is_elsewhere(box: Box) -> bool:

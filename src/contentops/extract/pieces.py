@@ -30,9 +30,9 @@ _SPACE = re.compile(r"[\t\n\r\f\v\u2028\u2029][ \t\n\r\f\v\u2028\u2029]*| [ \t\n
 """White space that is not one single space already."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes longer to make; nobody changes one
 class Piece:
-    """A block. ``role`` is what the mark-up named it.
+    """A block. ``role`` is what the mark-up named it; ``text`` is all of its text, citation markers included.
 
     Of a numbered list, ``first`` is the number of its first item, ``step`` what each adds to it: -1 in one that counts down.
     """
@@ -41,17 +41,11 @@ class Piece:
     role: Role = ""
     first: int = 1
     step: int = 1
-    _text: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The block's text, citation markers included. Worked out once: every step asks for it."""
-        if not self._text:
-            block = self.block
-            self._text.append(
-                plain(block.inlines, cites=True) if isinstance(block, Heading | Paragraph) else text_of(block)
-            )
-        return self._text[0]
+    def __post_init__(self) -> None:  # once, for every step asks for it
+        block = self.block
+        self.text = plain(block.inlines, cites=True) if isinstance(block, Paragraph | Heading) else text_of(block)
 
 
 def tidy(inlines: Inlines) -> Inlines:
@@ -61,7 +55,7 @@ def tidy(inlines: Inlines) -> Inlines:
     """
     if len(inlines) == 1 and isinstance(only := inlines[0], Text):
         text = _single_spaced(only.text).strip(" \u00a0")
-        return (Text(text),) if text else ()
+        return inlines if text == only.text and text else (Text(text),) if text else ()
     out = _collapse(inlines, _State())
     _trim(out, left=True)
     _trim(out, left=False)
@@ -87,7 +81,7 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
                 text = text.lstrip(" ")
             if text:
                 state.space = text[-1] == " "
-                _append(out, Text(text))
+                _append(out, inline if text == inline.text else Text(text))
         elif isinstance(inline, Break):
             if out and isinstance(last := out[-1], Text):
                 del out[-1]
@@ -97,7 +91,9 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
             out.append(inline)
         elif isinstance(inline, Pair):
             inner = tuple(_collapse(inline.inlines, state))
-            if all(isinstance(one, Break) or (isinstance(one, Text) and not one.text.strip()) for one in inner):
+            if inner == inline.inlines and _is_said(inner):
+                out.append(inline)  # as most are
+            elif all(isinstance(one, Break) or (isinstance(one, Text) and not one.text.strip()) for one in inner):
                 for one in inner:  # a space or a break in bold is a space or a break
                     _append(out, one)
             elif len(inner) == 1 and type(inner[0]) is type(inline) and not isinstance(inline, Link):
@@ -108,6 +104,11 @@ def _collapse(inlines: Inlines, state: _State) -> list[Inline]:  # noqa: C901, P
             state.space = False
             out.append(inline)
     return out
+
+
+def _is_said(inlines: Inlines) -> bool:
+    """Whether the inlines are one text that says something."""
+    return len(inlines) == 1 and isinstance(only := inlines[0], Text) and not only.text.isspace()
 
 
 def _append(out: list[Inline], inline: Inline) -> None:

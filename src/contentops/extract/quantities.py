@@ -23,7 +23,8 @@ def quantified(inlines: Inlines, speech: Language) -> Inlines:
     A length with an exponent is an area or a volume and stays as it is.
     """
     if len(inlines) == 1 and isinstance(only := inlines[0], Text):
-        return recognized(only.text, speech)
+        alone = find(only.text, speech)
+        return recognized(only.text, alone) if alone else inlines
     leaves = list(_leaves(inlines))
     if all(leaf.inline is None for leaf in leaves):
         return inlines

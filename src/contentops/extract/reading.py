@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from selectolax.lexbor import LexborHTMLParser
+
 from contentops.article import identity
 from contentops.article.model import (
     Article,
@@ -30,6 +32,7 @@ from contentops.article.model import (
     Table,
     Text,
     plain,
+    text_of,
     walk_blocks,
 )
 from contentops.article.record import Finding
@@ -60,7 +63,7 @@ from contentops.extract.shop import Effect, Exceptions, Found
 from contentops.extract.sites import Site, Sites, chosen
 from contentops.extract.tree import Box, boxes, parse
 from contentops.extract.vocabulary import Vocabulary, is_key_of, key, plain_ascii, vocabulary
-from contentops.ingest import clean, decode, is_html, refuse_binary, refuse_oversized
+from contentops.ingest import clean, cleaned, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
 VERSION = "5"
@@ -82,7 +85,7 @@ _WHOLLY_LINKED = 0.9
 _MOST = 0.7
 _EXCERPT = 200
 """Characters of text for each linked heading below which a page is a list of articles."""
-_MARKED = re.compile(r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f]")
+_MARKED = re.compile(r"[0-9\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f]")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -149,20 +152,19 @@ def _read(html: bytes | str, url: str | None, site: Site | Sites | None, seen: _
         refuse_oversized(html)
         refuse_binary(html)
         decoded = decode(html)
-        text = decoded.text
-        if seen is not None:
-            seen.replaced = decoded.replaced
     else:
-        refuse_binary(html[:65_536].encode("utf-8", errors="replace"))
-        text = clean(html)
-    refuse_oversized(text)
-    if not is_html(text):
-        return _from_text(text, url, site, seen)
-    return _from_page(text, url, site, seen)
+        data = html.encode("utf-8", errors="surrogatepass")
+        refuse_binary(data)
+        decoded = cleaned(html, data)
+    if seen is not None:
+        seen.replaced = decoded.replaced
+    refuse_oversized(decoded.text)
+    if not is_html(decoded.text):
+        return _from_text(decoded.text, url, site, seen)
+    return _from_page(parse(decoded.utf8 or decoded.text), url, site, seen)
 
 
-def _from_page(text: str, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
-    page = parse(text)
+def _from_page(page: LexborHTMLParser, url: str | None, site: Site | Sites | None, seen: _Seen | None) -> Extraction:
     metadata = read_metadata(page, url)
     shop = Exceptions(chosen(site, (url, metadata.canonical)))
     words = shop.vocabulary(vocabulary(metadata.locale))
@@ -184,7 +186,7 @@ def _from_page(text: str, url: str | None, site: Site | Sites | None, seen: _See
 def _from_boxes(
     body: Box, metadata: Metadata, words: Vocabulary, shop: Exceptions, seen: _Seen | None, cuts: list[Cut]
 ) -> Extraction:
-    headlines = [" ".join(clean(box.text).split()) for box in body.walk() if box.tag == "h1" and box.length]
+    headlines = [" ".join(clean(box.text).split()) for box in body.page if box.tag == "h1" and box.length]
     # Looked for only where the page does not declare them.
     shown_categories = () if metadata.categories else named_categories(body, words)
     shown_date = None if metadata.published else named_date(body, words)
@@ -279,10 +281,10 @@ def _mark_leads(part: Box) -> None:
     """Marks the part's lead for the block reader: an element named as one, with a paragraph's worth of text."""
     for box in part.walk():
         if (
-            box.tag in ("p", "div", "span", "h2", "strong")
-            and _SHORTEST_LEAD <= box.length <= _LONGEST_LEAD
-            and "lead" in box.traits
+            "lead" in box.traits
             and "body" not in box.traits
+            and box.tag in ("p", "div", "span", "h2", "strong")
+            and _SHORTEST_LEAD <= box.length <= _LONGEST_LEAD
         ):
             box.is_lead = True
             return
@@ -471,7 +473,7 @@ def _refuse_empty(pieces: list[Piece], lead: Inlines, title: str) -> None:
         if isinstance(block, Paragraph):
             prose += len(plain(block.inlines))
         elif isinstance(block, List | Quote | Table | Question):
-            prose += len(block.text)
+            prose += len(text_of(block))
     if prose < _LEAST or not title:
         raise NoArticle(
             "the page holds no article: hardly any text is left when menus, products and forms are taken away.",
@@ -504,7 +506,9 @@ def _seo(metadata: Metadata, title: str) -> Seo:
 
 def _is_plain(text: str, inlines: Inlines) -> bool:
     """Whether a text has no number and no anchor: no citation, then, and no quantity."""
-    return _MARKED.search(text) is None and not _holds_an_anchor(inlines)
+    if _MARKED.search(text) is not None:
+        return False
+    return (len(inlines) == 1 and isinstance(inlines[0], Text)) or not _holds_an_anchor(inlines)
 
 
 def _holds_an_anchor(inlines: Inlines) -> bool:
@@ -521,7 +525,8 @@ def _quantified(inlines: Inlines, locale: str) -> Inlines:
 def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Paragraph():
-            return Paragraph(inlines=change(block.inlines))
+            inlines = change(block.inlines)
+            return block if inlines is block.inlines else Paragraph(inlines=inlines)
         case Heading() | Quote():
             inlines = change(block.inlines)
             return block if inlines is block.inlines else replace(block, inlines=inlines)

@@ -114,7 +114,11 @@ def _is_title(piece: Piece, words: Vocabulary) -> bool:
     if not isinstance(piece.block, Heading | Paragraph) or len(piece.text) > _TITLE:
         return False
     folded = key(piece.text)
-    return folded in words.references or key(_ORNAMENT.sub("", folded)) in words.references
+    if folded in words.references:
+        return True
+    # Searching for ornaments costs more than a look at the two ends.
+    is_bare = folded[:1].isalpha() and folded[-1:].isalpha() and not folded.endswith("st")
+    return not is_bare and key(_ORNAMENT.sub("", folded)) in words.references
 
 
 def _could_be_entries(piece: Piece) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contentops.errors import NoArticle
-from contentops.extract.tree import HEADINGS, PROSE, Box, is_named_body
+from contentops.extract.tree import HEADINGS, PROSE, Box, is_named_body, long_lines
 from contentops.extract.vocabulary import Vocabulary, key
 
 _ENOUGH = 0.5
@@ -63,7 +63,7 @@ def _no_article() -> NoArticle:
 
 def _bodies(body: Box) -> list[Box]:
     """The outermost elements named as a body, all those of the same article: a body may be cut in two by a product box."""
-    named = [box for box in body.walk() if is_named_body(box)]
+    named = [box for box in body.walk() if box.attributes and is_named_body(box)]
     outermost = [box for box in named if not any(above in named for above in box.ancestors())]
     if not outermost:
         return []
@@ -86,19 +86,18 @@ def _best_scoring(body: Box) -> Box | None:
     for box in body.walk():
         if not box.is_block or len(box.own) < PROSE // 2:
             continue
-        said = [line for line in (part.strip() for part in box.own.split("\n")) if len(line) >= PROSE // 2]
+        said = long_lines(box.own, PROSE // 2)
         if not said:
             continue
         text = " ".join(said)
         score = 1.0 + text.count(",") + min(len(text) / 100, 3.0 * len(said))
         # The element itself may be a cell or a box whose lines are set apart by breaks: then it is the parent of its lines.
-        holder = box if len(said) > 1 or box.tag not in ("p", "li", "blockquote", "dd", "pre") else box.parent
+        above = box if len(said) > 1 or box.tag not in ("p", "li", "blockquote", "dd", "pre") else box.parent
         share = 1.0
-        for above in (holder, *(holder.ancestors() if holder is not None else ())):
-            if above is None or share < _SMALLEST_SHARE:
-                break
+        while above is not None and share >= _SMALLEST_SHARE:
             scores[above] = scores.get(above, 0.0) + score * share
             share /= 2
+            above = above.parent
     if not scores:
         return None
     best = max(scores, key=lambda box: scores[box] * (1 - box.link_density))
@@ -194,12 +193,10 @@ def _belongs_after(box: Box, words: Vocabulary, prose: int, *, near: bool) -> bo
     if not box.length or box.cut:
         return False
     for inner in box.walk():
-        if (
-            0 < inner.length <= _TITLE
-            and inner.is_block
-            and (key(inner.text) in words.references or key(inner.text) in words.questions)
-        ):
-            return True
+        if 0 < inner.length <= _TITLE and inner.is_block:
+            folded = key(inner.text)
+            if folded in words.references or folded in words.questions:
+                return True
     if "references" in box.traits:
         return True
     if not near or box.link_density > _BESIDE:

@@ -55,7 +55,6 @@ class PageTag(Tag):
         self.box = box
         self.attrs = box.attributes  # type: ignore[assignment]  # invariant: each value is one string
         self.contents = []
-        self.parent = self.next_element = self.previous_element = self.next_sibling = self.previous_sibling = None
 
 
 @contextlib.contextmanager
@@ -77,6 +76,7 @@ class _Builder:
     """Makes the elements, and links each to its neighbours."""
 
     def __init__(self, root: PageTag) -> None:
+        root.parent = root.next_element = root.previous_element = root.next_sibling = root.previous_sibling = None
         self.root = root
         self.made: list[PageElement] = [root]
         self._holder = root
@@ -116,7 +116,7 @@ class _Builder:
 
     def _end_text(self) -> None:
         """What was gathered becomes one text."""
-        text = "".join(self._text)
+        text = clean("".join(self._text))
         self._text.clear()
         if text:
             self._link(str.__new__(NavigableString, text))
@@ -159,5 +159,5 @@ class _Builder:
             elif self._after_block and part.isspace() and box.tag != "pre":
                 continue
             else:
-                self._text.append(clean(part))
+                self._text.append(part)
                 self._after_block = False

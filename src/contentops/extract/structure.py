@@ -153,7 +153,7 @@ def without_chrome(
 
 def _titles_cards(folded: str, pieces: Sequence[Piece], index: int, words: Vocabulary) -> bool:
     """Whether a line is a title of recommendations by its words and by the cards below it."""
-    if " " not in folded or len(folded) > _HEADING_LENGTH or words.box_patterns.fullmatch(folded) is None:
+    if len(folded) > _HEADING_LENGTH or not words.may_recommend(folded):
         return False
     below = index + 1
     while below < len(pieces) and isinstance(pieces[below].block, Image):
@@ -193,7 +193,7 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     line = text.replace("\n", " ")
     if words.patterns.fullmatch(line) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
         return "a line of the shop"
-    if words.price.fullmatch(text):
+    if (text[:1] in words.price_begins or not words.price_begins) and words.price.fullmatch(text):
         return "a price"
     if ("{" in text or "<" in text) and _TEMPLATE.search(text) and len(_TEMPLATE.sub("", text).strip()) < _STRAY:
         return "residue of a template"
@@ -691,9 +691,10 @@ def questions(pieces: Sequence[Piece], declared: frozenset[str], words: Vocabula
         if isinstance(block, Heading):
             if faq_level and block.level <= faq_level:
                 faq_level = 0
-            if key(block.text) in words.questions:
+            text = plain(block.inlines)
+            if key(text) in words.questions:
                 faq_level = block.level
-            elif key(block.text) in declared or (faq_level and block.text.rstrip().endswith("?")):
+            elif key(text) in declared or (faq_level and text.rstrip().endswith("?")):
                 end = index + 1
                 while (
                     end < len(pieces)

@@ -7,13 +7,13 @@ that were counted once: characters, characters in links, characters of prose, pr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from contentops.errors import NoArticle
 from contentops.extract.addresses import of_picture
-from contentops.extract.vocabulary import Called, Trait, Vocabulary, called
+from contentops.extract.vocabulary import Trait, Vocabulary, called
 from contentops.ingest.limits import DEFAULT_LIMITS, refuse_depth
 
 # fmt: off
@@ -23,11 +23,10 @@ BLOCK_TAGS = frozenset((
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
     "td", "tfoot", "th", "thead", "tr", "ul", "caption",
 ))
-_NEVER_READ = [
-    "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object", "embed", "canvas", "audio",
-    "video", "math",
-]
 # fmt: on
+_NEVER_READ = (
+    "script, style, noscript, template, svg, iframe, select, textarea, object, embed, canvas, audio, video, math"
+)
 _ARTICLES = frozenset(["article", "main"])
 _SEALED = frozenset(["nav", "header", "footer", "dialog", "menu"])
 MARK = "data-contentops-shop"
@@ -70,37 +69,22 @@ class Box:
     attributes: dict[str, str]
     page: list[Box]
     place: int
-    end: int
-    content: list[Box | str]
-    children: list[Box]
-    own: str
-    length: int
-    linked: int
-    prose: int
-    prices: int
-    images: int
-    is_block: bool
-    parent: Box | None = None
-    cut: bool = False
-    is_lead: bool = False
-    kept: bool = False
-    _called: Called | None = None
-
-    @property
-    def names(self) -> str:
-        """Classes and id, as :func:`contentops.extract.vocabulary.called` spells them."""
-        return (self._called or self._look_up()).names
-
-    @property
-    def traits(self) -> frozenset[Trait]:
-        """What these names say of the element."""
-        return (self._called or self._look_up()).traits
-
-    def _look_up(self) -> Called:
-        """Names and traits, looked up when somebody asks: most elements of a menu go with it."""
-        attributes = self.attributes
-        self._called = found = called(attributes.get("class", ""), attributes.get("id", "")) if attributes else _UNNAMED
-        return found
+    parent: Box | None
+    names: str = field(init=False)
+    traits: frozenset[Trait] = field(init=False)
+    end: int = field(init=False)
+    content: list[Box | str] = field(init=False)
+    children: list[Box] = field(init=False)
+    own: str = field(init=False)
+    length: int = field(init=False)
+    linked: int = field(init=False)
+    prose: int = field(init=False)
+    prices: int = field(init=False)
+    images: int = field(init=False)
+    is_block: bool = field(init=False)
+    cut: bool = field(init=False, default=False)
+    is_lead: bool = field(init=False, default=False)
+    kept: bool = field(init=False, default=False)
 
     @property
     def link_density(self) -> float:
@@ -167,7 +151,7 @@ class Box:
         self.node.decompose()
 
 
-def _sealed(node: LexborNode, page: list[Box], *, inside: bool) -> Box | None:
+def _sealed(node: LexborNode, parent: Box, page: list[Box], *, inside: bool) -> Box | None:
     """A menu, a site's header or footer as one element that is not opened; None where it holds anything of an article.
 
     Half of a shop's elements stand in these, and a look at all of their text at once says that none of it is prose.
@@ -183,15 +167,16 @@ def _sealed(node: LexborNode, page: list[Box], *, inside: bool) -> Box | None:
     if node.tag == "header" and node.css_first("a") is None and node.css_first("h2, h3, h4") is not None:
         return None
     attributes = _attributes(node)
-    if "references" in called(attributes.get("class", ""), attributes.get("id", "")).traits:
+    names, traits = called(attributes.get("class", ""), attributes.get("id", ""))
+    if "references" in traits:
         return None
-    length = len(text.strip())
-    place = len(page)
-    box = Box(
-        node, node.tag or "", attributes, page, place, place + 1, [text], [], "", length, length, 0, 0, 0,
-        is_block=True,
-    )  # fmt: skip
+    box = Box(node, node.tag or "", attributes, page, len(page), parent)
     page.append(box)
+    box.names, box.traits, box.end = names, traits, len(page)
+    box.content, box.children, box.own = [text], [], ""
+    box.length = box.linked = len(text.strip())
+    box.prose = box.prices = box.images = 0
+    box.is_block = True
     return box
 
 
@@ -201,6 +186,11 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     if None in found.values():
         return {name: value or "" for name, value in found.items()}
     return found  # type: ignore[return-value]  # no value is None
+
+
+def long_lines(text: str, least: int) -> list[str]:
+    """The lines of a text, stripped, that have so many characters at least."""
+    return [line for part in text.split("\n") if len(part) >= least and len(line := part.strip()) >= least]
 
 
 def is_named_body(box: Box) -> bool:
@@ -213,22 +203,20 @@ def is_named_body(box: Box) -> bool:
     return box.tag in ("div", "section", "article", "td", "main") and "body" in box.traits
 
 
-_PLACEHOLDER: Box = None  # type: ignore[assignment]  # keeps the place of an element until what it holds was counted
-
-
-def parse(html: str) -> LexborHTMLParser:
-    """The page, parsed by the fast parser. What is never read as text is still in it: JSON-LD stands in scripts."""
+def parse(html: bytes | str) -> LexborHTMLParser:
+    """The page (bytes are UTF-8), parsed by the fast parser. What is never read as text is still in it, as JSON-LD."""
     return LexborHTMLParser(html)
 
 
 def boxes(page: LexborHTMLParser, words: Vocabulary) -> Box:
     """The tree of the page's body. Raises SourceTooLarge for nesting beyond the limit, NoArticle for a page without body."""
     _show_without_scripts(page)
-    page.strip_tags(_NEVER_READ)
+    for node in reversed(page.css(_NEVER_READ)):  # those inside others first: what holds them goes with all of its own
+        node.decompose(recursive=False)
     body = page.body
     if body is None or body.child is None:
         raise NoArticle("the page has no body.", hint="Scrape the page again with its content.")
-    return _box(body, [], words, 1, inside=False)
+    return _box(body, body.tag or "", None, [], words, 1, inside=False)
 
 
 def _show_without_scripts(page: LexborHTMLParser) -> None:
@@ -256,21 +244,26 @@ def _tag_of_role(attributes: dict[str, str]) -> str:
 
 
 def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every element
-    node: LexborNode, page: list[Box], words: Vocabulary, depth: int, *, inside: bool
+    node: LexborNode, tag: str, parent: Box | None, page: list[Box], words: Vocabulary, depth: int, *, inside: bool
 ) -> Box:
     if depth > DEFAULT_LIMITS.depth:
         refuse_depth(depth)
-    place = len(page)
-    page.append(_PLACEHOLDER)
-    tag = node.tag or ""
     attributes: dict[str, str] = node.attributes  # type: ignore[assignment]  # no value is None, after the next line
-    if None in attributes.values():
-        attributes = _attributes(node)
-    if tag in _ROLE_BEARERS and "role" in attributes:
-        tag = _tag_of_role(attributes) or tag
+    if attributes:
+        if None in attributes.values():
+            attributes = _attributes(node)
+        if "role" in attributes and tag in _ROLE_BEARERS:
+            tag = _tag_of_role(attributes) or tag
+    box = Box(node, tag, attributes, page, len(page), parent)
+    page.append(box)
+    if "class" in attributes or "id" in attributes:
+        box.names, box.traits = called(attributes.get("class", ""), attributes.get("id", ""))
+    else:
+        box.names, box.traits = _UNNAMED
     content: list[Box | str] = []
     children: list[Box] = []
     own = ""
+    begins = words.price_begins
     length = linked = own_linked = prose = prices = images = 0
     is_block = tag in BLOCK_TAGS
     inside = inside or tag in _ARTICLES
@@ -283,14 +276,19 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
                 characters = len(stripped)
                 length += characters
                 own += text
-                if characters <= _PRICE_LENGTH and not stripped.isalpha() and words.price.fullmatch(stripped):
+                if (
+                    characters <= _PRICE_LENGTH
+                    and (stripped[0] in begins or not begins)
+                    and words.price.fullmatch(stripped)
+                ):
                     prices += 1
             elif text:
                 own += " "
         elif child.is_element_node:
-            inner = _sealed(child, page, inside=inside) if child.tag in _SEALED else None
+            name = child.tag or ""
+            inner = _sealed(child, box, page, inside=inside) if name in _SEALED else None
             if inner is None:
-                inner = _box(child, page, words, depth + 1, inside=inside)
+                inner = _box(child, name, box, page, words, depth + 1, inside=inside)
             content.append(inner)
             children.append(inner)
             length += inner.length
@@ -313,12 +311,11 @@ def _box(  # noqa: C901, PLR0912, PLR0915 - one pass: a call costs on every elem
         linked = length
     if is_block and len(own) >= PROSE and tag not in _NO_PROSE:
         # A line of a menu is short; several of them in one block do not make prose.
-        said = sum(len(line) for line in (part.strip() for part in own.split("\n")) if len(line) >= PROSE)
-        prose += max(0, said - own_linked)
-    page[place] = box = Box(
-        node, tag, attributes, page, place, len(page), content, children, own, length, linked, prose,
-        prices, images, is_block,
-    )  # fmt: skip
-    for inner in children:
-        inner.parent = box
+        said = sum(map(len, long_lines(own, PROSE)))
+        if said > own_linked:
+            prose += said - own_linked
+    box.end = len(page)
+    box.content, box.children, box.own = content, children, own
+    box.length, box.linked, box.prose = length, linked, prose
+    box.prices, box.images, box.is_block = prices, images, is_block
     return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contentops.ingest.charset import Decoded, clean, decode
+from contentops.ingest.charset import Decoded, clean, cleaned, decode
 from contentops.ingest.files import SourceFile, find
 from contentops.ingest.limits import DEFAULT_LIMITS, Limits, is_html, refuse_binary, refuse_oversized
 
@@ -12,6 +12,7 @@ __all__ = [
     "Limits",
     "SourceFile",
     "clean",
+    "cleaned",
     "decode",
     "find",
     "is_html",

@@ -40,11 +40,15 @@ _JAMO = re.compile("[\u1100-\u11ff]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page's characters, the charset that gave them, and how many byte sequences had to be replaced by U+FFFD."""
+    """A page's characters, the charset that gave them, and how many byte sequences had to be replaced by U+FFFD.
+
+    ``utf8`` is the text in UTF-8 where it was at hand: the parser reads bytes, and need not encode the page once more.
+    """
 
     text: str
     charset: str
     replaced: int = 0
+    utf8: bytes | None = None
 
 
 def decode(data: bytes) -> Decoded:
@@ -57,7 +61,7 @@ def decode(data: bytes) -> Decoded:
             text = data[len(mark) :].decode(charset, errors="replace")
             return Decoded(clean(text), charset, _replaced(text, data))
     try:
-        return Decoded(_cleaned(data.decode("utf-8"), data), "utf-8")
+        return cleaned(data.decode("utf-8"), data)
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", errors="replace")
@@ -66,6 +70,12 @@ def decode(data: bytes) -> Decoded:
     if valid >= _MOSTLY_UTF8 * (valid + replaced) or (replaced == 1 and valid >= _ONE_BAD_AMONG):
         return Decoded(clean(text), "utf-8", replaced)
     return Decoded(clean(data.decode("latin-1").translate(_TO_WINDOWS_1252)), "windows-1252")
+
+
+def cleaned(text: str, data: bytes) -> Decoded:
+    """A page that is characters already, and ``data``, the same in UTF-8, as :func:`decode` gives it."""
+    said = _cleaned(text, data)
+    return Decoded(said, "utf-8", utf8=data if said is text else None)
 
 
 def _replaced(text: str, data: bytes) -> int:
@@ -80,7 +90,7 @@ def clean(text: str) -> str:
     read otherwise than it is.
     """
     if text.isprintable():  # nothing invisible; most of the short texts that are asked about
-        return unicodedata.normalize("NFC", text)
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     return _cleaned(text, text.encode("utf-8", errors="surrogatepass"))
 
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import filterfalse
 from operator import itemgetter
 
 from contentops.errors import SourceTooLarge, UnreadableSource
@@ -30,7 +31,7 @@ def _tag(attributes: int) -> re.Pattern[str]:
     before it when the tag closes; what follows the last allowed one of ``attributes``.
     """
     return re.compile(
-        rf"<(?:(?:(?=[sStTxXiInN])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
+        rf"<(?:(?:(?=[sStTxXiInN][cCtTeEiImMfFoO])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
         rf"(?:[{_SPACE}/]++(?:{_ATTRIBUTE}){{0,{attributes}}}+([^>])?+)?+"
         rf"(?(1)(?:[^<]++|<(?!/(?i:\1)))*+)"
         rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)"
@@ -69,6 +70,7 @@ _OPTIONAL_END = frozenset(
 )
 """Their end tag may be left out, so an open one is no level; each stands in a container that is counted."""
 _NO_LEVEL = _VOID | _OPTIONAL_END | {""}
+_NO_LEVEL_OR_ITS_END = _NO_LEVEL | {f"/{name}" for name in _NO_LEVEL}
 _NAME, _BEYOND = itemgetter(1), itemgetter(2)
 """Of what is found of a tag."""
 _UNCLOSED = 4
@@ -97,6 +99,7 @@ _MAGIC = (
     (b"RIFF", "an image or sound file"),
     (b"SQLite format 3\x00", "a database"),
 )
+_FILLED = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf]")
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1b")
 _BINARY_SHARE = 0.02
 """Share of control bytes above which a file is binary; a text page has none or a stray one."""
@@ -127,7 +130,7 @@ def is_html(text: str) -> bool:
 
 def refuse_binary(data: bytes) -> None:
     """Raises UnreadableSource for an empty file and for one that holds no text."""
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if _FILLED.search(data) is None:
         raise UnreadableSource("the file is empty.", hint="Scrape the page again, or remove the file.")
     for magic, name in _MAGIC:
         if data.startswith(magic):
@@ -188,18 +191,18 @@ def _refuse_attributes(limits: Limits) -> None:
 
 def _may_nest(found: list[tuple[str, str, str]], allowed: int) -> bool:
     """Whether the depth may be beyond what is allowed: as if no tag closed itself, and none one in other letters."""
-    opened: Counter[str] = Counter()
+    opened: dict[str, int] = {}
     now = 0
-    for _, name, _ in found:
-        if name[:1] == "/":
-            if opened[name]:
-                opened[name] -= 1
-                now -= 1
-        elif name not in _NO_LEVEL:
-            opened[f"/{name}"] += 1
+    for name in filterfalse(_NO_LEVEL_OR_ITS_END.__contains__, map(_NAME, found)):
+        if name[0] != "/":
+            closing = f"/{name}"
+            opened[closing] = opened.get(closing, 0) + 1
             now += 1
             if now > allowed:
                 return True
+        elif opened.get(name):
+            opened[name] -= 1
+            now -= 1
     return False
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from contentops.errors import UsageError
 
 
@@ -104,6 +102,8 @@ def _english_names(known: Iterable[str]) -> dict[str, str]:
 
 @functools.cache
 def _english_name(code: str) -> str | None:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # the engine's programs read this file without it
+
     try:
         name: str | None = Locale.parse(code).get_display_name("en")
     except (UnknownLocaleError, ValueError):

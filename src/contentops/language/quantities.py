@@ -25,7 +25,7 @@ _PERCENT = "%"
 _SPACES = " \u00a0\u202f\u2009"
 _SIGNS = (".", ",")
 _DASHES = r"\-\u2010\u2011–—−"
-_DIGIT = re.compile(r"[\d½¼¾]")
+_DIGITS = re.compile(r"[\d½¼¾]+")
 _PARTS = {"½": "5", "¼": "25", "¾": "75"}
 _FRACTION = re.compile(rf"(?:(?P<whole>\d{{1,3}})[{_SPACES}]?)??(?:(?P<part>[½¼¾])|(?P<over>\d)/(?P<under>[248]))")
 """Halves, quarters and eighths, which are decimals exactly: a third is left as it is written."""
@@ -48,14 +48,16 @@ class Found:
 
 
 @functools.cache
-def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str], str]:
+    """What a quantity is written like, the codes of the units, and the sign that groups the digits, if any."""
     codes = {form: unit.code for unit in speech.units.values() for form in unit.forms}
     units = "|".join(re.escape(form).replace(r"\ ", f"[{_SPACES}]") for form in sorted(codes, key=len, reverse=True))
     # 1 000 or 10 000,5 or 7,5 or 7.5. A full stop (da, de) or a comma (en) before three digits is grouping where the
     # language groups so and from 10 000 on, as we write it; "1.000" could be one or a thousand, and so could "1,000": both
     # are left alone. Four groups are enough for any dose, and keep a column of numbers from being read again from each of
     # them to its end.
-    sign, point = re.escape(group_sign(speech.locale)), re.escape(_decimal_sign(speech.locale))
+    groups = group_sign(speech.locale)
+    sign, point = re.escape(groups), re.escape(_decimal_sign(speech.locale))
     signed = rf"(?:\d{{2,3}}(?:{sign}\d{{3}}){{1,4}}|\d(?:{sign}\d{{3}}){{2,4}})(?:{point}\d+)?|" if sign else ""
     grouped = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?:{point}\d+)?"
     fraction = rf"(?:\d{{1,3}}[{_SPACES}]?)?[½¼¾]|(?:\d{{1,3}}[{_SPACES}])?\d/[248](?!\d)"
@@ -71,17 +73,19 @@ def _patterns(speech: Language) -> tuple[re.Pattern[str], dict[str, str]]:
         rf"{begins}(?P<number>{number})(?:[{_SPACES}]?[{_DASHES}][{_SPACES}]?(?P<upper>{number}))?"
         rf"[{_SPACES}]?(?P<unit>{units})(?![^\W_])(?!-\w)"
     )
-    return pattern, codes
+    return pattern, codes, groups
 
 
 def find(text: str, speech: Language) -> list[Found]:
     """The quantities of a text, in order. A number without a unit is none."""
-    if not _DIGIT.search(text):
-        return []
-    pattern, codes = _patterns(speech)
-    found = []
-    sign = group_sign(speech.locale)
-    for match in pattern.finditer(text):
+    pattern, codes, sign = _patterns(speech)
+    found: list[Found] = []
+    end = 0
+    for digits in _DIGITS.finditer(text):  # a number begins where its digits do; the pattern costs more at every letter
+        match = pattern.match(text, digits.start()) if digits.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         if _TWO_NUMBERS.match(match["number"]) and _NAME.search(text, max(0, match.start() - 6), match.start()):
             continue
         upper = decimal(match["upper"], sign) if match["upper"] else None

@@ -168,7 +168,7 @@ def chosen(given: Site | Sites | None, addresses: Iterable[str | None]) -> Site 
     """The shop file of a page: the one that was given; else by address, first among the given ones, then among ours."""
     if isinstance(given, Site):
         return given
-    addresses = tuple(address for address in addresses if address)
+    addresses = tuple(dict.fromkeys(address for address in addresses if address))
     for sites in (given or NO_SITES, shipped()):
         for address in addresses:
             if found := sites.match(address):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from contentops.extract.vocabulary.lines import Lines
+from contentops.extract.vocabulary.lines import Lines, beginnings
 
 _HERE = Path(__file__).parent
 _SPELLED = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
@@ -28,7 +28,8 @@ class Vocabulary:
     ``asides`` begin a line that points elsewhere ("Läs också: …"), ``tails`` are headings after which no article goes on;
     ``writers`` are those of them that say who wrote it,
     ``calls`` are found anywhere in a last paragraph that calls to act; ``biographies`` begin one that tells who wrote the
-    text; ``closings`` wish the reader something. ``sources`` are found in an address of those that a text leans on.
+    text; ``closings`` wish the reader something; ``price_begins`` are the characters that a ``price`` can begin with
+    (empty where any may be). ``sources`` are found in an address of those that a text leans on.
     ``contents`` are titles of tables of contents.
     ``update`` begins a line with the date of a change, not of publication; ``link_words`` are links of the reference list
     that say nothing but "link"; ``citation_labels`` stand before the number of a citation in brackets,
@@ -54,6 +55,7 @@ class Vocabulary:
     sources: re.Pattern[str]
     biographies: re.Pattern[str]
     price: re.Pattern[str]
+    price_begins: frozenset[str]
     byline: re.Pattern[str]
     byline_label: re.Pattern[str]
     category_label: re.Pattern[str]
@@ -65,6 +67,17 @@ class Vocabulary:
     citation_pages: tuple[str, ...]
     credit: re.Pattern[str]
     months: dict[str, int]
+
+    def may_recommend(self, folded: str) -> bool:
+        """Whether a line, in :func:`key` form, is a title of recommendations where cards stand below it.
+
+        It has two words at least: one alone ("Produkter") is a link of a menu more often.
+        """
+        return " " in folded and self.box_patterns.fullmatch(folded) is not None
+
+    def recommends(self, folded: str) -> bool:
+        """Whether a line, in :func:`key` form, is a title of recommendations, or may be one."""
+        return folded in self.boxes or self.may_recommend(folded)
 
 
 Trait = Literal[
@@ -164,6 +177,7 @@ def vocabulary(locale: str) -> Vocabulary:
         sources=re.compile(rf"//(?:[\w-]+\.)*(?:{'|'.join(map(re.escape, together('sources')))})(?![\w.-])"),
         biographies=whole("biographies"),
         price=whole("prices"),
+        price_begins=beginnings(together("prices")),
         byline_label=re.compile(bylines, re.IGNORECASE),
         byline=re.compile(rf"(?i:{bylines})\s*(?:[:–—-]\s*)?{names}\s*(?:[|,•·(–—/].*|$)"),
         category_label=re.compile(rf"(?:{'|'.join(together('category_labels'))})\s*:\s*(?=\S)", re.IGNORECASE),
@@ -186,7 +200,8 @@ def plain_ascii(text: str) -> str:
 
 def called(classes: str, identifier: str) -> Called:
     """The names of an element (lower case, camelCase apart, names apart by a space) and their traits."""
-    return _called(classes[:_LONGEST], identifier[:_LONGEST_NAME])
+    names = classes[:_LONGEST]
+    return _called(f"{names} {identifier[:_LONGEST_NAME]}" if identifier else names)
 
 
 _LONGEST = 2_000
@@ -196,8 +211,7 @@ _LONGEST_NAME = 200
 
 
 @functools.lru_cache(maxsize=32_768)
-def _called(classes: str, identifier: str) -> Called:
-    names = f"{classes} {identifier}" if identifier else classes
+def _called(names: str) -> Called:
     if not names.islower():
         names = _CAMEL.sub("-", names).lower()
     words = _WORD.findall(names)

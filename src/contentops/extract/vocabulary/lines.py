@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _DIGITS = frozenset("0123456789")
+_SPECIAL = frozenset("\\.^$*+?{}[]|()")
+"""Characters that are no letters of what they match."""
 
 
 class Lines:
@@ -37,6 +39,12 @@ class Lines:
         return pattern.fullmatch(line) if pattern is not None else None
 
 
+def beginnings(entries: Sequence[str]) -> frozenset[str]:
+    """The characters that what the expressions match can begin with, small and capital; empty where that is not told."""
+    firsts = _together(entries) or ()
+    return frozenset(letter for first in firsts for letter in (first, first.upper()))
+
+
 def _firsts(entry: str) -> frozenset[str] | None:
     """The characters that what an expression matches can begin with; None where that is not told by its letters."""
     if len(branches := _branches(entry)) > 1:
@@ -52,8 +60,11 @@ def _firsts(entry: str) -> frozenset[str] | None:
         return _together([inner, rest[1:]]) if rest[0] != "{" else None
     if entry.startswith(r"\d") and not _may_be_missing(entry[2:]):
         return _DIGITS
-    is_letter = first.isalnum() or first == "©"
-    return frozenset(first) if is_letter and not _may_be_missing(entry[1:]) else None
+    if first == "[":
+        end = _end_of_set(entry, 0)
+        is_plain = _SPECIAL.union("-").isdisjoint(entry[1:end].replace("$", ""))
+        return frozenset(entry[1:end]) if is_plain and not _may_be_missing(entry[end + 1 :]) else None
+    return frozenset(first) if first not in _SPECIAL and not _may_be_missing(entry[1:]) else None
 
 
 def _may_be_missing(rest: str) -> bool:
