@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contentops.article.model import Article, Heading, Image, Table, plain
+from contentops.article.model import Article, Heading, Image, List, Paragraph, Question, Table, plain
 from contentops.extract import extract
 
 PROSE = "Havre är lätt att odla, billigt att köpa och gott att äta, och gröten mättar länge på morgonen. " * 3
@@ -108,3 +108,63 @@ def test_a_lead_in_a_table_cell_of_its_own_is_read() -> None:
     )
 
     assert found.lead == LINE
+
+
+def test_a_picture_beside_a_text_has_no_caption() -> None:
+    beside = (
+        f'<div class="wp-block-media-text"><figure><img src="/a.jpg" alt="Gröt"></figure><div><p>{LINE}</p></div></div>'
+    )
+    below = f'<div class="bild"><figure><img src="/a.jpg" alt="Gröt"></figure><div>{LINE}</div></div>'
+    found = article(beside)
+
+    assert LINE in [block.text for block in found.blocks if isinstance(block, Paragraph)]
+    assert [block.caption for block in found.blocks if isinstance(block, Image)] == [""]
+    assert [block.caption for block in article(below).blocks if isinstance(block, Image)] == [LINE]
+
+
+@pytest.mark.parametrize("name", ["faq-item", "et_pb_toggle et_pb_accordion_item"])
+@pytest.mark.parametrize("title", ["div", "h5"])
+def test_a_question_in_a_box_that_folds_needs_no_button(name: str, title: str) -> None:
+    found = article(
+        f'<div class="{name}"><{title}>Får man äta gröt kall?</{title}><div><p>Ja, den mättar mer då.</p></div></div>'
+    )
+
+    assert [(block.text, block.blocks[0].text) for block in found.blocks if isinstance(block, Question)] == [
+        ("Får man äta gröt kall?", "Ja, den mättar mer då.")
+    ]
+
+
+def test_a_title_in_a_box_that_folds_is_no_question_where_it_asks_nothing() -> None:
+    found = article('<div class="faq-item"><h4>Kall gröt</h4><div><p>Den mättar mer än varm.</p></div></div>')
+
+    assert "Kall gröt" in [block.text for block in found.blocks if isinstance(block, Heading)]
+
+
+def test_numbers_that_stand_alone_count_steps() -> None:
+    steps = "".join(
+        f"<div><span>{n}</span></div><div>{text}</div>" for n, text in enumerate(("Rosta grynen.", "Salta."), 1)
+    )
+    found = article(steps)
+    alone = article("<div>7</div><div>av tio svenskar äter gröt varje vecka.</div>")
+
+    assert [
+        (block.ordered, [item.text for item in block.items]) for block in found.blocks if isinstance(block, List)
+    ] == [(True, ["Rosta grynen.", "Salta."])]
+    assert "7" in [block.text for block in alone.blocks]
+
+
+@pytest.mark.parametrize("name", ["sqs-block product-block", "produkt", "produktkort", "et_pb_pricing_tables"])
+def test_a_card_of_one_product_without_a_button(name: str) -> None:
+    title = '<h3><a href="/p/1">Havregryn 1 kg</a></h3>'
+    card = f'<section class="{name}">{title}<p>Från en gård i Skåne.</p><p>49 kr</p></section>'
+
+    assert "gård i Skåne" not in article(card).text
+    assert "Havregryn 1 kg" not in article(card).text
+
+
+def test_a_last_row_of_things_to_do_with_the_page_goes() -> None:
+    printed = '<a href="#" onclick="print()">Skriv ut sidan</a>'
+    row = f'<p><a href="/b">« Tillbaka</a> | {printed} | <a href="/t">Tipsa en vän</a></p>'
+
+    assert "Tipsa en vän" not in article(row).text
+    assert "Havre | Korn | Råg" in article("<p>Havre | Korn | Råg</p>").text

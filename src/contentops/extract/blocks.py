@@ -127,7 +127,7 @@ class _Reader:
             self.run.extend(self.inline(node))
             self.images(node)
 
-    def block(self, node: PageTag) -> None:  # noqa: C901, PLR0912 - one case for each kind of block, each a line
+    def block(self, node: PageTag) -> None:  # noqa: C901, PLR0912, PLR0915 - one case for each kind of block, each a line
         role = self.role
         if node.box.is_lead:
             self.role = "lead"
@@ -169,6 +169,8 @@ class _Reader:
             case "div" | "section" if self.is_announced() and (rows := _rows(node)):
                 texts = [tidy(_one_line(tidy(tuple(self.inlines(row))))) for row in rows]
                 self.add(List(items=tuple(Item(inlines=text) for text in texts if text)))
+            case "div" if "collapsed" in node.box.traits and (asked := _asked(node)):
+                self.question(asked[0], asked[0].get_text(" "), asked[1])
             case "div" if (caption := _caption(node)) is not None:
                 self.done.add(id(caption))
                 self.images(node, tidy(tuple(self.inlines(caption))))
@@ -525,6 +527,16 @@ def _outermost(tag: Tag, wanted: frozenset[str]) -> list[Tag]:
     return found
 
 
+def _asked(tag: PageTag) -> tuple[PageTag, PageTag] | None:
+    """The question and the answer in a box of two elements, named as one that folds; None where it is none."""
+    parts = [child for child in tag.contents if isinstance(child, PageTag) and (child.box.length or child.box.images)]
+    if len(parts) != len(("question", "answer")):
+        return None
+    asked, answer = parts
+    is_question = asked.box.length <= _LONGEST_HEADING and asked.box.text.endswith("?") and not asked.box.images
+    return (asked, answer) if is_question and answer.box.length and not asked.box.holds(FOLDS) else None
+
+
 def _rows(tag: PageTag) -> list[Tag]:
     """The rows of a box that holds nothing but short boxes of one name: a list as designers write it; else []."""
     rows: list[PageTag] = []
@@ -559,9 +571,15 @@ def _caption(tag: PageTag) -> Tag | None:
         or line.name not in ("div", "span", "small", "em", "p")
         or line.box.images
         or line.box.holds(_NO_CAPTION)
+        or _media_text(tag)
     ):
         return None
     return line if line.name != "p" or "caption" in line.box.names else None
+
+
+def _media_text(tag: PageTag) -> bool:
+    """Whether an editor's block sets a picture and a text of the article side by side."""
+    return "media-text" in tag.box.names
 
 
 def _is_framed(box: Box) -> bool:

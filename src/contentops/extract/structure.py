@@ -37,6 +37,7 @@ from contentops.extract.pieces import Piece, lines, link_density, tidy
 from contentops.extract.vocabulary import Vocabulary, is_key_of, key
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·○■✓✔☑✅➤►–—*-]\ufe0f?\s+")
+_NUMBER_ALONE = re.compile(r"(\d{1,2})[.)]?")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _FINAL = re.compile(r"[.!…:;,][\"”»’')\]]*$")
 _UNIT_FOLLOWS = re.compile(r"\d[\d ,.–-]*\s*(?:mg|g|kg|µg|mcg|ml|dl|IE|IU|%|milligram|mikrogram|gram|kr)\b")
@@ -186,9 +187,14 @@ def _text_after(pieces: Sequence[Piece]) -> bool:
     )
 
 
+def _is_row(text: str, words: Vocabulary) -> bool:
+    """Whether a line is several of the shop's with strokes between them."""
+    return all(key(part) in words.lines for part in text.split("|") if part.strip())
+
+
 def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     text = piece.text.strip()
-    if folded in words.lines or not _SAYS.search(text):
+    if folded in words.lines or not _SAYS.search(text) or ("|" in text and _is_row(text, words)):
         return "a line of the shop"
     line = text.replace("\n", " ")
     if words.patterns.fullmatch(line) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
@@ -322,7 +328,7 @@ def _after(inlines: Inlines, count: int) -> Inlines:
 def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Bullets and numbers that were typed as text, made into lists: in lines of one paragraph, or in paragraphs in a row."""
     out: list[Piece] = []
-    for piece in pieces:
+    for piece in _steps(pieces):
         if isinstance(piece.block, Paragraph) and (cut := _typed_lines(piece, piece.block.inlines)):
             out.extend(cut)
         else:
@@ -363,6 +369,29 @@ def _only_links(piece: Piece) -> list[Inlines]:
         for part in parts
     )
     return parts if linked else []
+
+
+def _steps(pieces: Sequence[Piece]) -> list[Piece]:
+    """Numbers that stand alone, 1 and 2 and on, each before the paragraph that it counts, made into a numbered list."""
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        items: list[Item] = []
+        while (step := index + 2 * len(items)) + 1 < len(pieces):
+            number, said = pieces[step].block, pieces[step + 1].block
+            if not isinstance(number, Paragraph) or not isinstance(said, Paragraph):
+                break
+            match = _NUMBER_ALONE.fullmatch(pieces[step].text)
+            if match is None or int(match.group(1)) != len(items) + 1:
+                break
+            items.append(Item(inlines=said.inlines))
+        if len(items) > 1:
+            out.append(Piece(List(items=tuple(items), ordered=True), pieces[index].role))
+            index += 2 * len(items)
+        else:
+            out.append(pieces[index])
+            index += 1
+    return out
 
 
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:

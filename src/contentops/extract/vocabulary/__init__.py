@@ -72,6 +72,7 @@ Trait = Literal[
     "lead",
     "chrome",
     "remote",
+    "doubted",
     "hidden",
     "shown",
     "collapsed",
@@ -93,7 +94,7 @@ class Called(NamedTuple):
     traits: frozenset[Trait]
 
 
-_EDGES = " :.!…-–—*»›→>"
+_EDGES = " :.!…-–—*»›→>«‹←"
 _FIRST = re.compile(rf"[^\s{re.escape(_EDGES)}]")
 
 
