@@ -168,3 +168,28 @@ def test_a_last_row_of_things_to_do_with_the_page_goes() -> None:
 
     assert "Tipsa en vän" not in article(row).text
     assert "Havre | Korn | Råg" in article("<p>Havre | Korn | Råg</p>").text
+
+
+TABS = (
+    '<ul class="nav nav-tabs" role="tablist"><li><a class="nav-link" href="#t1">Per kopp</a></li>'
+    '<li><a class="nav-link" href="#t2"><span>Per påse</span></a></li></ul>'
+)
+
+
+@pytest.mark.parametrize("hidden", ['style="display:none"', "hidden", 'aria-hidden="true"'])
+@pytest.mark.parametrize("tabs", [TABS, TABS.replace("ul", "div").replace("li>", "span>")], ids=["list", "boxes"])
+def test_tabs_are_sections_of_the_text(tabs: str, hidden: str) -> None:
+    second = f'<div id="t2" {hidden}><p>En påse räcker länge.</p></div>'
+    found = article(f'{tabs}<div class="panels"><div id="t1"><p>{LINE}</p></div>{second}</div>')
+
+    assert [(block.level, block.text) for block in found.blocks if isinstance(block, Heading)] == [
+        (2, "Rubrik"),
+        (3, "Per kopp"),
+        (3, "Per påse"),
+    ]
+    texts = [block.text for block in found.blocks]
+    assert texts.index("Per kopp") < texts.index(LINE) < texts.index("Per påse") < texts.index("En påse räcker länge.")
+
+
+def test_tabs_without_panels_are_the_shops() -> None:
+    assert "Per kopp" not in article(TABS).text

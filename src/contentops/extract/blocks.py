@@ -37,7 +37,7 @@ from contentops.article.model import (
 from contentops.extract.addresses import absolute, is_whole, of_picture, split
 from contentops.extract.pieces import Piece, Role, lines, tidy
 from contentops.extract.soup import CAPTION, FOLDS, PageTag, soup_of
-from contentops.extract.tree import BLOCK_TAGS, HEADINGS, OPENERS, Box
+from contentops.extract.tree import BLOCK_TAGS, HEADINGS, OPENERS, Box, panels_of
 from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
@@ -141,6 +141,10 @@ class _Reader:
         match node.name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading(node)
+            case "ul" | "ol" | "div" if node.get("role") == "tablist" and (panels := self.panels(node)):
+                level = self.level_of_part()
+                for tab, panel in panels:
+                    self.question(tab, tab.get_text(" "), panel, level)
             case "ul" | "ol" | "menu":
                 if _is_accordion(node):
                     self.children(node)
@@ -464,8 +468,27 @@ class _Reader:
         self.done.add(id(summary))
         self.question(summary, text, tag)
 
-    def question(self, tag: Tag, text: str, panel: Tag | None) -> None:
-        """What a button or a summary opens: a question with its answer, or a section that happens to be folded up."""
+    def panels(self, tabs: PageTag) -> list[tuple[PageTag, PageTag]]:
+        """Each tab of a row with the panel that it turns to; [] where one of them has none in the article."""
+        self.index()
+        boxes = {id(box): identifier for identifier, box in panels_of(tabs.box).items()}
+        found = [
+            (tab, self.by_id[boxes[id(tab.box)]])
+            for tab in tabs.find_all()
+            if isinstance(tab, PageTag) and id(tab.box) in boxes and boxes[id(tab.box)] in self.by_id
+        ]
+        return found if len(found) == len(boxes) else []
+
+    def level_of_part(self) -> int:
+        """The level of a title in the section that is being read."""
+        levels = [piece.block.level for piece in self.out if isinstance(piece.block, Heading)]
+        return min(levels[-1] + 1, 6) if levels else 2
+
+    def question(self, tag: Tag, text: str, panel: Tag | None, level: int = 0) -> None:
+        """What a button or a summary opens: a question with its answer, or a section that happens to be folded up.
+
+        ``level`` is that of the section's heading, where it is known.
+        """
         text = " ".join(text.split())
         self.done.add(id(tag))
         asked = tidy(tuple(self.inlines(tag))) if tag.name != "button" else tidy((Text(text),))
@@ -487,18 +510,22 @@ class _Reader:
                 self.add(Question(inlines=asked, blocks=tuple(piece.block for piece in inner.out)))
             return
         if asked and key(text) not in self.words.lines:
-            self.add(Heading(inlines=asked, level=self.level_below()))
+            self.add(Heading(inlines=asked, level=level or self.level_below()))
         self.out.extend(inner.out)
 
     def panel(self, tag: Tag) -> Tag | None:
         """What a button opens: by its id, else what follows the button or the element that holds it alone."""
+        self.index()
+        named = (str(tag.get(name) or "").lstrip("#") for name in sorted(OPENERS))
+        return next((self.by_id[name] for name in named if name and name in self.by_id), None) or _following(tag)
+
+    def index(self) -> None:
+        """Notes which element has which id, once."""
         if not self.by_id:
             self.by_id[""] = self.soup
             for found in self.soup.find_all(id=True):
                 if isinstance(found, PageTag):
                     self.by_id.setdefault(str(found.get("id")), found)
-        named = (str(tag.get(name) or "").lstrip("#") for name in sorted(OPENERS))
-        return next((self.by_id[name] for name in named if name and name in self.by_id), None) or _following(tag)
 
     def level_below(self) -> int:
         levels = [piece.block.level for piece in self.out if isinstance(piece.block, Heading)]

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contentops.extract.tree import HEADINGS, OPENERS, PROSE, Box, is_named_body
+from contentops.extract.tree import HEADINGS, OPENERS, PROSE, Box, is_named_body, panels_of
 from contentops.extract.vocabulary import Trait, Vocabulary, called, key
 
 _DEAR = 0.25
@@ -136,6 +136,8 @@ class _Budget:
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
     again = _shown_again(box) if box.length >= 2 * _AGAIN and len(box.children) > 1 else {}
     for child in tuple(box.children):
+        if child.attributes.get("role") == "tablist" and _turns_to_text(child):
+            continue  # its links are the titles of what it turns to
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
         elif again and (first := again.get(child.place)) is not None and not first.cut:
@@ -281,6 +283,19 @@ def _follows_a_switch(box: Box) -> bool:
         return False
     titled = box.attributes.get("data-role") == "content" and before[-1].attributes.get("data-role") == "title"
     return titled or any("aria-expanded" in inner.attributes for inner in before[-1].walk())
+
+
+def _turns_to_text(tabs: Box) -> bool:
+    """Whether each link or button in a row of tabs turns to a panel of the page, one of them at least with running text."""
+    if (
+        not _in_article(tabs)
+        and tabs.parent is not None
+        and not any("body" in above.traits for above in tabs.ancestors())
+    ):
+        return False
+    targets = panels_of(tabs)
+    shown = [box for box in tabs.page if not box.cut and box.attributes.get("id", "") in targets] if targets else []
+    return len(targets) > 1 and len(shown) == len(targets) and any(box.prose for box in shown)
 
 
 def _is_tab(link: Box) -> bool:

@@ -203,6 +203,16 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return found  # type: ignore[return-value]  # no value is None
 
 
+def panels_of(tabs: Box) -> dict[str, Box]:
+    """Ids of the panels that a row of tabs turns to, in order, each with the link or button that does."""
+    found: dict[str, Box] = {}
+    for box in tabs.walk():
+        named = box.attributes.get("aria-controls") or (box.attributes.get("href", "") if box.tag == "a" else "")
+        if box.length and (identifier := named.lstrip("#")) and identifier not in found:
+            found[identifier] = box
+    return found
+
+
 def is_named_body(box: Box) -> bool:
     """Whether an element says that it holds an article's text, by its microdata or by its names."""
     attributes = box.attributes
