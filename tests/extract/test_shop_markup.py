@@ -193,3 +193,36 @@ def test_tabs_are_sections_of_the_text(tabs: str, hidden: str) -> None:
 
 def test_tabs_without_panels_are_the_shops() -> None:
     assert "Per kopp" not in article(TABS).text
+
+
+def test_a_list_of_figures_is_a_row_of_pictures() -> None:
+    figure = '<li><figure><img src="/{0}.jpg" alt=""><figcaption>{0} på bordet</figcaption></figure></li>'
+    found = article(f'<ul class="wp-block-gallery">{figure.format("Gryn")}{figure.format("Kli")}</ul>')
+    said = article("<ul><li>Rosta grynen<figure><img src='/a.jpg' alt=''></figure></li><li>Salta lite</li></ul>")
+
+    assert [block.caption for block in found.blocks if isinstance(block, Image)] == ["Gryn på bordet", "Kli på bordet"]
+    assert not any(isinstance(block, List) for block in found.blocks)
+    assert [len(block.items) for block in said.blocks if isinstance(block, List)] == [2]
+
+
+def test_short_lines_after_a_colon_are_a_list() -> None:
+    found = article("<p>Du behöver:</p><p>2 dl havregryn<br>4 dl vatten<br>1 krm salt</p>")
+    verse = article("<p>Så går visan:</p><p>Havre i hagen,<br>havre i skålen,<br>havre i magen.</p>")
+    none = article("<p>Gott till gröten.</p><p>Äpple<br>Kanel<br>Mjölk</p>")
+
+    assert [[item.text for item in block.items] for block in found.blocks if isinstance(block, List)] == [
+        ["2 dl havregryn", "4 dl vatten", "1 krm salt"]
+    ]
+    assert not any(isinstance(block, List) for block in (*verse.blocks, *none.blocks))
+
+
+@pytest.mark.parametrize(
+    "line", ["Besökare nr 18 204. Senast uppdaterad av Bengt 2021.", "Få 15 % rabatt på din första order"]
+)
+def test_a_counter_and_an_offer_in_lines_of_their_own_go(line: str) -> None:
+    assert line not in article(f"<p>{line}</p>").text
+    assert "Besökare med hund" in article("<p>Besökare med hund får gröt i skål.</p>").text
+
+
+def test_a_poll_goes() -> None:
+    assert "Äter du gröt" not in article('<div class="poll"><p>Äter du gröt?</p><button>Ja</button></div>').text

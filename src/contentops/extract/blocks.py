@@ -68,6 +68,7 @@ _SENTENCE_END = re.compile(r"[.!…:;,]\W*$")
 _BUTTON = frozenset(["button"])
 _SECTIONS = HEADINGS - {"h1"}
 _LISTS = frozenset(["ul", "ol"])
+_FIGURE = frozenset(["figure"])
 _CELLS = frozenset(["td", "th", "tr"])
 _SOURCES = frozenset(["footer", "cite", "figcaption"])
 _HEADS = frozenset(["th", "caption", "thead"])
@@ -146,7 +147,7 @@ class _Reader:
                 for tab, panel in panels:
                     self.question(tab, tab.get_text(" "), panel, level)
             case "ul" | "ol" | "menu":
-                if _is_accordion(node):
+                if _is_accordion(node) or _is_gallery(node):
                     self.children(node)
                 else:
                     self.listed(node)
@@ -535,6 +536,12 @@ class _Reader:
 def _is_accordion(tag: PageTag) -> bool:
     """Whether the items of a list are parts that fold open, each with its title."""
     return tag.box.holds(FOLDS) and any(child.tag == "li" and child.holds(FOLDS) for child in tag.box.children)
+
+
+def _is_gallery(tag: PageTag) -> bool:
+    """Whether each item of a list is a figure: pictures with their captions, side by side."""
+    shown = [child for child in tag.box.children if not child.cut and (child.length or child.images)]
+    return bool(tag.box.images) and all(child.tag == "li" and child.images and child.holds(_FIGURE) for child in shown)
 
 
 def _first(tag: Tag, name: str) -> PageTag | None:

@@ -46,6 +46,8 @@ _SAYS = re.compile(r"[^\W_]")
 _HEADING_LENGTH = 100
 _HEADING_WORDS = 14
 _STRAY = 60
+_SEVERAL = 3
+"""Lines below each other, at least, that a colon makes a list of."""
 _CATEGORY = 60
 _CATEGORY_WORDS = 5
 _CATEGORY_LINES = 4
@@ -339,7 +341,8 @@ def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
 def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
     """Links below each other after a line that ends in a colon, made into the list that they are.
 
-    They stand in lines of one paragraph, or in paragraphs of their own.
+    They stand in lines of one paragraph, or in paragraphs of their own. So are lines of one paragraph that are no links,
+    when all are short and none is a sentence.
     """
     out: list[Piece] = []
     index = 0
@@ -350,6 +353,8 @@ def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
         while announced and end < len(pieces) and (found := _only_links(pieces[end])):
             entries.extend(found)
             end += 1
+        if announced and not entries and (entries := _short_lines(pieces[index])):
+            end = index + 1
         if len(entries) > 1:
             out.append(Piece(List(items=tuple(Item(inlines=entry) for entry in entries)), pieces[index].role))
             index = end
@@ -357,6 +362,15 @@ def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
             out.append(pieces[index])
             index += 1
     return out
+
+
+def _short_lines(piece: Piece) -> list[Inlines]:
+    """The lines of a paragraph that has several, all short and without an end of a sentence."""
+    if not isinstance(piece.block, Paragraph) or piece.text.count("\n") + 1 < _SEVERAL:
+        return []
+    parts = [part for part in lines(piece.block.inlines) if part]
+    short = all(len(plain(part)) <= _STRAY and not _FINAL.search(plain(part)) for part in parts)
+    return parts if short and len(parts) >= _SEVERAL else []
 
 
 def _only_links(piece: Piece) -> list[Inlines]:
@@ -797,10 +811,10 @@ def trail_title(pieces: Sequence[Piece]) -> str:
     for index, piece in enumerate(pieces[:_TRAIL_WITHIN]):
         if isinstance(piece.block, Paragraph) and len(piece.text) <= _LONGEST_LINE:
             *above, name = _TRAIL.split(piece.text)
-            if above and any(
-                is_key_of(after.text, key(name)) for after in pieces[index + 1 : index + 1 + _TITLE_LINES] if key(name)
-            ):
-                return name.strip()
+            below = pieces[index + 1 : index + 1 + _TITLE_LINES] if above and key(name) else ()
+            if any(is_key_of(after.text, key(name)) for after in below):
+                whole = (after.text.strip() for after in below if after.text.startswith(f"{name.strip()}:"))
+                return next(whole, name.strip())  # trails have short names
     return ""
 
 
