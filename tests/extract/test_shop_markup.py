@@ -226,3 +226,48 @@ def test_a_counter_and_an_offer_in_lines_of_their_own_go(line: str) -> None:
 
 def test_a_poll_goes() -> None:
     assert "Äter du gröt" not in article('<div class="poll"><p>Äter du gröt?</p><button>Ja</button></div>').text
+
+
+def test_a_text_beside_a_small_picture_is_no_caption() -> None:
+    found = article(
+        '<div class="expert"><img src="/a.jpg" alt="Bo"><div><b>Bo svarar</b><p>Ät gröten varm.</p></div></div>'
+    )
+
+    assert "Ät gröten varm." in [block.text for block in found.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("name", ["snabbfakta", "summary", "key-points", "faktaboks"])
+def test_facts_between_title_and_text_are_text(name: str) -> None:
+    facts = f'<div class="{name}"><b>Snabbfakta</b><div>Fiber: 10 g</div></div>'
+    page = '<html lang="sv"><title>Om havre</title><div><h1>Om havre</h1>{}<div class="post-content"><p>{}</p>{}</div></div>'
+    text = extract(page.format(facts, PROSE, f"<p>{LINE}</p>"), None).text
+    cards = extract(page.format(facts.replace("Fiber", '<a href="/f">Fiber</a>'), PROSE, f"<p>{LINE}</p>"), None).text
+
+    assert text.index("Fiber: 10 g") < text.index(PROSE.strip())
+    assert "Fiber" not in cards
+
+
+def test_a_bookmark_is_a_card_of_another_page() -> None:
+    card = '<div class="kg-bookmark-card"><a href="/b"><div>Mala själv</div><div>Från gryn till mjöl.</div></a></div>'
+
+    assert "Mala själv" not in article(card).text
+
+
+@pytest.mark.parametrize(
+    "line", ["Betyg: 9 av 10. Skummet höll i sju minuter.", "3 av 5 (60 %) åt gröt, och de blev mätta fortare."]
+)
+def test_a_sentence_that_begins_like_a_rating_is_text(line: str) -> None:
+    assert line in article(f"<p>{line}</p>").text
+
+
+@pytest.mark.parametrize(
+    "line", ["Betyg: 3.86 av 5 (76 röster)", "Betygsatt 4,5 av 5", "4,7 av 5 - (38 röster)", "5/5"]
+)
+def test_a_rating_in_a_line_of_its_own_goes(line: str) -> None:
+    assert line not in article(f"<p>{line}</p>").text
+
+
+def test_a_short_line_that_begins_with_a_call_and_links_goes_amid_the_text_too() -> None:
+    assert "Köp gryn" not in article('<p>Köp gryn hos oss <a href="/p">här</a>.</p>').text
+    assert "Köp gryn" in article('<p>Köp gryn hos en <a href="https://odlare.example">odlare</a>.</p>').text
+    assert "Så köper du" in article('<p>Så köper du gryn i vår <a href="/p">butik</a>.</p>').text

@@ -69,6 +69,7 @@ _BUTTON = frozenset(["button"])
 _SECTIONS = HEADINGS - {"h1"}
 _LISTS = frozenset(["ul", "ol"])
 _FIGURE = frozenset(["figure"])
+_PARAGRAPH = frozenset(["p"])
 _CELLS = frozenset(["td", "th", "tr"])
 _SOURCES = frozenset(["footer", "cite", "figcaption"])
 _HEADS = frozenset(["th", "caption", "thead"])
@@ -605,15 +606,10 @@ def _caption(tag: PageTag) -> Tag | None:
         or line.name not in ("div", "span", "small", "em", "p")
         or line.box.images
         or line.box.holds(_NO_CAPTION)
-        or _media_text(tag)
+        or (line.name == "div" and line.box.holds(_PARAGRAPH) and "caption" not in line.box.names)
     ):
         return None
     return line if line.name != "p" or "caption" in line.box.names else None
-
-
-def _media_text(tag: PageTag) -> bool:
-    """Whether an editor's block sets a picture and a text of the article side by side."""
-    return "media-text" in tag.box.names
 
 
 def _is_framed(box: Box) -> bool:

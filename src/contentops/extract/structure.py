@@ -214,9 +214,11 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
         return "points to another page"
     if (
         isinstance(piece.block, Paragraph)
-        and not isinstance(piece.block.inlines[0], Text)
-        and link_density(piece.block.inlines) > _WHOLLY_LINKED
-        and words.calls.search(text)
+        and link_density(piece.block.inlines)
+        and (
+            (link_density(piece.block.inlines) > _WHOLLY_LINKED and words.calls.search(text))
+            or (len(text) <= _STRAY and words.calls.match(text))
+        )
     ):
         return _CALL
     if isinstance(piece.block, Paragraph) and folded in words.contents:
