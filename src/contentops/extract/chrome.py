@@ -123,13 +123,14 @@ class _Budget:
     def opened(self) -> frozenset[str]:
         """Ids of what a button or link in the page opens: hidden at first, and yet part of what a reader can read."""
         if self._opened is None:
-            self._opened = frozenset(
-                value.lstrip("#")
-                for box in self.body.page
-                if box.attributes and (box.tag == "a" or not OPENERS.isdisjoint(box.attributes))
-                for name, value in box.attributes.items()
-                if (name in OPENERS or (name == "href" and value[:1] == "#" and _is_tab(box))) and value
-            )
+            found: set[str] = set()
+            for box in self.body.page:
+                attributes = box.attributes
+                if attributes and not OPENERS.isdisjoint(attributes):
+                    found.update(value.lstrip("#") for name, value in attributes.items() if name in OPENERS and value)
+                elif box.tag == "a" and attributes.get("href", "")[:1] == "#" and _is_tab(box):
+                    found.add(attributes["href"][1:])
+            self._opened = frozenset(found)
         return self._opened
 
 

@@ -37,6 +37,7 @@ from contentops.extract.pieces import Piece, lines, link_density, tidy
 from contentops.extract.vocabulary import Vocabulary, is_key_of, key
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·○■✓✔☑✅➤►–—*-]\ufe0f?\s+")
+_FIRST_STEP = frozenset(["1", "1.", "1)"])
 _NUMBER_ALONE = re.compile(r"(\d{1,2})[.)]?")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _FINAL = re.compile(r"[.!…:;,][\"”»’')\]]*$")
@@ -389,6 +390,8 @@ def _only_links(piece: Piece) -> list[Inlines]:
 
 def _steps(pieces: Sequence[Piece]) -> list[Piece]:
     """Numbers that stand alone, 1 and 2 and on, each before the paragraph that it counts, made into a numbered list."""
+    if not any(isinstance(piece.block, Paragraph) and piece.text in _FIRST_STEP for piece in pieces):
+        return list(pieces)
     out: list[Piece] = []
     index = 0
     while index < len(pieces):
