@@ -7,6 +7,7 @@ import pytest
 from contentops.article.model import Article, List, Paragraph
 from contentops.extract import extract
 
+CHECKED = "<span>Faktagranskad av Anders Roos, läkare i Skövde</span> <time>3 maj 2026</time>"
 PROSE = "Havre, korn och råg har odlats i Norden i tusentals år, och de smakar mer än de flesta tror. " * 3
 
 
@@ -162,3 +163,51 @@ def test_a_paragraph_in_the_header_of_the_title_is_the_lead(page: str) -> None:
 
     assert extract(page.format(lead, said * 2), None).lead.startswith("Havre är kornet")
     assert extract(page.format("", lead + said * 2), None).lead == ""
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div><span><time>3 maj 2026</time></span> <span><span>Karin Lind</span></span></div>",
+        '<ul><li title="Karin Lind">Karin Lind</li><li>3 maj 2026</li><li>4 min läsning</li></ul>',
+        '<div class="article-meta"><span>3. maj 2026</span> <span>Av Karin Lind</span></div>',
+        f'<p class="lead">{PROSE}</p><div class="byline-row"><span>Skriven av Karin Lind</span>{CHECKED}</div>',
+        "<p>Publicerad 3 maj 2026 av Karin Lind</p>",
+    ],
+    ids=["beside the date", "item", "byline in a row", "below the lead", "after the date"],
+)
+def test_the_author_in_a_row_with_the_date(around: str) -> None:
+    found = article(around)
+
+    assert found.author is not None
+    assert found.author.name == "Karin Lind"
+    assert found.published == "2026-05-03"
+
+
+def test_a_name_alone_is_the_author_after_a_date_only() -> None:
+    assert (found := article("<p>Publicerad 3 maj 2026 av Karin</p>").author) is not None
+    assert found.name == "Karin"
+    assert article("<p>Korn av Gotland</p>").author is None
+
+
+@pytest.mark.parametrize("row", ["<a href='/c/1'>Mat Och Dryck</a>", "<span>Kost &amp; Hälsa</span>"])
+def test_a_category_in_a_row_with_the_date_is_no_author(row: str) -> None:
+    assert article(f"<div><time>3 maj 2026</time> {row}</div>").author is None
+
+
+def test_the_sites_menu_above_the_text_is_no_list_of_categories() -> None:
+    menu = '<div class="top"><a href="/te">Te</a> <a href="/kaffe">Kaffe</a> <a href="/gryn">Gryn</a></div>'
+    found = extract(
+        f'<html lang="sv"><title>Korn</title><body>{menu}<main><div><h1>Korn i köket</h1></div><p>{PROSE}</p>'
+        f"<p>Kategorier: Vardag</p></main></html>",
+        "https://butik.example/b",
+    )
+
+    assert names(found) == ["Vardag"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("03.05.2026", "2026-05-03"), ("3.5.2026", "2026-05-03"), ("3/5/2026", None)]
+)
+def test_a_date_with_points(written: str, expected: str | None) -> None:
+    assert article(f"<p>{written}</p>").published == expected

@@ -260,3 +260,10 @@ def test_double_stars_are_bold_and_a_line_of_them_is_a_heading() -> None:
     assert [block.text for block in article.blocks if isinstance(block, Heading)] == ["Var finns zink?"]
     assert [inline for inline in article.all_inlines() if isinstance(inline, Strong)] == [Strong((Text("mer"),))]
     assert article.blocks[-1].text.endswith("Och mer därtill, 2 ** 3.")
+
+
+def test_a_trail_with_a_short_name_leads_to_the_whole_title() -> None:
+    scrape = f"Start > Zink\nZINK\nZink: metallen i maten\nAv Nils Ekman\n\n{PROSE}\n\nI maten\n\nFisk med. {PROSE}\n"
+
+    assert read(scrape).article.title == "Zink: metallen i maten"
+    assert read(scrape.replace("Zink: metallen", "Bly och metallen")).article.title == "Zink"

@@ -346,7 +346,7 @@ def test_a_picture_for_readers_without_scripts_is_read_where_there_is_no_other(p
 
 
 @pytest.mark.parametrize(
-    ("names", "stays"), [("faktaruta", True), ("article-fact-box", True), ("", False), ("sidebar", False)]
+    ("names", "stays"), [("faktaruta", True), ("article-fact-box", True), ("sidebar", False), ("annons", False)]
 )
 def test_an_aside_stays_where_it_is_named_a_box_of_facts(names: str, stays: bool) -> None:  # noqa: FBT001
     said = "Magnesium är ett mineral som finns i alla gröna växter, också i de allra minsta."

@@ -79,6 +79,15 @@ def test_a_list_of_publications_at_the_end_needs_no_title() -> None:
     assert len(article(f"<ol>{items(published)}</ol>").references) == len(ENTRIES)
 
 
+def test_publications_typed_below_each_other_at_the_end_need_no_title() -> None:
+    published = [f"{text} https://doi.org/10.1000/{n}" for n, text in enumerate(ENTRIES)]
+    typed = "".join(f"<p>{n}. {text}</p>" for n, text in enumerate(published, 1))
+
+    assert [entry.number for entry in article(typed).references] == [1, 2, 3]
+    assert article(f"{typed}<p>{PROSE}</p>").references == ()
+    assert article("<p>1. Skölj 2018 års ris.</p><p>2. Koka det.</p>").references == ()
+
+
 def test_names_alone_are_references_below_a_heading_at_the_end() -> None:
     found = article("<h2>Källor</h2><p>Livsmedelsverket</p><p>1177.se</p><p>Text: Åsa Ek</p>")
 

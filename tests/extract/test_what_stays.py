@@ -173,7 +173,7 @@ def test_an_aside_with_a_few_words_to_a_text_stays(box: str) -> None:
     assert "Salta sist." not in text(box.format("<p><a href='/s'>Salta sist.</a></p>") + AFTER)
 
 
-@pytest.mark.parametrize("box", ["<div class='promo {}'>{}</div>", "<div class='{}' role='complementary'>{}</div>"])
+@pytest.mark.parametrize("box", ["<div class='sponsored {}'>{}</div>", "<div class='{}' role='complementary'>{}</div>"])
 def test_a_box_of_facts_is_one_whatever_else_it_is_called(box: str) -> None:
     said = "<p>Havre kom till Norden som ogräs i kornet, och blev kvar för att den trivdes.</p>"
 
@@ -214,3 +214,47 @@ def test_a_line_that_sends_elsewhere_with_here_goes() -> None:
 def test_advice_against_buying_is_no_call_to_buy() -> None:
     assert "står länge" in text("<p>Köp inte stora påsar här: <a href='/gryn'>gryn</a> som står länge härsknar.</p>")
     assert "står länge" not in text("<p>Köp stora påsar här: <a href='/gryn'>gryn</a> som står länge.</p>")
+
+
+WARNING = "Den som inte tål gluten ska välja havre som är märkt glutenfri, för annan havre är ofta blandad med korn."
+OFFER = "Den som vill ha en påse hem i brevlådan hittar våra sorter i butiken, där de ligger i alfabetisk ordning."
+
+
+@pytest.mark.parametrize("name", ["cta", "promo-box", "banner review", "related-box", "inline-promo", "call-to-action"])
+def test_a_paragraph_between_paragraphs_is_text_whatever_its_box_is_named(name: str) -> None:
+    assert WARNING in text(f'<div class="{name}"><h3>Gluten</h3><p>{WARNING}</p></div>{AFTER}')
+    assert "Gluten" in text(f'<div class="{name}"><h3>Gluten</h3><p>{WARNING}</p></div>{AFTER}')
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<p>{OFFER} <a href="/havre">Se dem alla</a></p>',
+        f'<img src="/havre.jpg" alt=""><p>{OFFER}</p>',
+        f"<p>{OFFER}</p><p>49 kr</p>",
+        f"<p>{OFFER}</p><form><input type='email'></form>",
+        "<p>Använd koden GRYN när du handlar havre hos oss, så drar vi av 15 % i kassan på alla sorters flingor.</p>",
+    ],
+    ids=["link", "picture", "price", "form", "call"],
+)
+@pytest.mark.parametrize("box", ['div class="cta"', "aside"])
+def test_a_box_that_wants_something_is_the_shops_also_between_paragraphs(inside: str, box: str) -> None:
+    found = text(f"<{box}>{inside}</{box.split(maxsplit=1)[0]}>{AFTER}")
+
+    assert OFFER not in found
+    assert "GRYN" not in found
+
+
+def test_such_a_box_below_the_text_is_the_shops() -> None:
+    assert WARNING not in text(f'<div class="cta"><p>{WARNING}</p></div>')
+    assert WARNING not in text(f"<aside><p>{WARNING}</p></aside>")
+
+
+def test_an_aside_between_paragraphs_is_text() -> None:
+    assert WARNING in text(f"<aside><p>{WARNING}</p></aside>{AFTER}")
+
+
+def test_an_author_between_paragraphs_is_no_text() -> None:
+    who = "Karin odlar havre på en gård utanför Skara och har skrivit om spannmål i tio år, mest för tidningar."
+
+    assert who not in text(f'<div class="author-box"><p>{who}</p></div>{AFTER}')

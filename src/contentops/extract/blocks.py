@@ -37,7 +37,7 @@ from contentops.article.model import (
 from contentops.extract.addresses import absolute, is_whole, of_picture, split
 from contentops.extract.pieces import Piece, Role, lines, tidy
 from contentops.extract.soup import CAPTION, FOLDS, PageTag, soup_of
-from contentops.extract.tree import BLOCK_TAGS, HEADINGS, OPENERS, Box
+from contentops.extract.tree import BLOCK_TAGS, HEADINGS, OPENERS, Box, panels_of
 from contentops.extract.vocabulary import Vocabulary, key
 from contentops.ingest.charset import clean
 
@@ -68,6 +68,8 @@ _SENTENCE_END = re.compile(r"[.!…:;,]\W*$")
 _BUTTON = frozenset(["button"])
 _SECTIONS = HEADINGS - {"h1"}
 _LISTS = frozenset(["ul", "ol"])
+_FIGURE = frozenset(["figure"])
+_PARAGRAPH = frozenset(["p"])
 _CELLS = frozenset(["td", "th", "tr"])
 _SOURCES = frozenset(["footer", "cite", "figcaption"])
 _HEADS = frozenset(["th", "caption", "thead"])
@@ -129,7 +131,7 @@ class _Reader:
             self.run.extend(self.inline(node))
             self.images(node)
 
-    def block(self, node: PageTag) -> None:  # noqa: C901, PLR0912 - one case for each kind of block, each a line
+    def block(self, node: PageTag) -> None:  # noqa: C901, PLR0912, PLR0915 - one case for each kind of block, each a line
         role = self.role
         if node.box.is_lead:
             self.role = "lead"
@@ -144,8 +146,12 @@ class _Reader:
         match node.name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading(node)
+            case "ul" | "ol" | "div" if node.get("role") == "tablist" and (panels := self.panels(node)):
+                level = self.level_of_part()
+                for tab, panel in panels:
+                    self.question(tab, tab.get_text(" "), panel, level)
             case "ul" | "ol" | "menu":
-                if _is_accordion(node):
+                if _is_accordion(node) or _is_gallery(node):
                     self.children(node)
                 else:
                     self.listed(node)
@@ -172,6 +178,8 @@ class _Reader:
             case "div" | "section" if self.is_announced() and (rows := _rows(node)):
                 texts = [tidy(_one_line(tidy(tuple(self.inlines(row))))) for row in rows]
                 self.add(List(items=tuple(Item(inlines=text) for text in texts if text)))
+            case "div" if "collapsed" in node.box.traits and (asked := _asked(node)):
+                self.question(asked[0], asked[0].get_text(" "), asked[1])
             case "div" if (caption := _caption(node)) is not None:
                 self.done.add(id(caption))
                 self.images(node, tidy(tuple(self.inlines(caption))))
@@ -465,8 +473,27 @@ class _Reader:
         self.done.add(id(summary))
         self.question(summary, text, tag)
 
-    def question(self, tag: Tag, text: str, panel: Tag | None) -> None:
-        """What a button or a summary opens: a question with its answer, or a section that happens to be folded up."""
+    def panels(self, tabs: PageTag) -> list[tuple[PageTag, PageTag]]:
+        """Each tab of a row with the panel that it turns to; [] where one of them has none in the article."""
+        self.index()
+        boxes = {id(box): identifier for identifier, box in panels_of(tabs.box).items()}
+        found = [
+            (tab, self.by_id[boxes[id(tab.box)]])
+            for tab in tabs.find_all()
+            if isinstance(tab, PageTag) and id(tab.box) in boxes and boxes[id(tab.box)] in self.by_id
+        ]
+        return found if len(found) == len(boxes) else []
+
+    def level_of_part(self) -> int:
+        """The level of a title in the section that is being read."""
+        levels = [piece.block.level for piece in self.out if isinstance(piece.block, Heading)]
+        return min(levels[-1] + 1, 6) if levels else 2
+
+    def question(self, tag: Tag, text: str, panel: Tag | None, level: int = 0) -> None:
+        """What a button or a summary opens: a question with its answer, or a section that happens to be folded up.
+
+        ``level`` is that of the section's heading, where it is known.
+        """
         text = " ".join(text.split())
         self.done.add(id(tag))
         asked = tidy(tuple(self.inlines(tag))) if tag.name != "button" else tidy((Text(text),))
@@ -488,18 +515,22 @@ class _Reader:
                 self.add(Question(inlines=asked, blocks=tuple(piece.block for piece in inner.out)))
             return
         if asked and key(text) not in self.words.lines:
-            self.add(Heading(inlines=asked, level=self.level_below()))
+            self.add(Heading(inlines=asked, level=level or self.level_below()))
         self.out.extend(inner.out)
 
     def panel(self, tag: Tag) -> Tag | None:
         """What a button opens: by its id, else what follows the button or the element that holds it alone."""
+        self.index()
+        named = (str(tag.get(name) or "").lstrip("#") for name in sorted(OPENERS))
+        return next((self.by_id[name] for name in named if name and name in self.by_id), None) or _following(tag)
+
+    def index(self) -> None:
+        """Notes which element has which id, once."""
         if not self.by_id:
             self.by_id[""] = self.soup
             for found in self.soup.descendants:
                 if isinstance(found, PageTag) and "id" in found.attrs:
                     self.by_id.setdefault(str(found.attrs["id"]), found)
-        named = (str(tag.get(name) or "").lstrip("#") for name in sorted(OPENERS))
-        return next((self.by_id[name] for name in named if name and name in self.by_id), None) or _following(tag)
 
     def level_below(self) -> int:
         levels = [piece.block.level for piece in self.out if isinstance(piece.block, Heading)]
@@ -511,7 +542,13 @@ def _is_accordion(tag: PageTag) -> bool:
     return tag.box.holds(FOLDS) and any(child.tag == "li" and child.holds(FOLDS) for child in tag.box.children)
 
 
-def _first(tag: PageTag, name: str) -> PageTag | None:
+def _is_gallery(tag: PageTag) -> bool:
+    """Whether each item of a list is a figure: pictures with their captions, side by side."""
+    shown = [child for child in tag.box.children if not child.cut and (child.length or child.images)]
+    return bool(tag.box.images) and all(child.tag == "li" and child.images and child.holds(_FIGURE) for child in shown)
+
+
+def _first(tag: Tag, name: str) -> PageTag | None:
     """The first element of this name below another."""
     return next(_below(tag, (name,)), None)
 
@@ -536,6 +573,16 @@ def _outermost(tag: Tag, wanted: frozenset[str]) -> list[Tag]:
             elif child.name != "li":
                 found.extend(_outermost(child, wanted))
     return found
+
+
+def _asked(tag: PageTag) -> tuple[PageTag, PageTag] | None:
+    """The question and the answer in a box of two elements, named as one that folds; None where it is none."""
+    parts = [child for child in tag.contents if isinstance(child, PageTag) and (child.box.length or child.box.images)]
+    if len(parts) != len(("question", "answer")):
+        return None
+    asked, answer = parts
+    is_question = asked.box.length <= _LONGEST_HEADING and asked.box.text.endswith("?") and not asked.box.images
+    return (asked, answer) if is_question and answer.box.length and not asked.box.holds(FOLDS) else None
 
 
 def _rows(tag: PageTag) -> list[Tag]:
@@ -572,6 +619,7 @@ def _caption(tag: PageTag) -> Tag | None:
         or line.name not in ("div", "span", "small", "em", "p")
         or line.box.images
         or line.box.holds(_NO_CAPTION)
+        or (line.name == "div" and line.box.holds(_PARAGRAPH) and "caption" not in line.box.names)
     ):
         return None
     return line if line.name != "p" or "caption" in line.box.names else None

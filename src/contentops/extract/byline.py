@@ -11,7 +11,9 @@ _LONGEST_NAME = 50
 _NAME_WORDS = 4
 _MOST_TITLES = 2
 """Words in lower case before a name: "leg. dietist Anna Ek"."""
-_DATE_BEFORE = re.compile(r"^\D{0,20}\d[\d:./ -]{4,20}\s(?=\w{2}\s)")
+_DATE_BEFORE = re.compile(
+    r"^\D{0,20}(?:\d[\d:./ -]{4,20}|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}[,.]?)\s(?:[|·–-]\s)?(?=\w{2,3}\s)"
+)
 _DATE_AFTER = re.compile(r"\s+(?:[-–—|]\s*)?(?:den\s|on\s|the\s)?(?:[^\W\d_]{3,9}\s)?\d[\d\w:., /-]*$")
 _ONLY_NAME = re.compile(r"[^\W\d_][^\W\d_.’'-]*\.?(?:[ ’'-][^\W\d_]+\.?)*")
 _DATE_FIRST = re.compile(r"^(?:20\d\d-\d\d-\d\d|\d{1,2} [^\W\d_]{3,9} 20\d\d)[.,:|\s–-]+")
@@ -24,8 +26,9 @@ _PARTICLES = frozenset(
 def author_of_line(line: str, words: Vocabulary) -> str:
     """The name in a line that is a byline; "" for a line that is none.
 
-    A name is two to five words with capitals; one word alone is taken only after a colon ("Text: Anna"), for a sentence
-    too may begin with "Av". A date around it and what somebody is by profession ("dietist Anna Ek") are no part of it.
+    A name is two to five words with capitals; one word alone is taken only after a colon ("Text: Anna") or a date
+    ("3 maj 2026 av Anna"), for a sentence too may begin with "Av". A date around it and what somebody is by profession
+    ("dietist Anna Ek") are no part of it.
     """
     line = line.strip()
     if not (words.byline_label.match(line) or _DATE_FIRST.match(line) or _DATE_BEFORE.match(line)):
@@ -35,7 +38,8 @@ def author_of_line(line: str, words: Vocabulary) -> str:
         return ""
     line = _DATE_FIRST.sub("", line)
     for shape in dict.fromkeys((words.credit.split(line, maxsplit=1)[0], line, _undated(line))):
-        if (match := words.byline.match(shape)) and (name := _name(match, shape, words)):
+        dated = shape is not line and _DATE_BEFORE.match(line) is not None
+        if (match := words.byline.match(shape)) and (name := _name(match, shape, words, dated=dated)):
             return name
     return ""
 
@@ -45,7 +49,7 @@ def _undated(line: str) -> str:
     return _DATE_AFTER.sub("", _DATE_BEFORE.sub("", line, count=1), count=1)
 
 
-def _name(match: re.Match[str], line: str, words: Vocabulary) -> str:
+def _name(match: re.Match[str], line: str, words: Vocabulary, *, dated: bool) -> str:
     parts: list[str] = match["name"].split()
     titles = next((number for number, part in enumerate(parts) if part[0].isupper()), len(parts))
     if 0 < titles <= _MOST_TITLES and len(parts) - titles > 1:
@@ -53,7 +57,7 @@ def _name(match: re.Match[str], line: str, words: Vocabulary) -> str:
     if any(part[0].islower() and part not in _PARTICLES for part in parts) or not parts or parts[0][0].islower():
         return ""
     label = line[: match.start("name")]
-    if len(parts) == 1 and ":" not in label and "av " not in label.casefold()[2:]:
+    if len(parts) == 1 and ":" not in label and "av " not in label.casefold()[2:] and not dated:
         return ""
     name = " ".join(parts)
     return name.rstrip(" ,.") if key(name) not in words.generic_authors else ""

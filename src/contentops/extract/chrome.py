@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contentops.extract.tree import HEADINGS, OPENERS, PROSE, Box, is_named_body
+from contentops.extract.tree import HEADINGS, OPENERS, PROSE, Box, is_named_body, panels_of
 from contentops.extract.vocabulary import Trait, Vocabulary, called, key
 
 _DEAR = 0.25
@@ -75,6 +75,11 @@ _TEXT = frozenset((
 ))
 # fmt: on
 _HEADER_CELLS = frozenset(["th"])
+_OPERATED = frozenset(["a", "button", "input", "form", "h1", "nav", "iframe", "time"])
+_PARAGRAPHS = frozenset(["p", "li", "dd"])
+_SAID = PROSE // 2
+_NEAR_TEXT = 40
+"""Elements before and after a box among which the text that it stands in has to go on."""
 _QUOTES = frozenset(["blockquote"])
 _TITLE_TAG = frozenset({"h1"})
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "complementary"))
@@ -121,19 +126,22 @@ class _Budget:
     def opened(self) -> frozenset[str]:
         """Ids of what a button or link in the page opens: hidden at first, and yet part of what a reader can read."""
         if self._opened is None:
-            self._opened = frozenset(
-                value.lstrip("#")
-                for box in self.body.page
-                if not OPENERS.isdisjoint(box.attributes)
-                for name, value in box.attributes.items()
-                if name in OPENERS and value
-            )
+            found: set[str] = set()
+            for box in self.body.page:
+                attributes = box.attributes
+                if attributes and not OPENERS.isdisjoint(attributes):
+                    found.update(value.lstrip("#") for name, value in attributes.items() if name in OPENERS and value)
+                elif box.tag == "a" and attributes.get("href", "")[:1] == "#" and _is_tab(box):
+                    found.add(attributes["href"][1:])
+            self._opened = frozenset(found)
         return self._opened
 
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
     again = _shown_again(box) if box.length >= 2 * _AGAIN and len(box.children) > 1 else {}
-    for child in box.children:
+    for child in tuple(box.children):
+        if child.attributes.get("role") == "tablist" and _turns_to_text(child):
+            continue  # its links are the titles of what it turns to
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)
         elif again and (first := again.get(child.place)) is not None and not first.cut:
@@ -198,7 +206,8 @@ def _by_tag(box: Box, words: Vocabulary) -> str:
             return "" if is_source or _is_reference_list(box, words) else "<footer>"
         case "aside":
             is_text = box.holds(_QUOTES) or _is_fact_box(box) or _is_reference_list(box, words)
-            return "" if is_text else "<aside>"
+            is_said = _CHROME.isdisjoint(box.traits) and _is_amid_text(box, words)
+            return "" if is_text or is_said else "<aside>"
         case tag:
             return f"<{tag}>" if tag in _DROPPED_TAGS else ""
 
@@ -279,6 +288,24 @@ def _follows_a_switch(box: Box) -> bool:
     return titled or any("aria-expanded" in inner.attributes for inner in before[-1].walk())
 
 
+def _turns_to_text(tabs: Box) -> bool:
+    """Whether each link or button in a row of tabs turns to a panel of the page, one of them at least with running text."""
+    if (
+        not _in_article(tabs)
+        and tabs.parent is not None
+        and not any("body" in above.traits for above in tabs.ancestors())
+    ):
+        return False
+    targets = panels_of(tabs)
+    shown = [box for box in tabs.page if not box.cut and box.attributes.get("id", "") in targets] if targets else []
+    return len(targets) > 1 and len(shown) == len(targets) and any(box.prose for box in shown)
+
+
+def _is_tab(link: Box) -> bool:
+    """Whether a link within the page turns to one of several panels, of which the others are hidden meanwhile."""
+    return any(above.attributes.get("role") in ("tab", "tablist") for above in (link, *_nearest(link, 2)))
+
+
 def _nearest(box: Box, levels: int) -> list[Box]:
     return [above for above, _ in zip(box.ancestors(), range(levels), strict=False)]
 
@@ -347,11 +374,12 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         box.tag in HEADINGS and _CHROME.isdisjoint(called(box.attributes.get("class", ""), "").traits)
     ):
         return ""  # the id of a heading is made of its words: "how-we-review-social-media" names no part of the shop
-    if "product" in box.names and box.prose >= _DESCRIBED and box.link_density < _LINKED:
+    if ("product" in box.names or "produkt" in box.names) and box.prose >= _DESCRIBED and box.link_density < _LINKED:
         return ""  # no card holds as much text: a product that the article describes
-    if cost <= _DEAR_REMOTE and "remote" in box.traits and not _holds_the_article(box):
+    is_remote = cost <= _DEAR_REMOTE and "remote" in box.traits and not _holds_the_article(box)
+    if is_remote and not ("doubted" in box.traits and _is_amid_text(box, words)):
         return f"named {box.names[:SHOWN]!r}"
-    if cost > _DEAR or not _OF_THE_TEXT.isdisjoint(box.traits):
+    if cost > _DEAR or is_remote or not _OF_THE_TEXT.isdisjoint(box.traits):
         return ""
     if "chrome" not in box.traits or _is_of_the_text(box, words):
         return ""
@@ -367,7 +395,36 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
 def _is_of_the_text(box: Box, words: Vocabulary) -> bool:
     """Whether an element is part of the text though its name is the shop's: facts, data, references, a list announced."""
     is_facts = "callout" in box.traits and box.prose > 0 and not box.linked
-    return is_facts or box.holds(_HEADER_CELLS) or _is_announced(box, words) or _is_reference_list(box, words)
+    return (
+        is_facts
+        or box.holds(_HEADER_CELLS)
+        or _is_announced(box, words)
+        or _is_reference_list(box, words)
+        or ("doubted" in box.traits and _is_amid_text(box, words))
+    )
+
+
+def _is_amid_text(box: Box, words: Vocabulary) -> bool:
+    """Whether an element stands between paragraphs of the article and holds nothing but running text of its kind.
+
+    What a theme calls "cta", "promo" or "related" is where editors put what is to be seen: a warning, a fact. What the shop
+    puts there has a link, a picture, a price or something to press, or asks for something.
+    """
+    if not box.prose or box.linked or box.images or box.prices or "author" in box.traits:
+        return False
+    holder = next((above for above in box.ancestors() if above.tag == "article" or "body" in above.traits), box.parent)
+    if holder is None or box.holds(_OPERATED) or words.calls.search(text := box.text) or words.patterns.fullmatch(text):
+        return False
+    before = box.page[max(holder.place, box.place - _NEAR_TEXT) : box.place]
+    return any(map(_is_paragraph, before)) and any(
+        map(_is_paragraph, box.page[box.end : min(holder.end, box.end + _NEAR_TEXT)])
+    )
+
+
+def _is_paragraph(box: Box) -> bool:
+    """Whether an element is a paragraph or an item by itself: with text of its own, and no more links than usual."""
+    least = _SAID if box.tag in _PARAGRAPHS else PROSE
+    return not box.cut and box.is_block and len(box.own) >= least and box.link_density < _LINKED
 
 
 def _is_announced(box: Box, words: Vocabulary) -> bool:

@@ -155,6 +155,8 @@ def _above(title: Box, words: Vocabulary, consumed: list[Box]) -> tuple[str, ...
             if box.prose or box.length > 3 * _CATEGORY:
                 return ()
         path = above
+        if above.tag in ("main", "article"):
+            break  # what stands before it is the site's
     return ()
 
 

@@ -21,6 +21,8 @@ _SAME_LANGUAGE = {"no": "nb"}
 _SPACED_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d) (?=\d\d:\d\d\S*$)")
 _ISO_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
 _NUMERIC_DATE = re.compile(r"(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
+_DOTTED_DATE = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(20\d\d)(?![\d.]?\d)")
+"""Day, month and year as Danes, Norwegians, Germans and Finns write them; with strokes it may be an American's date."""
 _WRITTEN_DATE = re.compile(r"(?<!\d)(\d{1,2})\.?\s+([^\W\d_]{3,})\.?,?\s+(\d{4})(?!\d)")
 _SITE_WORDS = 4
 _SITE_LETTERS = 4
@@ -344,9 +346,12 @@ def _page_date(said: _Declared, words: Vocabulary, kind: str) -> str | None:
 
 
 def written_date(text: str, words: Vocabulary) -> str | None:
-    """A date written out ("11 februari 2026", "2026-02-11") as ISO 8601."""
+    """A date written out ("11 februari 2026", "2026-02-11", "11.2.2026") as ISO 8601."""
     if numeric := _NUMERIC_DATE.search(text):
         return numeric.group()
+    if dotted := _DOTTED_DATE.search(text):
+        day, month, year = dotted.groups()
+        return f"{year}-{int(month):02d}-{int(day):02d}"
     for match in _WRITTEN_DATE.finditer(text):
         day, month, year = match.groups()
         number = next(

@@ -7,11 +7,12 @@ text. They are the last resort: what a page declares, and what stands around its
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from contentops.extract.byline import author_of_line, is_name
 from contentops.extract.metadata import usable_categories, written_date
 from contentops.extract.tree import HEADINGS, PROSE, Box
-from contentops.extract.vocabulary import Vocabulary, key
+from contentops.extract.vocabulary import Trait, Vocabulary, key
 from contentops.ingest.charset import clean
 
 _NAME = 60
@@ -21,9 +22,12 @@ _LABEL = 30
 """Characters of an element beside its links, at most: a label and commas."""
 _LINE = 300
 _DATE_LINE = 80
+_DATE = 30
 _BYLINE = 160
 _NEAR = 3
 _SECTIONS = ("article", "main")
+_TITLE = frozenset(["h1"])
+_ROWS: frozenset[Trait] = frozenset(["chrome", "author", "date"])
 _OUTSIDE = frozenset(["nav", "aside"])
 _SEPARATORS = re.compile(r"[,|•·/#]")
 
@@ -68,6 +72,21 @@ def named_date(body: Box, words: Vocabulary) -> str | None:
             and not _is_elsewhere(box)
         ):
             return date
+    return _date_alone(body, words)
+
+
+def _date_alone(body: Box, words: Vocabulary) -> str | None:
+    """The date in an element around the title that holds nothing else, and is not that of a change."""
+    for box in _before_the_text(body):
+        if (
+            0 < box.length <= _DATE
+            and not box.children
+            and (date := written_date(box.own, words))
+            and not words.update.match(box.text)
+            and not (box.parent is not None and words.update.match(box.parent.own.strip()))
+            and not _is_elsewhere(box)
+        ):
+            return date
     return None
 
 
@@ -82,7 +101,47 @@ def named_author(body: Box, words: Vocabulary) -> str:
             return name
         if not bare and is_name(line, words) and not _is_remote(box):
             bare = line
-    return bare or _signed_below(body, words)
+    return bare or _signed_below(body, words) or _named_beside_the_date(body, words)
+
+
+def _named_beside_the_date(body: Box, words: Vocabulary) -> str:
+    """The name in an element of its own around the title, with a byline's word or in one row with the date."""
+    for box in _before_the_text(body):
+        if not 0 < box.length <= _NAME or (" " not in box.own.strip() and not box.linked) or box.images:
+            continue
+        line = " ".join(clean(box.text).split())
+        if name := author_of_line(line, words):
+            return "" if _is_elsewhere(box) else name
+        is_own = not box.children and not box.linked and "&" not in line and is_name(line, words)
+        if is_own and _stands_beside_a_date(box, words) and not _is_elsewhere(box):
+            return line
+    return ""
+
+
+def _before_the_text(body: Box) -> Iterator[Box]:
+    """The elements around the title, up to the text: one paragraph may stand between, the lead."""
+    title = _headline(body)
+    if title is None:
+        return
+    paragraphs = 0
+    for box in _after(body, title):
+        is_text = box.place > title.place and box.is_block and len(box.own) >= PROSE
+        paragraphs += is_text and box.traits.isdisjoint(_ROWS)
+        if paragraphs > 1:
+            return
+        yield box
+
+
+def _stands_beside_a_date(box: Box, words: Vocabulary) -> bool:
+    for above, _ in zip(box.ancestors(), range(_NEAR), strict=False):
+        if above.length > _LINE:
+            return False
+        if any(
+            0 < inner.length <= _NAME and not inner.children and written_date(inner.text, words)
+            for inner in above.walk()
+        ):
+            return True
+    return False
 
 
 def _signed_below(body: Box, words: Vocabulary) -> str:
@@ -126,8 +185,8 @@ def _after(body: Box, title: Box | None) -> list[Box]:
 
 def _is_elsewhere(box: Box) -> bool:
     for above in (box, *box.ancestors()):
-        if above.tag in ("body", "html"):
-            return False
+        if above.tag in ("body", "html") or above.holds(_TITLE):
+            return False  # what holds the title is named after more than what stands beside it
         if above.tag in _OUTSIDE or ("elsewhere" in above.traits or "remote" in above.traits):
             return True
     return False

@@ -66,7 +66,7 @@ from contentops.extract.vocabulary import Vocabulary, is_key_of, key, plain_asci
 from contentops.ingest import clean, cleaned, decode, is_html, refuse_binary, refuse_oversized
 from contentops.language.language import language, locales
 
-VERSION = "5"
+VERSION = "6"
 """Of the extractor: raised whenever the same page may give another article."""
 
 _LEAST = 140

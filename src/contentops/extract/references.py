@@ -85,12 +85,31 @@ def split_references(
 def _untitled(pieces: Sequence[Piece], words: Vocabulary) -> tuple[list[Piece], tuple[Reference, ...], list[Piece]]:
     """The same where no title says what the list is: a numbered list of publications at the very end."""
     last = pieces[-1] if pieces else None
+    if last is not None and isinstance(last.block, Paragraph) and (typed := _typed_entries(pieces)):
+        references = tuple(_reference(number, inlines, words) for number, inlines in typed)
+        return list(pieces[: -len(typed)]), references, []
     if last is None or not isinstance(last.block, List) or not last.block.ordered or len(last.block.items) < _FEW:
         return list(pieces), (), []
     if not all(_PUBLISHED.search(item.text) and _LOOKS_CITED.search(item.text) for item in last.block.items):
         return list(pieces), (), []
     references = tuple(_reference(number, inlines, words) for number, inlines in _of_list(last.block, last))
     return list(pieces[:-1]), references, []
+
+
+def _typed_entries(pieces: Sequence[Piece]) -> list[tuple[int, Inlines]]:
+    """The paragraphs at the very end that begin with 1., 2., 3. and are publications each."""
+    found: list[tuple[int, Inlines]] = []
+    for piece in reversed(pieces):
+        number = _NUMBERED.match(piece.text)
+        if (
+            number is None
+            or not isinstance(piece.block, Paragraph)
+            or (found and int(number["number"]) != found[-1][0] - 1)
+            or not (_PUBLISHED.search(piece.text) and _LOOKS_CITED.search(piece.text))
+        ):
+            break
+        found.append((int(number["number"]), piece.block.inlines))
+    return found[::-1] if len(found) >= _FEW and found[-1][0] == 1 else []
 
 
 def _text_goes_on(pieces: Sequence[Piece]) -> list[Piece]:

@@ -24,6 +24,7 @@ _BESIDE = 0.25
 _TITLE = 40
 _SMALLEST_SHARE = 0.2
 """Of a paragraph's score that is still given to a parent further up."""
+_TITLE_TAG = frozenset(["h1"])
 _ENDS = frozenset(("article", "main", "body"))
 
 
@@ -119,8 +120,26 @@ def _is_cut_in_pieces(box: Box) -> bool:
 
 
 def _with_what_stands_beside(parts: list[Box], words: Vocabulary) -> list[Box]:
-    """``parts`` with the marked lead before them and the text, questions and references after them."""
-    return [*_before(parts[0])[:1], *parts, *_after(parts, words)]
+    """``parts`` with the marked lead and the facts before them and the text, questions and references after them."""
+    return [*_before(parts[0])[:1], *_facts(parts[0]), *parts, *_after(parts, words)]
+
+
+def _facts(first: Box) -> list[Box]:
+    """The boxes of facts between the title and the text: a summary, the main points."""
+    found: list[Box] = []
+    path = first
+    for above in first.ancestors():
+        for sibling in above.children[: above.children.index(path)]:
+            if sibling.tag == "h1" or sibling.holds(_TITLE_TAG):
+                found.clear()
+            elif (
+                "callout" in sibling.traits and sibling.length and not (sibling.cut or sibling.linked or sibling.images)
+            ):
+                found.append(sibling)
+        path = above
+        if found or above.tag in _ENDS:
+            break
+    return found
 
 
 def _after(parts: list[Box], words: Vocabulary) -> list[Box]:

@@ -85,7 +85,9 @@ class _Builder:
         self._folds = False
 
     def feed(self, parts: Sequence[Box]) -> None:
-        self._folds = any(part.holds(FOLDS) for part in parts)
+        self._folds = any(
+            box.tag in FOLDS or box.attributes.get("role") == "tablist" for part in parts for box in part.walk()
+        )
         for part in parts:
             self._element(part)
         self._end_text()

@@ -37,6 +37,8 @@ from contentops.extract.pieces import Piece, lines, link_density, tidy
 from contentops.extract.vocabulary import Vocabulary, is_key_of, key
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·○■✓✔☑✅➤►–—*-]\ufe0f?\s+")
+_FIRST_STEP = frozenset(["1", "1.", "1)"])
+_NUMBER_ALONE = re.compile(r"(\d{1,2})[.)]?")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _FINAL = re.compile(r"[.!…:;,][\"”»’')\]]*$")
 _UNIT_FOLLOWS = re.compile(r"\d[\d ,.–-]*\s*(?:mg|g|kg|µg|mcg|ml|dl|IE|IU|%|milligram|mikrogram|gram|kr)\b")
@@ -45,6 +47,8 @@ _SAYS = re.compile(r"[^\W_]")
 _HEADING_LENGTH = 100
 _HEADING_WORDS = 14
 _STRAY = 60
+_SEVERAL = 3
+"""Lines below each other, at least, that a colon makes a list of."""
 _CATEGORY = 60
 _CATEGORY_WORDS = 5
 _CATEGORY_LINES = 4
@@ -186,9 +190,14 @@ def _text_after(pieces: Sequence[Piece]) -> bool:
     )
 
 
+def _is_row(text: str, words: Vocabulary) -> bool:
+    """Whether a line is several of the shop's with strokes between them."""
+    return all(key(part) in words.lines for part in text.split("|") if part.strip())
+
+
 def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
     text = piece.text.strip()
-    if folded in words.lines or not _SAYS.search(text):
+    if folded in words.lines or not _SAYS.search(text) or ("|" in text and _is_row(text, words)):
         return "a line of the shop"
     line = text.replace("\n", " ")
     if words.patterns.fullmatch(line) or (folded and len(folded) != len(text) and words.patterns.fullmatch(folded)):
@@ -206,9 +215,11 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
         return "points to another page"
     if (
         isinstance(piece.block, Paragraph)
-        and not isinstance(piece.block.inlines[0], Text)
-        and link_density(piece.block.inlines) > _WHOLLY_LINKED
-        and words.calls.search(text)
+        and link_density(piece.block.inlines)
+        and (
+            (link_density(piece.block.inlines) > _WHOLLY_LINKED and words.calls.search(text))
+            or (len(text) <= _STRAY and words.calls.match(text))
+        )
     ):
         return _CALL
     if isinstance(piece.block, Paragraph) and folded in words.contents:
@@ -322,7 +333,7 @@ def _after(inlines: Inlines, count: int) -> Inlines:
 def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Bullets and numbers that were typed as text, made into lists: in lines of one paragraph, or in paragraphs in a row."""
     out: list[Piece] = []
-    for piece in pieces:
+    for piece in _steps(pieces):
         if isinstance(piece.block, Paragraph) and (cut := _typed_lines(piece, piece.block.inlines)):
             out.extend(cut)
         else:
@@ -333,7 +344,8 @@ def typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
 def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
     """Links below each other after a line that ends in a colon, made into the list that they are.
 
-    They stand in lines of one paragraph, or in paragraphs of their own.
+    They stand in lines of one paragraph, or in paragraphs of their own. So are lines of one paragraph that are no links,
+    when all are short and none is a sentence.
     """
     out: list[Piece] = []
     index = 0
@@ -344,6 +356,8 @@ def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
         while announced and end < len(pieces) and (found := _only_links(pieces[end])):
             entries.extend(found)
             end += 1
+        if announced and not entries and (entries := _short_lines(pieces[index])):
+            end = index + 1
         if len(entries) > 1:
             out.append(Piece(List(items=tuple(Item(inlines=entry) for entry in entries)), pieces[index].role))
             index = end
@@ -351,6 +365,15 @@ def announced_links(pieces: Sequence[Piece]) -> list[Piece]:
             out.append(pieces[index])
             index += 1
     return out
+
+
+def _short_lines(piece: Piece) -> list[Inlines]:
+    """The lines of a paragraph that has several, all short and without an end of a sentence."""
+    if not isinstance(piece.block, Paragraph) or piece.text.count("\n") + 1 < _SEVERAL:
+        return []
+    parts = [part for part in lines(piece.block.inlines) if part]
+    short = all(len(plain(part)) <= _STRAY and not _FINAL.search(plain(part)) for part in parts)
+    return parts if short and len(parts) >= _SEVERAL else []
 
 
 def _only_links(piece: Piece) -> list[Inlines]:
@@ -363,6 +386,31 @@ def _only_links(piece: Piece) -> list[Inlines]:
         for part in parts
     )
     return parts if linked else []
+
+
+def _steps(pieces: Sequence[Piece]) -> list[Piece]:
+    """Numbers that stand alone, 1 and 2 and on, each before the paragraph that it counts, made into a numbered list."""
+    if not any(isinstance(piece.block, Paragraph) and piece.text in _FIRST_STEP for piece in pieces):
+        return list(pieces)
+    out: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        items: list[Item] = []
+        while (step := index + 2 * len(items)) + 1 < len(pieces):
+            number, said = pieces[step].block, pieces[step + 1].block
+            if not isinstance(number, Paragraph) or not isinstance(said, Paragraph):
+                break
+            match = _NUMBER_ALONE.fullmatch(pieces[step].text)
+            if match is None or int(match.group(1)) != len(items) + 1:
+                break
+            items.append(Item(inlines=said.inlines))
+        if len(items) > 1:
+            out.append(Piece(List(items=tuple(items), ordered=True), pieces[index].role))
+            index += 2 * len(items)
+        else:
+            out.append(pieces[index])
+            index += 1
+    return out
 
 
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
@@ -769,10 +817,10 @@ def trail_title(pieces: Sequence[Piece]) -> str:
     for index, piece in enumerate(pieces[:_TRAIL_WITHIN]):
         if isinstance(piece.block, Paragraph) and len(piece.text) <= _LONGEST_LINE:
             *above, name = _TRAIL.split(piece.text)
-            if above and any(
-                is_key_of(after.text, key(name)) for after in pieces[index + 1 : index + 1 + _TITLE_LINES] if key(name)
-            ):
-                return name.strip()
+            below = pieces[index + 1 : index + 1 + _TITLE_LINES] if above and key(name) else ()
+            if any(is_key_of(after.text, key(name)) for after in below):
+                whole = (after.text.strip() for after in below if after.text.startswith(f"{name.strip()}:"))
+                return next(whole, name.strip())  # trails have short names
     return ""
 
 

@@ -193,6 +193,16 @@ def long_lines(text: str, least: int) -> list[str]:
     return [line for part in text.split("\n") if len(part) >= least and len(line := part.strip()) >= least]
 
 
+def panels_of(tabs: Box) -> dict[str, Box]:
+    """Ids of the panels that a row of tabs turns to, in order, each with the link or button that does."""
+    found: dict[str, Box] = {}
+    for box in tabs.walk():
+        named = box.attributes.get("aria-controls") or (box.attributes.get("href", "") if box.tag == "a" else "")
+        if box.length and (identifier := named.lstrip("#")) and identifier not in found:
+            found[identifier] = box
+    return found
+
+
 def is_named_body(box: Box) -> bool:
     """Whether an element says that it holds an article's text, by its microdata or by its names."""
     attributes = box.attributes

@@ -85,6 +85,7 @@ Trait = Literal[
     "lead",
     "chrome",
     "remote",
+    "doubted",
     "hidden",
     "shown",
     "collapsed",
@@ -106,7 +107,7 @@ class Called(NamedTuple):
     traits: frozenset[Trait]
 
 
-_EDGES = " :.!…-–—*»›→>"
+_EDGES = " :.!…-–—*»›→>«‹←"
 _FIRST = re.compile(rf"[^\s{re.escape(_EDGES)}]")
 
 
