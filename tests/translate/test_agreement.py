@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_a_text_whose_tokens_do_not_come_back_goes_with_tokens_that_tell_nothing
     def losing(text: str, target: str) -> object:
         asked.append(text)
         answer = by_text(text, target)
-        return engine_module.replace(answer, text=answer.text.replace("XQAZ", "XQ")) if answer else None
+        return replace(answer, text=answer.text.replace("XQAZ", "XQ")) if answer else None
 
     monkeypatch.setattr(real, "_by_text", losing)
     answer = real.translate(["Ett dyrt XQAZNNMAX."], "nb")[0]
