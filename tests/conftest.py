@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from contentops.language import language as languages
 from contentops.translate.engines.apertium import Apertium
 from tests.browser import browser, chromium, new_page  # noqa: F401  # fixtures
 from tests.prefect_stack import stack  # noqa: F401  # a fixture
 from tests.shop import Shop, WordByWord, inject
+
+settings.register_profile("no deadline", deadline=None)  # how long an example takes depends on the machine
+settings.load_profile("no deadline")
 
 
 @pytest.fixture

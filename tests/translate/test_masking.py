@@ -356,3 +356,29 @@ def test_where_a_noun_takes_its_article_from_the_sentence_only_names_and_figures
     assert sorted(slot.value for slot in masked.slots) == sorted(kept)
     assert re.sub(r"XQ[A-Z]+X", "_", masked.text) == "_ anger dosen _ _ zink, vitamin _ och fyra tabletter på _."
     assert unmask(masked, masked.text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("Då lunchar vi inte.", "Da XQAZVBX vi ikke.", "Da spiser vi ikke lunsj."),
+        ("Vi lunchar ofta ute.", "Vi XQAZVBX ofte ute.", "Vi spiser ofte lunsj ute."),
+        ("Vi lunchar ute.", "Vi XQAZVBX ute.", "Vi spiser lunsj ute."),
+        ("Vi ska luncha inte.", "Vi skal XQAZVAX ikke.", "Vi skal spise lunsj ikke."),
+        ("Då grämer hon inte.", "Da XQAZVBX hun ikke.", "Da ergrer hun seg ikke."),
+        ("Hon grämer inte.", "Hun XQAZVBX ikke.", "Hun ergrer seg ikke."),
+    ],
+)
+def test_a_verb_of_several_words_is_parted_by_its_subject_and_a_not(text: str, answer: str, expected: str) -> None:
+    terms = [
+        Term("lunchar", "spiser lunsj", "verb", sort="VB"),
+        Term("luncha", "spise lunsj", "verb", sort="VA"),
+        Term("grämer", "ergrer seg", "verb", sort="VB"),
+    ]
+    assert unmask(mask(text, (), Glossary("nb", terms)), answer) == expected
+
+
+def test_a_text_too_long_for_a_sentence_is_not_searched_for_small_words() -> None:
+    short, long = (mask(f"Det är inte bra{more}, utan kost.", (), glossary("nb")) for more in ("", " xyz" * 500))
+    assert [slot.value for slot in short.slots] == ["bra", "men", "kosthold"]
+    assert [slot.value for slot in long.slots] == ["bra", "kosthold"]

@@ -27,9 +27,13 @@ from contentops.translate.glossary import IMPERATIVE, Glossary, Hit
 from contentops.translate.infinitives import with_marks
 from contentops.translate.readings import with_readings
 from contentops.translate.supines import with_auxiliaries
-from contentops.translate.tokens import TOKEN, number, spelled
+from contentops.translate.tokens import FINITE, TOKEN, VERB, number, spelled
 
 _TAKEN = "\ufdd1"  # a noncharacter, in the place of what is masked already: the next finder sees no word there
+_REST, _REST_END = "\ufdd2", "\ufdd3"
+"""Around what follows a verb in a rendering of several words, while it is looked for where that belongs."""
+_LONGEST_READ = 2000
+"""Characters. What is longer is no sentence, and to look far back from each of its words would take too long."""
 _ACRONYM = 4
 """Letters. A term in capitals is restored in capitals when it is longer: "DHA" is spelled so anyway."""
 _TOKEN_WITH_ROOM = re.compile(rf"( ?){TOKEN.pattern}( ?)")
@@ -69,6 +73,7 @@ class Masked:
     tail: str
     capital: bool
     terms: tuple[tuple[str, str], ...]
+    locale: str = ""
 
     @property
     def empty(self) -> bool:
@@ -83,7 +88,7 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossa
     """
     whole = glossary if whole is None else whole
     head, body, tail = _peel(text, codes)
-    body = with_marks(with_auxiliaries(with_readings(body, glossary.locale), glossary.locale), glossary.locale)
+    body = _as_read(body, glossary.locale)
     spans = _spans(body, glossary)
     starts = {span.start for span in spans}
     slots: list[Slot] = []
@@ -105,7 +110,14 @@ def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossa
     shown = CODE.sub("", text).lstrip(" \"'”’»([–-")
     kept = {(body[start:end].casefold(), body[start:end]) for start, end, *_ in _names(body, whole)}
     terms = tuple(sorted({(body[h.start : h.end].casefold(), h.term.target) for h in whole.hits(body)} | kept))
-    return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms)
+    return Masked("".join(out), tuple(slots), head, tail, shown[:1].isupper(), terms, glossary.locale)
+
+
+def _as_read(body: str, locale: str) -> str:
+    """The text with its small words as an engine reads them best."""
+    if len(body) > _LONGEST_READ:
+        return body
+    return with_marks(with_auxiliaries(with_readings(body, locale), locale), locale)
 
 
 def unmask(masked: Masked, answer: str) -> str:
@@ -124,6 +136,8 @@ def unmask(masked: Masked, answer: str) -> str:
         token = spelled(number(match[2]), slot.sort)
         came = match[3] or ""
         value = slot.value if came == slot.sort else dict(slot.forms).get(came[-1:], slot.value)
+        if slot.sort[:1] == VERB and came[-1:] in FINITE and " " in value:
+            value = f"{value.replace(' ', _REST, 1)}{_REST_END}"
         # Room that `mask` made around a token glued to its neighbour is taken away; the text's own spaces stay.
         made_left = not slot.before and f" {token}" in masked.text
         made_right = not slot.after and f"{token} " in masked.text
@@ -131,11 +145,36 @@ def unmask(masked: Masked, answer: str) -> str:
         right = "" if slot.attach or made_right else match[4]
         return f"{left}{value}{right}"
 
-    text = _TOKEN_WITH_ROOM.sub(put_back, answer.strip())
+    text = _behind_the_verb(_TOKEN_WITH_ROOM.sub(put_back, answer.strip()), masked.locale)
     text = re.sub(r" +([,.;:!?)])", r"\1", text) if not re.search(r" [,.;:!?)]", masked.text) else text
     if masked.capital:
         text = _capitalized(text)
     return f"{masked.head}{text}{masked.tail}"
+
+
+def _behind_the_verb(text: str, locale: str) -> str:
+    """A rendering of several words, parted where a subject or a "not" comes between: "spiser ikke lunsj", for "lunchar inte".
+
+    A reflexive stands before the "not".
+    """
+    if _REST not in text:
+        return text
+    for pattern in _behind(locale):
+        text = pattern.sub(lambda match: f"{match[2]} {match[1]}", text)
+    return text.replace(_REST, " ").replace(_REST_END, "")
+
+
+@functools.cache
+def _behind(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The rest of a verb's rendering with the words that come before it: in general, and for a reflexive."""
+    words = language(locale).data["grammar"]["behind_verb"]
+    subject, adverb, reflexive = (
+        rf"(?:{'|'.join(map(re.escape, words[name]))})(?![\w-])" for name in ("subjects", "adverbs", "reflexives")
+    )
+    return (
+        re.compile(rf"{_REST}(?!{reflexive})([^{_REST_END}]*){_REST_END}( {subject}(?: {adverb})*|(?: {adverb})+)"),
+        re.compile(rf"{_REST}(?={reflexive})([^{_REST_END}]*){_REST_END}( {subject})"),
+    )
 
 
 def _peel(text: str, codes: tuple[Inline, ...]) -> tuple[str, str, str]:

@@ -24,6 +24,8 @@ FORMS = {
     VERB: {"inf": "A", "pres": "B", "past": "C", "supine": "D", "pass": "E"},
     ADJECTIVE: {"c": "A", "n": "B", "pl": "C"},
 }
+FINITE = frozenset("BCE")
+"""The letters of a verb's forms that have a subject."""
 GENITIVES = {"A": "E", "B": "F", "C": "G", "D": "H"}
 """The letter of a noun's genitive, by that of its form."""
 EITHER = "I"
