@@ -153,7 +153,7 @@ def unmask(masked: Masked, answer: str) -> str:
 
 
 def _behind_the_verb(text: str, locale: str) -> str:
-    """A rendering of several words, parted where a subject or a "not" comes between: "spiser ikke lunsj", for "lunchar inte".
+    """A rendering of several words parted where a subject or a "not" comes between: "spiser ikke lunsj" of "lunchar inte".
 
     A reflexive stands before the "not".
     """
