@@ -382,3 +382,10 @@ def test_a_text_too_long_for_a_sentence_is_not_searched_for_small_words() -> Non
     short, long = (mask(f"Det är inte bra{more}, utan kost.", (), glossary("nb")) for more in ("", " xyz" * 500))
     assert [slot.value for slot in short.slots] == ["bra", "men", "kosthold"]
     assert [slot.value for slot in long.slots] == ["bra", "kosthold"]
+
+
+def test_a_not_that_makes_one_word_with_the_next_stays_with_it() -> None:
+    terms = Glossary("nb", [Term("järn", "jern", "noun")])
+    known, unknown = (mask(text, (), terms) for text in ("Ät icke-järn.", "Ät icke-röda bär."))
+    assert unmask(known, "Spis XQAX.") == "Spis ikke-jern."
+    assert unmask(unknown, "Spis XQAX røde bær.") == "Spis ikke-røde bær."

@@ -285,7 +285,14 @@ def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:
 
 
 def _hyphenated(body: str, glossary: Glossary) -> Iterator[Span]:
-    """Hyphenated names. The head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word."""
+    """Hyphenated names. The head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word.
+
+    So is what stands behind a "not" that belongs to it: "icke-steroida".
+    """
+    here, there = (language(name).data["grammar"].get("negative_prefix", "") for name in ("sv", glossary.locale))
+    if here and there:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(here)}(?=[^\W\d_])", body, re.IGNORECASE):
+            yield Span(match.start(), match.end(), there, attach=True)
     for match in _HYPHENATED.finditer(body):
         name, _, head = match.group().rpartition("-")
         if "-" in name and head.isalpha() and head.islower():
