@@ -217,8 +217,7 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
         isinstance(piece.block, Paragraph)
         and (density := link_density(piece.block.inlines))
         and (
-            (density > _WHOLLY_LINKED and words.calls.search(text))
-            or (len(text) <= _STRAY and words.calls.match(text))
+            (density > _WHOLLY_LINKED and words.calls.search(text)) or (len(text) <= _STRAY and words.calls.match(text))
         )
     ):
         return _CALL

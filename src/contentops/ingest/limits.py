@@ -39,8 +39,7 @@ def _tag(attributes: int, *, closed: bool = False) -> re.Pattern[str]:
         rf"<(?:(?:(?=[sStTxXiInN][cCtTeEiImMfFoO])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
         rf"(?:[{_SPACE}/]++(?:{_ATTRIBUTE}){{0,{attributes}}}+([^>])?+)?+"
         rf"(?(1)(?:[^<]++|<(?!/(?i:\1)))*+)"
-        rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)"
-        + (_CLOSED if closed else "")
+        rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)" + (_CLOSED if closed else "")
     )
 
 
