@@ -446,10 +446,13 @@ def _without_repeats(pieces: list[Piece], title: str, lead: Inlines, metadata: M
     out: list[Piece] = []
     folded = key(title)
     for index, piece in enumerate(pieces):
+        if isinstance(piece.block, TITLE_OR_TEXT) and is_key_of(piece.text, folded):
+            continue
+        if index > _OPENING:
+            out.append(piece)
+            continue
         match piece.block:
-            case Heading() | Paragraph() if is_key_of(piece.text, folded):
-                continue
-            case Paragraph() if lead and index <= _OPENING and plain(lead).strip() == piece.block.text.strip():
+            case Paragraph() if lead and plain(lead).strip() == piece.block.text.strip():
                 continue
             case Image(src=src, caption_inlines=()) if (
                 metadata.image and _same_image(src, metadata.image) and index < _OPENING

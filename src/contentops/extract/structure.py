@@ -414,6 +414,8 @@ def _steps(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs in a row that begin with 1., 2., 3. as a numbered list."""
+    if not any(_NUMBER.match(piece.text) for piece in pieces):
+        return list(pieces)
     out: list[Piece] = []
     index = 0
     while index < len(pieces):
@@ -622,15 +624,14 @@ def captioned(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     longest = _STRAY
     for piece in pieces:
-        above = out[-1].block if out else None
-        match piece.block, above:
-            case Paragraph(inlines=(Em(inlines=words),)), Image(caption_inlines=()) if len(piece.text) <= longest:
-                out[-1] = Piece(replace(above, caption_inlines=words), out[-1].role)
-                continue
-            case Paragraph(), _:
-                longest = _SHORT
-            case _:
-                pass
+        if isinstance(piece.block, Paragraph):
+            above = out[-1].block if out else None
+            if isinstance(above, Image) and not above.caption_inlines and len(piece.text) <= longest:
+                inlines = piece.block.inlines
+                if len(inlines) == 1 and isinstance(said := inlines[0], Em):
+                    out[-1] = Piece(replace(above, caption_inlines=said.inlines), out[-1].role)
+                    continue
+            longest = _SHORT
         out.append(piece)
     return out
 
