@@ -24,6 +24,7 @@ _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 
 
 _CLOSED = r"(?:[^<]*+(</)\2>)?+(?:[^<]*+</[a-zA-Z0-9]++>)*+"
+"""The plain end tags after a tag, the text before each of them too."""
 
 
 @lru_cache(maxsize=8)
