@@ -132,6 +132,15 @@ def test_the_neighbours_decide_where_an_entry_names_them() -> None:
     assert known.mapped("^Så<adv>$ ^er<v>$") == "^Så<adv>$ ^er<v>$"
 
 
+def test_a_part_may_stand_behind_some_that_follow() -> None:
+    known = Lexemes([Renamed("trenge<v>", "ha<v>", ahead="(?!å<)", over="(?:ikke<adv> )*", then="bruk<n>$ ^for<pr>")])
+    assert known.mapped("^Trenge<v>$ ^ikke<adv>$ ^tid<n>$.") == "^Ha<v>$ ^ikke<adv>$ ^bruk<n>$ ^for<pr>$ ^tid<n>$."
+    assert known.mapped("^trenge<v>$ ^tid<n>$") == "^ha<v>$ ^bruk<n>$ ^for<pr>$ ^tid<n>$"
+    assert known.mapped("^trenge<v>$^.<sent>$") == "^ha<v>$ ^bruk<n>$ ^for<pr>$^.<sent>$"
+    assert known.mapped("^trenge<v>$ ^ikke<adv>$") == "^ha<v>$ ^ikke<adv>$ ^bruk<n>$ ^for<pr>$"
+    assert known.mapped("^trenge<v>$ ^å<part>$") == "^trenge<v>$ ^å<part>$"
+
+
 def test_a_lexeme_may_become_several(own: Path) -> None:
     own.write_text('[[lexeme]]\nfrom = "for å<cnjsub>"\nto = "for<pr> å<part>"\n', encoding="utf-8")
     assert lexemes("da").mapped("^for å<cnjsub>$ ^få<v>$") == "^for<pr>$ ^å<part>$ ^få<v>$"
