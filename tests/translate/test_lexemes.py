@@ -182,5 +182,5 @@ def test_the_infinitive_of_a_passive_stands_behind_an_auxiliary_only() -> None:
 
 def test_a_broken_wording_is_named(own: Path) -> None:
     own.write_text('[[wording]]\nfrom = "("\nto = ""\n', encoding="utf-8")
-    with pytest.raises(UsageError, match="da/apertium.toml"):
+    with pytest.raises(UsageError, match=r"da/apertium\.toml"):
         worded("det", "da")
