@@ -16,6 +16,7 @@ from contentops.translate.engines import apertium as engine_module
 from contentops.translate.engines.apertium import Apertium
 from contentops.translate.glossary import glossary
 from contentops.translate.masking import mask, unmask
+from contentops.translate.tokens import mended
 
 GRAMMARS = {locale: (folder() / locale / "apertium.rlx").read_text(encoding="utf-8") for locale in ("sv", "nb")}
 RULES = [
@@ -79,6 +80,24 @@ def test_a_sentence_agrees_with_the_nouns_that_are_put_back(real: Apertium, sour
 
 def test_nynorsk_keeps_what_agrees_in_bokmal(real: Apertium) -> None:
     assert said(real, "Ett stort blodprov togs.", "nn") == "Ei stor blodprøve vart teken."
+
+
+@pytest.mark.parametrize(
+    ("source", "nn"),
+    [
+        ("Läkaren tog några blodprover.", "Legen tok nokre blodprøver."),
+        ("Det bidrar till hjärtats normala funktion.", "Det bidreg til den normale funksjonen til hjartet."),
+        ("En byggsten i cellernas väggar.", "Ein byggjestein i veggene til cellene."),
+    ],
+)
+def test_the_second_mode_of_nynorsk_knows_the_masked_nouns_too(real: Apertium, source: str, nn: str) -> None:
+    assert said(real, source, "nn") == nn
+
+
+def test_a_token_of_which_two_of_three_equal_letters_were_written_is_whole_again() -> None:
+    assert mended("til XQAZNNBX er") == "til XQAZNNNBX er"
+    for text in ("XQAZNUNBX", "XQAZNNMBX", "XQAZNNNBX", "XQNNX"):
+        assert mended(text) == text
 
 
 def test_a_token_in_capitals_makes_no_other_word_one_in_capitals(real: Apertium) -> None:
