@@ -182,6 +182,8 @@ class Glossary:
                 target = genitive(base.target) if self._genitive_in_s else base.target
                 forms = tuple((tokens.GENITIVES[letter], genitive(form)) for letter, form in base.forms)
                 sort = _genitive_sort(base.sort)
+                # An engine may turn it round: "hjartets funksjon", "funksjonen til hjartet".
+                plain = (*base.forms, (base.sort[-1:], base.target)) if sort else ()
                 return replace(
                     base,
                     source=word,
@@ -190,7 +192,7 @@ class Glossary:
                     forbidden=(),
                     after_determiner="",
                     sort=sort,
-                    forms=forms if self._genitive_in_s else (),
+                    forms=(*forms, *plain) if self._genitive_in_s else (),
                 )
         return None
 

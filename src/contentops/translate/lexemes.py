@@ -1,7 +1,8 @@
 """What Apertium must be told of a language besides its own dictionaries: data in `locales/<locale>/apertium.toml`.
 
 Of Swedish, the words that it takes for names when they begin a sentence. Of a target that is reached by a lexical pivot,
-the lexemes on the seam of the two modes: where the second dictionary names a word otherwise than the first wrote it.
+the lexemes on the seam of the two modes: where the second dictionary names a word otherwise than the first wrote it. Of
+nynorsk, what is worded otherwise once the terms are put back.
 The format is told in the head of each file.
 """
 
@@ -130,6 +131,23 @@ def lexemes(locale: str) -> Lexemes:
             )
             for entry in _data(locale).get("lexeme", [])
         )
+    except (KeyError, re.error) as error:
+        raise UsageError(
+            f"{locale}/apertium.toml: an entry is not whole: {error}.", hint="See the head of the file."
+        ) from error
+
+
+def worded(text: str, locale: str) -> str:
+    """A draft with the terms put back, worded as the locale's file says ("kan blir brukt": "kan bli brukt")."""
+    for pattern, to in _wordings(locale):
+        text = pattern.sub(to, text)
+    return text
+
+
+@functools.cache
+def _wordings(locale: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    try:
+        return tuple((re.compile(entry["from"], re.VERBOSE), entry["to"]) for entry in _data(locale).get("wording", []))
     except (KeyError, re.error) as error:
         raise UsageError(
             f"{locale}/apertium.toml: an entry is not whole: {error}.", hint="See the head of the file."
