@@ -23,7 +23,7 @@ _STORED_EVERY = 20
 """Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
 sentence would cost more."""
 
-RULES = 5
+RULES = 6
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
 so that drafts of before are made anew. Data is seen by itself: the glossary by the entries that occur, the rest whole."""
 _FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
