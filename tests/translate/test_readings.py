@@ -57,7 +57,6 @@ def test_an_example_needs_its_own_entry(number: int) -> None:
         "Fråga var tredje patient.",
         "Alla vet när barnen fick mat.",
         "Kom och hälsa på oss.",
-        "Hur starka läkemedel fungerar.",
         "Du måste inte bara vila.",
         "Han får mat åt sina barn.",
     ],

@@ -58,7 +58,7 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
 
 
 def _but_or_without(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
-    """A word that is "but" or "without" after a negation is one of the two in the translation: "inte utan", not "ikke med"."""
+    """What is "but" or "without" after a negation is one of the two in the translation: "inte utan", not "ikke med"."""
     said = target_language.data["words"].get("but")
     two = frozenset(source_language.data["words"].get("but_after_negation", ()))
     if not said or not two:
@@ -68,7 +68,10 @@ def _but_or_without(pair: SegmentPair, source_language: Language, target_languag
     here = [word.casefold() for word in words(pair.source_shown)]
     lost = sum(word in two for word in here) - sum(word in without for word in there)
     if lost > 0:
-        yield Flaw(message=f"the source says {_quoted(sorted(two))}, the translation neither “but” nor “without”", severity="warn")
+        yield Flaw(
+            message=f"the source says {_quoted(sorted(two))}, the translation neither “but” nor “without”",
+            severity="warn",
+        )
 
 
 def _counts(text: str, language: Language, also: tuple[str, ...] = ()) -> dict[str, _Count]:
