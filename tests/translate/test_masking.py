@@ -54,6 +54,16 @@ def test_numbers_names_and_addresses_are_tokens_of_capital_letters() -> None:
     assert mask(text, (), NO_TERMS).text == "Under XQAX åt XQBX svenskar XQCX och XQDX, se XQEX."
 
 
+@pytest.mark.parametrize(
+    "kept", ["1½", "10⁹", "5 x 10⁻³", "kg/m²", "mmol/mol", "m²", "20:5n-3", "#kost", "@namn", "&#8211;", "&nbsp;"]
+)
+def test_what_engines_part_or_take_for_a_word_never_goes_to_them(kept: str) -> None:
+    masked = mask(f"Här står {kept} och mer.", (), glossary("nb"))
+    assert not any(part in masked.text for part in kept.split(" x "))
+    assert "glas/dag" in mask("Drick ett glas/dag.", (), glossary("nb")).text
+    assert kept in unmask(masked, masked.text)
+
+
 def test_a_sentence_of_a_thousand_numbers_comes_back_as_it_was() -> None:
     text = ", ".join(str(number) for number in range(1, 1001))
     masked = mask(text, (), NO_TERMS)

@@ -118,6 +118,12 @@ class Apertium:
         for mode in ROUTES[target]:
             if not (modes_folder() / f"{mode}.mode").is_file():
                 return f"Apertium's mode {mode} is not installed; run: sudo apt-get install {PACKAGES}"
+        try:
+            for mode in ROUTES[target]:  # otherwise every text would only have no answer
+                if mode in TOLD and any(stage.split()[:1] == [_GRAMMAR] for stage in _stages(mode)):
+                    _compiled(_LOCALES[mode.partition("-")[0]])
+        except EngineFailed as error:
+            return f"{error}"
         return ""
 
     def known(self, words: dict[str, str], target: str) -> frozenset[str]:
@@ -417,8 +423,13 @@ def _compiled(locale: str) -> str:
     made = _made_here() / f"{locale}.bin"
     try:
         subprocess.run(["cg-comp", str(source), str(made)], capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603, S607
+    except FileNotFoundError as error:
+        raise EngineFailed("cg-comp, which Apertium needs, is not installed; run: sudo apt-get install cg3") from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise EngineFailed(f"apertium: {locale}/apertium.rlx cannot be compiled: {error}") from error
+        said = getattr(error, "stderr", None) or b""
+        raise EngineFailed(
+            f"{locale}/apertium.rlx cannot be compiled: {error} {said.decode('utf-8', 'replace').strip()[:300]}".rstrip()
+        ) from error
     return str(made)
 
 
