@@ -66,6 +66,19 @@ def test_what_engines_part_or_take_for_a_word_never_goes_to_them(kept: str) -> N
     assert kept in unmask(masked, masked.text)
 
 
+def test_what_an_amount_is_counted_by_goes_with_it() -> None:
+    text = "Högst ⟦1⟧/m² eller ⟦2⟧/mol."
+    masked = mask(text, (Quantity("25", "kg", "25 kg"), Quantity("48", "mmol", "48 mmol")), glossary("nb"))
+    assert "m²" not in masked.text
+    assert "mol" not in masked.text
+    assert unmask(masked, masked.text) == text
+
+
+def test_a_but_before_an_amount_is_read_as_a_but() -> None:
+    slots = mask("Barn får inte sju, utan ⟦1⟧.", (Quantity("5", "mg", "5 mg"),), glossary("nb")).slots
+    assert "men" in [slot.value for slot in slots]
+
+
 def test_a_sentence_of_a_thousand_numbers_comes_back_as_it_was() -> None:
     text = ", ".join(str(number) for number in range(1, 1001))
     masked = mask(text, (), NO_TERMS)

@@ -50,6 +50,7 @@ _FATTY_ACID = re.compile(r"(?<![\w:-])\d{1,2}:\d{1,2}\s?n-\d{1,2}(?![\w-])")
 _RATIO = re.compile(
     r"(?<![\w/])(?:[kmµμnp]?(?:g|mol|l|L|J|IE|IU)|kcal)/(?:[kmµμd]?(?:mol|l|L|g)|[cdk]?m[²³2-3]|min|h)(?![\w/])"
     r"|(?<![\w/])[cdkm]?m[²³](?!\w)"
+    r"|(?<=\ufdd1)/(?:[kmµμd]?(?:mol|l|L|g)|[cdk]?m[²³])(?![\w/])"  # "kg" with its number is a code already
 )
 """Units by units, and powers of lengths, that the unit table lacks: engines take "mol" for a word and part "m²"."""
 _MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])")
