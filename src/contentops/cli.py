@@ -354,11 +354,18 @@ def list_(at: tuple[Path, Path | None], *, as_json: bool) -> None:
 @review.command()
 @click.argument("article")
 @_TARGET
+@click.option("--waiting", is_flag=True, help="Only the sentences that nobody has approved as they are.")
 @_JSON
 @click.pass_obj
-def show(at: tuple[Path, Path | None], article: str, target: str, *, as_json: bool) -> None:
-    """A draft beside its source, sentence by sentence, with its findings and the hash that an approval names."""
-    from contentops.article.record import record_to_json
+def show(at: tuple[Path, Path | None], article: str, target: str, *, waiting: bool, as_json: bool) -> None:
+    """A draft beside its source, sentence by sentence, with its findings and the hash that an approval names.
+
+    A sentence whose source has changed is marked, and its old text stands below it; so do similar sentences that somebody
+    stands for.
+    """
+    from contentops.article.record import State, record_to_json
+    from contentops.pipeline.summary import count
+    from contentops.report.rows import in_words
     from contentops.review import findings_of
 
     with _desk(at) as desk:
@@ -368,9 +375,21 @@ def show(at: tuple[Path, Path | None], article: str, target: str, *, as_json: bo
         _print({"row": row, "record": record_to_json(record)})
         return
     click.echo(f"{row['article']} in {target}: {row['state']}\ndocument {row['object']}\n")
-    for segment in record.segments:
-        click.echo(f"[{segment.address}] {segment.state}{f' ({segment.comment})' if segment.comment else ''}")
+    unread = [segment for segment in record.segments if segment.state is not State.APPROVED]
+    read_before = len(unread) < len(record.segments)  # else all is new, and no mark tells anything
+    for segment in unread if waiting else record.segments:
+        mark = ""
+        if segment.state is not State.APPROVED:
+            mark = ", changed" if segment.previous else ", new" if read_before else ""
+        click.echo(f"[{segment.address}] {segment.state}{mark}{f' ({segment.comment})' if segment.comment else ''}")
         click.echo(f"  sv  {segment.source_shown}\n  {record.locale}  {segment.shown or '(missing)'}")
+        if segment.previous:
+            click.echo(f"  before the source changed: {in_words(segment.previous)}")
+        for similar in segment.similar:
+            by = f"{similar.state}{f' by {similar.by}' if similar.by else ''}"
+            click.echo(f"  similar, {by}, {similar.score} %: {in_words(similar.text)}")
+    if waiting:
+        click.echo(f"{count(len(unread), 'sentence')} of {len(record.segments)} to be read.")
     click.echo("\nFindings:")
     for finding in findings_of(record):
         waived = f" (waived by {finding.waiver.by}: {finding.waiver.reason})" if finding.waiver else ""
