@@ -311,7 +311,7 @@ def test_in_a_folder_each_file_needs_hosts_that_no_other_claims(tmp_path: Path) 
 
 def test_an_element_is_named_without_blanks_that_nobody_wrote() -> None:
     said = explain(
-        read(page(f'<p>{PROSE}</p><div class="cookie">Vi använder kakor. Godkänn alla kakor.</div><p>{MORE}</p>'))
+        read(page(f'<p>{PROSE}</p><div id="cookie">Vi använder kakor. Godkänn alla kakor.</div><p>{MORE}</p>'))
     )
     assert "<div cookie>" in said
     assert "named 'cookie'" in said
