@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -149,3 +150,10 @@ def test_a_claim_about_a_disease_is_held(locale: str, sentence: str) -> None:
 @pytest.mark.parametrize(("locale", "sentence"), NO_CLAIMS)
 def test_advice_and_normal_functions_are_no_claims(locale: str, sentence: str) -> None:
     assert claims(locale, sentence) == []
+
+
+def test_a_text_that_says_one_noun_thousands_of_times_is_judged_at_once() -> None:
+    began = time.monotonic()
+    found = run_on_pair(subject("nb", "Barn behöver järn och fisk. " * 1500, "Barn trenger jern og fisk. " * 1500))
+    assert not found.blocking
+    assert time.monotonic() - began < 15  # each term at each place of each other would take minutes

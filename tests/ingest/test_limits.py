@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from contentops.errors import SourceError, SourceTooLarge, UnreadableSource
 from contentops.ingest import Limits, is_html, refuse_binary, refuse_oversized
-from contentops.ingest.limits import _may_nest, _refuse_nesting, _tag
+from contentops.ingest.limits import _may_nest, _opened, _refuse_nesting, _tag
 
 SECONDS = 5.0
 """Far above what a refusal takes (under half a second), far below what a parser would."""
@@ -149,6 +149,23 @@ def test_the_quick_bound_clears_no_page_that_the_exact_count_refuses(parts: list
 
     if not _may_nest(tag.findall(page), allowed):
         _refuse_nesting(page, tag, allowed, Limits(depth=1))
+
+
+@given(
+    st.lists(st.sampled_from([*PARTS, "<b>", "<i>", "</i>", "</b>", "</B>", "<i>a</i>"]), max_size=60),
+    st.integers(1, 12),
+)
+def test_what_closes_at_once_hides_no_depth(parts: list[str], allowed: int) -> None:
+    page = "<div>" + "".join(parts)
+
+    if _opened(_tag(1_000, closed=True).findall(page)) < allowed:
+        _refuse_nesting(page, _tag(1_000), allowed, Limits(depth=1))
+
+
+def test_the_innermost_element_is_a_level_though_it_closes_at_once() -> None:
+    refuse_oversized("<b>" * 7 + "<i>text</i>" * 9, Limits(depth=2))
+    with pytest.raises(SourceTooLarge, match="nesting depth"):
+        refuse_oversized("<b>" * 8 + "<i>text</i>", Limits(depth=2))
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ class Losing(WordByWord):
 
     def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
         answers = super().translate(texts, target)
-        return [None if "rör" in text else answer for text, answer in zip(texts, answers, strict=True)]
+        return [None if "rundare" in text else answer for text, answer in zip(texts, answers, strict=True)]
 
 
 def test_what_no_engine_could_translate_is_not_tried_again_in_the_same_run(

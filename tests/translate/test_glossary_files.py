@@ -82,6 +82,7 @@ def test_a_mistake_is_told_with_its_file_its_line_its_word_and_what_to_do(
 
 def test_what_is_right_is_no_mistake(locales: Locales) -> None:
     right = noun(sv='{ sg = ["kvarn", "qvarn"], pl = "kvarnar" }', nb='{ sg = "kvern", pl = "kverner", gender = "f" }')
+    right += noun(sv='{ sg_def = "dosen" }', da='{ sg = "dosis", sg_def = "dosen", gender = "c" }')
     assert told(locales, f'{right}forbidden = {{ nb = ["mølle"] }}\nnote = "old"\n', "simple = []\n") == []
 
 

@@ -64,3 +64,8 @@ def test_a_negation_is_never_moved_to_the_verb_before() -> None:
 def test_the_text_for_an_engine_has_the_mark() -> None:
     assert mask("Huden riskerar torka.", (), glossary("nb")).text != "Huden riskerar torka."
     assert " att " in mask("Huden riskerar bli torr.", (), glossary("nb")).text
+
+
+def test_what_proves_to_be_takes_the_mark() -> None:
+    assert with_marks("Det visade sig ha effekt.", "nb") == "Det visade sig att ha effekt."
+    assert with_marks("Det visar sig att vi sover.", "nb") == "Det visar sig att vi sover."

@@ -16,7 +16,9 @@ from contentops.errors import UsageError
 from contentops.language.language import folder
 from contentops.translate.engines import apertium as engine_module
 from contentops.translate.engines.apertium import Apertium, Part
-from contentops.translate.lexemes import Lexemes, Renamed, lexemes, uncapitalized
+from contentops.translate.glossary import glossary
+from contentops.translate.lexemes import Lexemes, Renamed, _wordings, lexemes, uncapitalized, worded
+from contentops.translate.masking import mask, unmask
 
 FILES = sorted(folder().glob("*/apertium.toml"))
 DATA: dict[str, dict[str, Any]] = {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
@@ -38,8 +40,10 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("CONTENTOPS_LOCALES", str(tmp_path))
     (tmp_path / "da").mkdir()
     lexemes.cache_clear()
+    _wordings.cache_clear()
     yield tmp_path / "da" / "apertium.toml"
     lexemes.cache_clear()
+    _wordings.cache_clear()
 
 
 def answer(engine: Apertium, text: str, locale: str, known: Lexemes) -> str:
@@ -132,6 +136,15 @@ def test_the_neighbours_decide_where_an_entry_names_them() -> None:
     assert known.mapped("^Så<adv>$ ^er<v>$") == "^Så<adv>$ ^er<v>$"
 
 
+def test_a_part_may_stand_behind_some_that_follow() -> None:
+    known = Lexemes([Renamed("trenge<v>", "ha<v>", ahead="(?!å<)", over="(?:ikke<adv> )*", then="bruk<n>$ ^for<pr>")])
+    assert known.mapped("^Trenge<v>$ ^ikke<adv>$ ^tid<n>$.") == "^Ha<v>$ ^ikke<adv>$ ^bruk<n>$ ^for<pr>$ ^tid<n>$."
+    assert known.mapped("^trenge<v>$ ^tid<n>$") == "^ha<v>$ ^bruk<n>$ ^for<pr>$ ^tid<n>$"
+    assert known.mapped("^trenge<v>$^.<sent>$") == "^ha<v>$ ^bruk<n>$ ^for<pr>$^.<sent>$"
+    assert known.mapped("^trenge<v>$ ^ikke<adv>$") == "^ha<v>$ ^ikke<adv>$ ^bruk<n>$ ^for<pr>$"
+    assert known.mapped("^trenge<v>$ ^å<part>$") == "^trenge<v>$ ^å<part>$"
+
+
 def test_a_lexeme_may_become_several(own: Path) -> None:
     own.write_text('[[lexeme]]\nfrom = "for å<cnjsub>"\nto = "for<pr> å<part>"\n', encoding="utf-8")
     assert lexemes("da").mapped("^for å<cnjsub>$ ^få<v>$") == "^for<pr>$ ^å<part>$ ^få<v>$"
@@ -149,3 +162,34 @@ def test_a_broken_file_is_named(own: Path, text: str) -> None:
     own.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"da/apertium\.toml"):
         lexemes("da")
+
+
+# ----------------------------------------------------------------------------------------------------------------- wording
+
+WORDINGS = [(locale, number) for locale, data in DATA.items() for number in range(len(data.get("wording", [])))]
+
+
+@pytest.mark.parametrize(("locale", "number"), WORDINGS, ids=str)
+def test_every_wording_does_what_its_example_says_and_is_needed_for_it(
+    real: Apertium, locale: str, number: int
+) -> None:
+    entry = DATA[locale]["wording"][number]
+    masked = mask(entry["sv"], (), glossary(locale))
+    answer = real.translate([masked.text], locale)[0]
+    assert answer
+    said = unmask(masked, answer.text)
+    assert entry[locale] not in said
+    assert entry[locale] in worded(said, locale)
+
+
+def test_the_infinitive_of_a_passive_stands_behind_an_auxiliary_only() -> None:
+    assert worded("Det skal ikkje blir brukt.", "nn") == "Det skal ikkje bli brukt."
+    for text in ("Når du kan, blir det brukt.", "Det blir brukt.", "Kan det blir brukt."):
+        assert worded(text, "nn") == text
+    assert worded("kan blir brukt", "nb") == "kan blir brukt"
+
+
+def test_a_broken_wording_is_named(own: Path) -> None:
+    own.write_text('[[wording]]\nfrom = "("\nto = ""\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"da/apertium\.toml"):
+        worded("det", "da")

@@ -134,18 +134,19 @@ _AROUND_CITE = re.compile(rf"(?<![ \u00a0])[ \u00a0]*+{_CITE_HERE}")
 
 
 def _characters(inlines: Iterable[Inline], parts: list[str], *, cites: bool) -> None:
-    for inline in inlines:
-        match inline:
-            case Text() | Quantity():
-                parts.append(inline.text)
-            case Strong() | Em() | Sup() | Sub() | Link():
-                _characters(inline.inlines, parts, cites=cites)
-            case Cite():
-                parts.append(inline.text if cites else _CITE_HERE)
-            case Break():
-                parts.append("\n")
-            case _ as never:
-                assert_never(never)
+    for inline in inlines:  # asked by isinstance, which is faster than a match: this is the most asked of all questions
+        if isinstance(inline, Text):
+            parts.append(inline.text)
+        elif isinstance(inline, Pair):
+            _characters(inline.inlines, parts, cites=cites)
+        elif isinstance(inline, Quantity):
+            parts.append(inline.text)
+        elif isinstance(inline, Cite):
+            parts.append(inline.text if cites else _CITE_HERE)
+        elif isinstance(inline, Break):
+            parts.append("\n")
+        else:
+            assert_never(inline)
 
 
 def normal(inlines: Iterable[Inline]) -> Inlines:

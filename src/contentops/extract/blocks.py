@@ -146,7 +146,7 @@ class _Reader:
         match node.name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading(node)
-            case "ul" | "ol" | "div" if node.get("role") == "tablist" and (panels := self.panels(node)):
+            case "ul" | "ol" | "div" if node.attrs.get("role") == "tablist" and (panels := self.panels(node)):
                 level = self.level_of_part()
                 for tab, panel in panels:
                     self.question(tab, tab.get_text(" "), panel, level)
@@ -173,7 +173,7 @@ class _Reader:
             case "figcaption" if self.out and isinstance(image := self.out[-1].block, Image) and not image.caption:
                 found = replace(image, caption_inlines=tidy(tuple(self.inlines(node))))
                 self.out[-1] = replace(self.out[-1], block=found)
-            case "div" if node.get("role") == "button" and node.get("aria-controls"):
+            case "div" if node.attrs.get("role") == "button" and node.get("aria-controls"):
                 self.question(node, node.get_text(" "), self.panel(node))
             case "div" | "section" if self.is_announced() and (rows := _rows(node)):
                 texts = [tidy(_one_line(tidy(tuple(self.inlines(row))))) for row in rows]
@@ -544,8 +544,10 @@ def _is_accordion(tag: PageTag) -> bool:
 
 def _is_gallery(tag: PageTag) -> bool:
     """Whether each item of a list is a figure: pictures with their captions, side by side."""
+    if not tag.box.images:
+        return False
     shown = [child for child in tag.box.children if not child.cut and (child.length or child.images)]
-    return bool(tag.box.images) and all(child.tag == "li" and child.images and child.holds(_FIGURE) for child in shown)
+    return all(child.tag == "li" and child.images and child.holds(_FIGURE) for child in shown)
 
 
 def _first(tag: Tag, name: str) -> PageTag | None:

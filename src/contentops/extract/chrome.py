@@ -129,7 +129,9 @@ class _Budget:
             found: set[str] = set()
             for box in self.body.page:
                 attributes = box.attributes
-                if attributes and not OPENERS.isdisjoint(attributes):
+                if not attributes:
+                    continue
+                if not OPENERS.isdisjoint(attributes):
                     found.update(value.lstrip("#") for name, value in attributes.items() if name in OPENERS and value)
                 elif box.tag == "a" and attributes.get("href", "")[:1] == "#" and _is_tab(box):
                     found.add(attributes["href"][1:])
@@ -139,8 +141,8 @@ class _Budget:
 
 def _each(box: Box, words: Vocabulary, budget: _Budget, cuts: list[Cut]) -> None:
     again = _shown_again(box) if box.length >= 2 * _AGAIN and len(box.children) > 1 else {}
-    for child in tuple(box.children):
-        if child.attributes.get("role") == "tablist" and _turns_to_text(child):
+    for child in box.children:
+        if "role" in child.attributes and child.attributes["role"] == "tablist" and _turns_to_text(child):
             continue  # its links are the titles of what it turns to
         if not child.kept and (reason := _reason(child, words, budget)):
             cut(child, reason, cuts)

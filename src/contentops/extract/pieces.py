@@ -26,6 +26,8 @@ from contentops.article.model import (
 
 Role = Literal["", "lead", "references"]
 
+TITLE_OR_TEXT = (Heading, Paragraph)
+"""What most blocks are. Written ``Heading | Paragraph`` the question would make a type each time that it is asked."""
 _SPACE = re.compile(r"[\t\n\r\f\v\u2028\u2029][ \t\n\r\f\v\u2028\u2029]*| [ \t\n\r\f\v\u2028\u2029]+")
 """White space that is not one single space already."""
 
@@ -45,7 +47,7 @@ class Piece:
 
     def __post_init__(self) -> None:  # once, for every step asks for it
         block = self.block
-        self.text = plain(block.inlines, cites=True) if isinstance(block, Paragraph | Heading) else text_of(block)
+        self.text = plain(block.inlines, cites=True) if isinstance(block, TITLE_OR_TEXT) else text_of(block)
 
 
 def tidy(inlines: Inlines) -> Inlines:
@@ -177,18 +179,17 @@ def _breaks(inline: Inline) -> bool:
 
 def link_density(inlines: Inlines) -> float:
     """Share of the characters that stand in links."""
-    whole = len(plain(inlines, cites=True))
-    return _linked(inlines) / whole if whole else 0.0
+    linked = _linked(inlines)
+    return linked / len(plain(inlines, cites=True)) if linked else 0.0  # most texts have no link
 
 
 def _linked(inlines: Inlines) -> int:
     count = 0
     for inline in inlines:
-        match inline:
-            case Link():
-                count += len(plain(inline.inlines, cites=True))
-            case Strong() | Em() | Sup() | Sub():
-                count += _linked(inline.inlines)
-            case _:
-                pass
+        if isinstance(inline, Text):
+            continue
+        if isinstance(inline, Link):
+            count += len(plain(inline.inlines, cites=True))
+        elif isinstance(inline, Pair):
+            count += _linked(inline.inlines)
     return count

@@ -7,6 +7,7 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import assert_never
 
 from selectolax.lexbor import LexborHTMLParser
@@ -54,7 +55,7 @@ from contentops.extract.metadata import (
     written_date,
 )
 from contentops.extract.named import named_author, named_categories, named_date
-from contentops.extract.pieces import Piece, link_density
+from contentops.extract.pieces import TITLE_OR_TEXT, Piece, link_density
 from contentops.extract.plaintext import read_lines
 from contentops.extract.quantities import quantified
 from contentops.extract.references import split_references
@@ -397,7 +398,7 @@ def _article(
     dangling_in_lead = len(citations.dangling)
     blocks: list[Block] = []
     for piece in pieces:
-        if not isinstance(piece.block, Heading | Paragraph):
+        if not isinstance(piece.block, TITLE_OR_TEXT):
             blocks.append(_each_run(piece.block, finished))
         elif _is_plain(piece.text, piece.block.inlines):
             blocks.append(piece.block)
@@ -445,10 +446,13 @@ def _without_repeats(pieces: list[Piece], title: str, lead: Inlines, metadata: M
     out: list[Piece] = []
     folded = key(title)
     for index, piece in enumerate(pieces):
+        if isinstance(piece.block, TITLE_OR_TEXT) and is_key_of(piece.text, folded):
+            continue
+        if index > _OPENING:
+            out.append(piece)
+            continue
         match piece.block:
-            case Heading() | Paragraph() if is_key_of(piece.text, folded):
-                continue
-            case Paragraph() if lead and index <= _OPENING and plain(lead).strip() == piece.block.text.strip():
+            case Paragraph() if lead and plain(lead).strip() == piece.block.text.strip():
                 continue
             case Image(src=src, caption_inlines=()) if (
                 metadata.image and _same_image(src, metadata.image) and index < _OPENING
@@ -512,10 +516,14 @@ def _is_plain(text: str, inlines: Inlines) -> bool:
 
 
 def _holds_an_anchor(inlines: Inlines) -> bool:
-    return any(
-        (isinstance(run, Link) and "#" in run.href) or (isinstance(run, Pair) and _holds_an_anchor(run.inlines))
-        for run in inlines
-    )
+    for run in inlines:
+        if isinstance(run, Text):
+            continue
+        if isinstance(run, Link) and "#" in run.href:
+            return True
+        if isinstance(run, Pair) and _holds_an_anchor(run.inlines):
+            return True
+    return False
 
 
 def _quantified(inlines: Inlines, locale: str) -> Inlines:
@@ -531,12 +539,13 @@ def _each_run(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             inlines = change(block.inlines)
             return block if inlines is block.inlines else replace(block, inlines=inlines)
         case List():
-            return replace(block, items=tuple(_each_in_item(item, change) for item in block.items))
+            items = tuple(_each_in_item(item, change) for item in block.items)
+            return block if all(map(is_, items, block.items)) else replace(block, items=items)
         case Table():
             rows = tuple(tuple(_each_in_cell(cell, change) for cell in row) for row in block.rows)
             return replace(block, caption_inlines=change(block.caption_inlines), rows=rows)
         case Image():
-            return replace(block, caption_inlines=change(block.caption_inlines))
+            return replace(block, caption_inlines=change(block.caption_inlines)) if block.caption_inlines else block
         case Question():
             return replace(
                 block, inlines=change(block.inlines), blocks=tuple(_each_run(inner, change) for inner in block.blocks)

@@ -26,7 +26,7 @@ from contentops.article.model import (
 )
 from contentops.extract.byline import author_of_line
 from contentops.extract.citations import AS_DIGITS
-from contentops.extract.pieces import Piece, lines, link_density
+from contentops.extract.pieces import TITLE_OR_TEXT, Piece, lines, link_density
 from contentops.extract.vocabulary import Vocabulary, key
 
 _TITLE = 40
@@ -130,7 +130,7 @@ def _said(piece: Piece) -> bool:
 
 
 def _is_title(piece: Piece, words: Vocabulary) -> bool:
-    if not isinstance(piece.block, Heading | Paragraph) or len(piece.text) > _TITLE:
+    if not isinstance(piece.block, TITLE_OR_TEXT) or len(piece.text) > _TITLE:
         return False
     folded = key(piece.text)
     if folded in words.references:

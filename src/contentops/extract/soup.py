@@ -72,6 +72,10 @@ def soup_of(parts: Sequence[Box]) -> Iterator[PageTag]:
             element.__dict__.clear()
 
 
+def _holds_tabs(part: Box) -> bool:
+    return any(box.attributes["role"] == "tablist" for box in part.walk() if "role" in box.attributes)
+
+
 class _Builder:
     """Makes the elements, and links each to its neighbours."""
 
@@ -85,9 +89,7 @@ class _Builder:
         self._folds = False
 
     def feed(self, parts: Sequence[Box]) -> None:
-        self._folds = any(
-            box.tag in FOLDS or box.attributes.get("role") == "tablist" for part in parts for box in part.walk()
-        )
+        self._folds = any(part.holds(FOLDS) or _holds_tabs(part) for part in parts)
         for part in parts:
             self._element(part)
         self._end_text()

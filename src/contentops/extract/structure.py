@@ -33,7 +33,7 @@ from contentops.article.model import (
 from contentops.extract.byline import author_of_line, is_byline_of
 from contentops.extract.chrome import Cut
 from contentops.extract.metadata import written_date
-from contentops.extract.pieces import Piece, lines, link_density, tidy
+from contentops.extract.pieces import TITLE_OR_TEXT, Piece, lines, link_density, tidy
 from contentops.extract.vocabulary import Vocabulary, is_key_of, key
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·○■✓✔☑✅➤►–—*-]\ufe0f?\s+")
@@ -97,7 +97,7 @@ def from_title(
     """
     folded = key(title)
     for index, piece in enumerate(pieces):
-        if isinstance(piece.block, Heading | Paragraph) and is_key_of(piece.text, folded):
+        if isinstance(piece.block, TITLE_OR_TEXT) and is_key_of(piece.text, folded):
             # A title far down is a link to the article itself, or a heading that repeats it; text above it stays.
             above = pieces[:index]
             if (
@@ -129,7 +129,7 @@ def without_chrome(
     for index, piece in enumerate(pieces):
         text = piece.text
         folded = key(text) if len(text) <= (_LONGEST_LINE if kept else _SHORT) else ""
-        is_line = isinstance(piece.block, Heading | Paragraph) and len(text) <= _LONGEST_LINE
+        is_line = isinstance(piece.block, TITLE_OR_TEXT) and len(text) <= _LONGEST_LINE
         if folded in kept:
             skip_cards = False
             out.append(piece)
@@ -215,10 +215,9 @@ def _chrome_line(piece: Piece, folded: str, words: Vocabulary) -> str:
         return "points to another page"
     if (
         isinstance(piece.block, Paragraph)
-        and link_density(piece.block.inlines)
+        and (density := link_density(piece.block.inlines))
         and (
-            (link_density(piece.block.inlines) > _WHOLLY_LINKED and words.calls.search(text))
-            or (len(text) <= _STRAY and words.calls.match(text))
+            (density > _WHOLLY_LINKED and words.calls.search(text)) or (len(text) <= _STRAY and words.calls.match(text))
         )
     ):
         return _CALL
@@ -415,6 +414,8 @@ def _steps(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs in a row that begin with 1., 2., 3. as a numbered list."""
+    if not any(_NUMBER.match(piece.text) for piece in pieces):
+        return list(pieces)
     out: list[Piece] = []
     index = 0
     while index < len(pieces):
@@ -507,7 +508,7 @@ def take_byline(pieces: Sequence[Piece], author: str, words: Vocabulary) -> Body
     pieces = _labels_joined(pieces, words)
     for piece in pieces:
         name = ""
-        if isinstance(piece.block, Paragraph | Heading) and len(piece.text) <= _SHORT:
+        if isinstance(piece.block, TITLE_OR_TEXT) and len(piece.text) <= _SHORT:
             parts = piece.text.split("\n")
             names = [author_of_line(part, words) for part in parts]
             name = next((name for name in names if name), "")
@@ -623,15 +624,14 @@ def captioned(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     longest = _STRAY
     for piece in pieces:
-        above = out[-1].block if out else None
-        match piece.block, above:
-            case Paragraph(inlines=(Em(inlines=words),)), Image(caption_inlines=()) if len(piece.text) <= longest:
-                out[-1] = Piece(replace(above, caption_inlines=words), out[-1].role)
-                continue
-            case Paragraph(), _:
-                longest = _SHORT
-            case _:
-                pass
+        if isinstance(piece.block, Paragraph):
+            above = out[-1].block if out else None
+            if isinstance(above, Image) and not above.caption_inlines and len(piece.text) <= longest:
+                inlines = piece.block.inlines
+                if len(inlines) == 1 and isinstance(said := inlines[0], Em):
+                    out[-1] = Piece(replace(above, caption_inlines=said.inlines), out[-1].role)
+                    continue
+            longest = _SHORT
         out.append(piece)
     return out
 
@@ -828,7 +828,7 @@ def first_title(pieces: Sequence[Piece], words: Vocabulary) -> str:
     """The title of a text that has no mark-up: among the short lines before the first long one, the longest."""
     candidates: list[str] = []
     for piece in pieces:
-        if not isinstance(piece.block, Paragraph | Heading):
+        if not isinstance(piece.block, TITLE_OR_TEXT):
             if candidates:
                 break
             continue

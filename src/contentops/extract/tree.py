@@ -129,7 +129,10 @@ class Box:
 
     def holds(self, tags: frozenset[str]) -> bool:
         """Whether an element with one of ``tags`` stands in it."""
-        return any(box.tag in tags and not box.cut for box in self.page[self.place : self.end])
+        for box in self.page[self.place : self.end]:  # noqa: SIM110 - any() would take half as long again
+            if box.tag in tags and not box.cut:
+                return True
+        return False
 
     def release(self) -> None:
         """Forgets the page, so that its memory is free at once: elements know their parents, and parents their elements."""

@@ -23,18 +23,24 @@ _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 """Their content is no mark-up, and often holds "<"."""
 
 
+_CLOSED = r"(?:[^<]*+(</)\2>)?+(?:[^<]*+</[a-zA-Z0-9]++>)*+"
+"""The plain end tags after a tag, the text before each of them too."""
+
+
 @lru_cache(maxsize=8)
-def _tag(attributes: int) -> re.Pattern[str]:
+def _tag(attributes: int, *, closed: bool = False) -> re.Pattern[str]:
     """What a browser's tokenizer takes for a tag or a comment.
 
     Groups: the name of an element whose content is no mark-up, which is taken along; the name of any other, with "/"
-    before it when the tag closes; what follows the last allowed one of ``attributes``.
+    before it when the tag closes; what follows the last allowed one of ``attributes``. With ``closed`` the plain end tags
+    after it are taken along, by which there are half as many to look at; a fourth group then says that the first of them
+    closes the element, in which only text stands.
     """
     return re.compile(
         rf"<(?:(?:(?=[sStTxXiInN][cCtTeEiImMfFoO])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
         rf"(?:[{_SPACE}/]++(?:{_ATTRIBUTE}){{0,{attributes}}}+([^>])?+)?+"
         rf"(?(1)(?:[^<]++|<(?!/(?i:\1)))*+)"
-        rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)"
+        rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)" + (_CLOSED if closed else "")
     )
 
 
@@ -156,21 +162,21 @@ def refuse_oversized(source: bytes | str, limits: Limits = DEFAULT_LIMITS) -> No
     tag = _tag(limits.attributes)
     if len(source) > _LEAST_TAG * limits.tags:
         _refuse_tags(source, tag, limits)
-    found = tag.findall(source)
+    found = _tag(limits.attributes, closed=True).findall(source)
     if any(map(_BEYOND, found)):
         _refuse_attributes(limits)
-    if len(found) > limits.options and sum(name.lower() == "option" for _, name, _ in found) > limits.options:
+    if len(found) > limits.options and sum(name.lower() == "option" for _, name, *_ in found) > limits.options:
         _refuse("number of options", f"over {limits.options:,} options", f"{limits.options:,}")
     # Tags that are never closed add up here although the parser closes them with their parent, hence the factor; the
     # depth of the parsed tree is held to the limit itself.
     allowed = _UNCLOSED * limits.depth
-    if len(found) > allowed and _opened(found) > allowed and _may_nest(found, allowed):
+    if len(found) >= allowed and _opened(found) >= allowed and _may_nest(tag.findall(source), allowed):
         _refuse_nesting(source, tag, allowed, limits)
 
 
-def _opened(found: list[tuple[str, str, str]]) -> int:
-    """How many of the tags open a level."""
-    times = Counter(map(_NAME, found))
+def _opened(found: list[tuple[str, str, str, str]]) -> int:
+    """How many of the tags open a level in which others may stand."""
+    times = Counter([name for _, name, _, closed in found if not closed])
     return sum(count for name, count in times.items() if name[:1] != "/" and name not in _NO_LEVEL)
 
 

@@ -25,17 +25,28 @@ _FOREIGN = re.compile(r"(?i)(\^xq[a-z]+x)((?:<[^<>]+>)+)/@(xq[a-z]+x)(?:<[^<>]+>
 _GENERATED = re.compile(r"(?i)\^[*]?(xq[a-z]+x)((?:<[^<>]+>)*)\$")
 _SWEDISH = {tokens.NEUTER: ("nt",), tokens.COMMON: ("ut",), tokens.ANY: ("ut", "nt")}
 _NUMBERS = {"A": "<sg><ind>", "B": "<sg><def>", "C": "<pl><ind>", "D": "<pl><def>"}
-_VERBS = {
-    "A": ("<inf><actv>",),
-    "B": ("<pres><actv>",),
-    "C": ("<past><actv>",),
-    "D": ("<supn><actv>",),
-    "E": ("<pres><pasv>", "<inf><pasv>"),
+_VERBS: dict[str, dict[str, tuple[str, ...]]] = {
+    "swe": {
+        "A": ("<inf><actv>",),
+        "B": ("<pres><actv>",),
+        "C": ("<past><actv>",),
+        "D": ("<supn><actv>",),
+        "E": ("<pres><pasv>", "<inf><pasv>"),
+    },
+    # A passive has become two words, or is one that looks like an active there.
+    "nob": {"A": ("<inf>",), "B": ("<pres>",), "C": ("<pret>",), "D": ("<pp>",), "E": ("<pres>",)},
 }
-_ADJECTIVES = {
-    "A": ("<adj><sint><pst><ut><sg><ind>",),
-    "B": ("<adj><sint><pst><nt><sg><ind>", "<adv>"),
-    "C": ("<adj><sint><pst><un><pl><ind>", "<adj><sint><pst><un><pl><def>", "<adj><sint><pst><fn><sg><def>"),
+_ADJECTIVES: dict[str, dict[str, tuple[str, ...]]] = {
+    "swe": {
+        "A": ("<adj><sint><pst><ut><sg><ind>",),
+        "B": ("<adj><sint><pst><nt><sg><ind>", "<adv>"),
+        "C": ("<adj><sint><pst><un><pl><ind>", "<adj><sint><pst><un><pl><def>", "<adj><sint><pst><fn><sg><def>"),
+    },
+    "nob": {
+        "A": ("<adj><sint><pst><mf><sg><ind>",),
+        "B": ("<adj><sint><pst><nt><sg><ind>", "<adv>"),
+        "C": ("<adj><sint><pst><un><pl><ind>", "<adj><sint><pst><un><sp><def>"),
+    },
 }
 _WITHOUT_GENITIVE = {letter: plain for plain, letter in tokens.GENITIVES.items()}
 
@@ -58,11 +69,9 @@ def _readings(sort: str, language: str) -> Sequence[str]:
         genitive = "<gen>" if form in _WITHOUT_GENITIVE else ""
         forms = "AC" if form == tokens.EITHER else _WITHOUT_GENITIVE.get(form, form)
         return [f"<n><{gender}>{_NUMBERS[each]}{genitive}" for gender in genders for each in forms]
-    if language != "swe":
-        return ()
     if sort[:1] == tokens.VERB:
-        return [f"<vblex>{tags}" for tags in _VERBS[sort[1]]]
-    return _ADJECTIVES[sort[1]] if sort[:1] == tokens.ADJECTIVE else ()
+        return [f"<vblex>{tags}" for tags in _VERBS.get(language, {}).get(sort[1], ())]
+    return _ADJECTIVES.get(language, {}).get(sort[1], ()) if sort[:1] == tokens.ADJECTIVE else ()
 
 
 def _gender(letter: str, language: str) -> str:

@@ -17,13 +17,14 @@ from contentops.language.quotation import localized
 from contentops.state.memory import Entry, Memory, identity, key
 from contentops.translate.engine import Answer, ByRequest, Engine, Telling, through_locales
 from contentops.translate.glossary import Glossary
+from contentops.translate.lexemes import worded
 from contentops.translate.masking import Masked, mask, unmask
 
 _STORED_EVERY = 20
 """Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
 sentence would cost more."""
 
-RULES = 5
+RULES = 6
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
 so that drafts of before are made anew. Data is seen by itself: the glossary by the entries that occur, the rest whole."""
 _FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
@@ -245,7 +246,7 @@ def _read(segment: Segment, masked: Masked, answer: Answer | None, engine: str, 
     if answer is None:
         return "", f"{engine} gave no answer"
     try:
-        text = localized(unmask(masked, answer.text), language("sv"), language(locale))
+        text = localized(worded(unmask(masked, answer.text), locale), language("sv"), language(locale))
         check_codes(segment, text)
     except SegmentError as error:
         return "", f"{engine}: {error.message}"

@@ -155,7 +155,22 @@ class Glossary:
         return (Hit(word.start(), word.end(), compound) if compound else None), 1
 
     def _derive(self, word: str) -> Term | None:
-        return self._genitive(word) or self._compound(word)
+        return self._negated(word) or self._genitive(word) or self._compound(word)
+
+    def _negated(self, word: str) -> Term | None:
+        """A known word behind a "not" that belongs to it: "icke-rökare"."""
+        here, there = (
+            language(name).data.get("grammar", {}).get("negative_prefix", "") for name in ("sv", self.locale)
+        )
+        if not here or not there or not word.casefold().startswith(here):
+            return None
+        base = self._forms.get(word[len(here) :].casefold())
+        if base is None or base.kind not in ("noun", "adjective"):
+            return None
+        forms = tuple((letter, f"{there}{form}") for letter, form in base.forms)
+        return replace(
+            base, source=word, target=f"{there}{base.target}", forms=forms, forbidden=(), after_determiner=""
+        )
 
     def _genitive(self, word: str) -> Term | None:
         if len(word) > _SHORTEST_COMPOUND_PART and word.casefold().endswith("s"):
@@ -164,6 +179,8 @@ class Glossary:
                 target = genitive(base.target) if self._genitive_in_s else base.target
                 forms = tuple((tokens.GENITIVES[letter], genitive(form)) for letter, form in base.forms)
                 sort = _genitive_sort(base.sort)
+                # An engine may turn it round: "hjartets funksjon", "funksjonen til hjartet".
+                plain = (*base.forms, (base.sort[-1:], base.target)) if sort else ()
                 return replace(
                     base,
                     source=word,
@@ -172,7 +189,7 @@ class Glossary:
                     forbidden=(),
                     after_determiner="",
                     sort=sort,
-                    forms=forms if self._genitive_in_s else (),
+                    forms=(*forms, *plain) if self._genitive_in_s else (),
                 )
         return None
 

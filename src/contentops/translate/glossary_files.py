@@ -221,7 +221,8 @@ def _in_target(
         if form not in value and (not cells or form in cells):
             yield target, f"it has no {form!r} in {target}", f"Add it, or leave {form!r} out in Swedish."
     for form in value.keys() - source.keys() - NO_CELLS:
-        if form in cells:
+        # An indefinite form alone stands for the definite one behind a determiner: "den dosis".
+        if form in cells and f"{form}_def" not in source:
             yield target, f"it has {form!r} in {target} alone", "Add it in Swedish, or leave it out."
     if "also" in value and not _is_words(value["also"]):
         yield target, f"'also' in {target} is no list of words", 'Write also = ["…"].'

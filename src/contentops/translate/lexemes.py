@@ -1,7 +1,8 @@
 """What Apertium must be told of a language besides its own dictionaries: data in `locales/<locale>/apertium.toml`.
 
 Of Swedish, the words that it takes for names when they begin a sentence. Of a target that is reached by a lexical pivot,
-the lexemes on the seam of the two modes: where the second dictionary names a word otherwise than the first wrote it.
+the lexemes on the seam of the two modes: where the second dictionary names a word otherwise than the first wrote it. Of
+nynorsk, what is worded otherwise once the terms are put back.
 The format is told in the head of each file.
 """
 
@@ -28,7 +29,8 @@ class Renamed:
     """A lexeme that is named otherwise, by its lemma with the tags that it begins with.
 
     ``after`` and ``before`` are looked for in the lexeme before it and the one that follows, ``not_after`` must not be;
-    ``ahead`` must match all that follows, a space after each lexeme, from its start.
+    ``ahead`` must match all that follows, a space after each lexeme, from its start. ``then`` are lexemes that stand behind
+    what ``over`` matches there: "har ikke brug for" of one verb with an adverb behind it.
     """
 
     old: str
@@ -37,10 +39,12 @@ class Renamed:
     not_after: str = ""
     before: str = ""
     ahead: str = ""
+    over: str = ""
+    then: str = ""
 
     def __post_init__(self) -> None:
         """Refuses what is no regular expression."""
-        for pattern in (self.after, self.not_after, self.before, self.ahead):
+        for pattern in (self.after, self.not_after, self.before, self.ahead, self.over):
             re.compile(pattern)
 
     def fits(self, left: str, follow: Sequence[str]) -> bool:
@@ -50,8 +54,13 @@ class Renamed:
             (not self.after or re.search(self.after, left) is not None)
             and (not self.not_after or re.search(self.not_after, left) is None)
             and (not self.before or re.search(self.before, right) is not None)
-            and (not self.ahead or re.match(self.ahead, "".join(f"{unit} " for unit in follow)) is not None)
+            and (not self.ahead or re.match(self.ahead, _written(follow)) is not None)
         )
+
+    def passed(self, follow: Sequence[str]) -> int:
+        """How many of the lexemes that follow it ``then`` stands behind."""
+        end = len(match[0]) if (match := re.match(self.over, _written(follow))) else 0
+        return next((n for n in range(len(follow)) if len(_written(follow[:n])) >= end), 0)
 
 
 class Lexemes:
@@ -72,25 +81,33 @@ class Lexemes:
         found = list(_UNIT.finditer(stream))
         units = ["", *(match[1] for match in found), ""]
         out, end = [], 0
+        behind: dict[int, str] = {}  # what stands behind the lexeme of that place
         for i, match in enumerate(found, 1):
-            out += [stream[end : match.start(1)], self._unit(units[i - 1], units[i], units[i + 1 :])]
+            new, entry = self._unit(units[i - 1], units[i], units[i + 1 :])
+            if entry and entry.then:
+                behind[i + entry.passed(units[i + 1 :])] = entry.then
+            out += [stream[end : match.start(1)], f"{new}$ ^{behind[i]}" if i in behind else new]
             end = match.end(1)
         return f"{''.join(out)}{stream[end:]}"
 
-    def _unit(self, left: str, unit: str, follow: Sequence[str]) -> str:
+    def _unit(self, left: str, unit: str, follow: Sequence[str]) -> tuple[str, Renamed | None]:
         match = _LEXEME.match(unit)
         if not match or (lemma := _lowered(match[1])) not in self._lemmas:
-            return unit
+            return unit, None
         tags = begin = match[2]
         rest = unit[match.end() :]  # the other words of a verb with a particle: "# inn"
         while True:
             for entry in self._renamed.get(f"{lemma}{begin}{rest}", ()):
                 if entry.fits(left, follow):
                     new = entry.new if lemma == match[1] else f"{entry.new[:1].upper()}{entry.new[1:]}"
-                    return f"{new}{tags[len(begin) :]}"
+                    return f"{new}{tags[len(begin) :]}", entry
             if not begin:
-                return unit
+                return unit, None
             begin = begin[: begin.rindex("<")]
+
+
+def _written(units: Sequence[str]) -> str:
+    return "".join(f"{unit} " for unit in units)
 
 
 def _lowered(text: str) -> str:
@@ -109,9 +126,28 @@ def lexemes(locale: str) -> Lexemes:
                 entry.get("not_after", ""),
                 entry.get("before", ""),
                 entry.get("ahead", ""),
+                entry.get("over", ""),
+                _SEVERAL.sub(">$ ^", entry.get("then", "")),
             )
             for entry in _data(locale).get("lexeme", [])
         )
+    except (KeyError, re.error) as error:
+        raise UsageError(
+            f"{locale}/apertium.toml: an entry is not whole: {error}.", hint="See the head of the file."
+        ) from error
+
+
+def worded(text: str, locale: str) -> str:
+    """A draft with the terms put back, worded as the locale's file says ("kan blir brukt": "kan bli brukt")."""
+    for pattern, to in _wordings(locale):
+        text = pattern.sub(to, text)
+    return text
+
+
+@functools.cache
+def _wordings(locale: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    try:
+        return tuple((re.compile(entry["from"], re.VERBOSE), entry["to"]) for entry in _data(locale).get("wording", []))
     except (KeyError, re.error) as error:
         raise UsageError(
             f"{locale}/apertium.toml: an entry is not whole: {error}.", hint="See the head of the file."

@@ -39,11 +39,20 @@ _ACRONYM = 4
 _TOKEN_WITH_ROOM = re.compile(rf"( ?){TOKEN.pattern}( ?)")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s⟦⟧\ufdd1<>\"”]+[^\s⟦⟧\ufdd1<>\"”.,;:!?)]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,9}/[^\s⟦⟧\ufdd1]+\w"
+    r"|(?<![\w&])[#@][^\W\d_][\w-]*|&#?\w{1,10};"
 )
-_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:\s?%)?(?![^\W_])")
+"""Addresses, and what is one thing by its mark: a hashtag, an account, a character reference."""
+_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:[½¼¾⅓⅔⅛]|[⁻⁺]?[⁰¹²³⁴-⁹]+)?(?:\s?%)?(?![^\W_])")
 _HYPHENATED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]\d*|[A-ZÅÄÖ]{2,}|\d+|[a-zåäö]+(?=-\d))(?:-[\w]+)+(?![\w-])")
 _ACRONYM_GENITIVE = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,}):s(?!\w)")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+_FATTY_ACID = re.compile(r"(?<![\w:-])\d{1,2}:\d{1,2}\s?n-\d{1,2}(?![\w-])")
+_RATIO = re.compile(
+    r"(?<![\w/])(?:[kmµμnp]?(?:g|mol|l|L|J|IE|IU)|kcal)/(?:[kmµμd]?(?:mol|l|L|g)|[cdk]?m[²³2-3]|min|h)(?![\w/])"
+    r"|(?<![\w/])[cdkm]?m[²³](?!\w)"
+    r"|(?<=\ufdd1)/(?:[kmµμd]?(?:mol|l|L|g)|[cdk]?m[²³])(?![\w/])"  # "kg" with its number is a code already
+)
+"""Units by units, and powers of lengths, that the unit table lacks: engines take "mol" for a word and part "m²"."""
 _MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])")
 
 
@@ -285,7 +294,14 @@ def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:
 
 
 def _hyphenated(body: str, glossary: Glossary) -> Iterator[Span]:
-    """Hyphenated names. The head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word."""
+    """Hyphenated names. The head, "nivån" of "D-vitamin-nivån", is left for the engine, which knows the word.
+
+    So is what stands behind a "not" that belongs to it: "icke-steroida".
+    """
+    here, there = (language(name).data["grammar"].get("negative_prefix", "") for name in ("sv", glossary.locale))
+    if here and there:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(here)}(?=[^\W\d_])", body, re.IGNORECASE):
+            yield Span(match.start(), match.end(), there, attach=True)
     for match in _HYPHENATED.finditer(body):
         name, _, head = match.group().rpartition("-")
         if "-" in name and head.isalpha() and head.islower():
@@ -304,7 +320,7 @@ def _symbols(body: str, glossary: Glossary) -> Iterator[Span]:
 
 
 def _numbers(body: str, _: Glossary) -> Iterator[Span]:
-    for pattern in (_MIXED, _NUMBER):
+    for pattern in (_FATTY_ACID, _RATIO, _MIXED, _NUMBER):
         yield from (Span(m.start(), m.end(), m.group()) for m in pattern.finditer(body))
 
 

@@ -31,6 +31,8 @@ GENITIVES = {"A": "E", "B": "F", "C": "G", "D": "H"}
 EITHER = "I"
 """A noun whose singular and plural look alike in Swedish: the sentence tells which it is."""
 
+_COLLAPSED = re.compile(rf"(XQ[{LETTERS}]+Z{NOUN}{NEUTER})([{LETTERS}]X)(?![A-Z])")
+
 
 def spelled(number: int, sort: str = "") -> str:
     """The token of the ``number``-th thing, from 0: A, B … Y, AA, AB …, as many letters as it takes."""
@@ -47,6 +49,11 @@ def number(name: str) -> int:
     for letter in name:
         value = value * len(LETTERS) + LETTERS.index(letter) + 1
     return value - 1
+
+
+def mended(text: str) -> str:
+    """The text with each token of a neuter whole: the last program of nynorsk writes two of three equal consonants."""
+    return _COLLAPSED.sub(rf"\1{NEUTER}\2", text)
 
 
 def opaque(text: str) -> str:

@@ -317,6 +317,23 @@ def test_missing_modes_are_said_with_the_line_that_installs_them(stand_in: Apert
         stand_in.translate([FISH], "nb")
 
 
+@pytest.mark.parametrize(
+    ("program", "said"), [("", "apt-get install cg3"), ("#!/bin/sh\necho wrong rule >&2\nexit 1\n", "wrong rule")]
+)
+def test_a_grammar_that_cannot_be_compiled_is_said_at_once(
+    stand_in: Apertium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, said: str
+) -> None:
+    (tmp_path / "swe-nob.mode").write_text("lt-proc a.bin | cg-proc b.bin\n", encoding="utf-8")
+    if program:
+        (tmp_path / "bin" / "cg-comp").write_text(program, encoding="utf-8")
+        (tmp_path / "bin" / "cg-comp").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}")
+    module._compiled.cache_clear()
+    assert said in stand_in.unusable("nb")
+    with pytest.raises(EngineUnavailable, match=said):
+        stand_in.translate([FISH], "nb")
+
+
 def test_a_route_is_usable_only_with_all_its_modes(stand_in: Apertium) -> None:
     assert stand_in.unusable("nb") == ""
     assert "nob-dan is not installed" in stand_in.unusable("da")

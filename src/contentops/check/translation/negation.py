@@ -40,6 +40,7 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
     target = _counts(pair.target_shown, target_language)
     differing = [group for group in source if not source[group].agrees(target[group])]
     if not differing:
+        yield from _but_or_without(pair, source_language, target_language)
         return
     here = [word for group in differing for word in source[group].words]
     there = [word for group in differing for word in target[group].words]
@@ -54,6 +55,23 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
     else:
         message = f"the translation negates with {_quoted(there)}, the source does not"
     yield Flaw(message=message, severity="block" if flips else "warn")
+
+
+def _but_or_without(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
+    """What is "but" or "without" after a negation is one of the two in the translation: "inte utan", not "ikke med"."""
+    said = target_language.data["words"].get("but")
+    two = frozenset(source_language.data["words"].get("but_after_negation", ()))
+    if not said or not two:
+        return
+    there = [word.casefold() for word in words(pair.target_shown)]
+    without = {*target_language.negation.get("without", ()), *said}
+    here = [word.casefold() for word in words(pair.source_shown)]
+    lost = sum(word in two for word in here) - sum(word in without for word in there)
+    if lost > 0:
+        yield Flaw(
+            message=f"the source says {_quoted(sorted(two))}, the translation neither “but” nor “without”",
+            severity="warn",
+        )
 
 
 def _counts(text: str, language: Language, also: tuple[str, ...] = ()) -> dict[str, _Count]:
@@ -112,6 +130,9 @@ CHECK = Check(
         Example(source="Ät aldrig rå bönor.", target="Spis ikke rå bønner.", finds=True),
         Example(source="Te utan socker.", target="Te med sukker.", finds=True),
         Example(source="Det finns inget bevis.", target="Det finnes ikke noe bevis.", locale="nb", finds=False),
+        Example(source="Man kan inte leva utan vatten.", target="Man kan ikke leve med vand.", finds=True),
+        Example(source="Ta den aldrig utan mat.", target="Ta den aldri med mat.", locale="nb", finds=True),
+        Example(source="Man kan inte leva utan vatten.", target="Man kan ikke leve uden vand.", finds=False),
         Example(source="Inte bara kött utan även fisk.", target="Ikke bare kød, men også fisk.", finds=False),
         Example(source="Te utan socker.", target="Te utan sukker.", locale="nn", finds=False),
         Example(source="Inte minst äldre.", target="Older people in particular.", locale="en", finds=False),

@@ -89,7 +89,8 @@ def _find(
         for wrong in _first_subject(text, grammar, target_language.function_words):
             told.add(wrong)
             yield Flaw(message=wrong)
-    for term in glossary.expected(pair.source_shown, target_language.locale):
+    # Each term once, however often it stands in a long text: every place of it is looked at anyway.
+    for term in dict.fromkeys(glossary.expected(pair.source_shown, target_language.locale)):
         if not term.cells:
             continue
         for form in map(plain_case, term.targets):

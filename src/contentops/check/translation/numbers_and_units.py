@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _MARKER = re.compile(r"[(\[]\s*\d{1,3}\.?(?:\s*[,;–-]\s*\d{1,3}\.?)*\s*[)\]]")
 """A citation, (6,1), also as engines break it, (6.,1.): another check's, not an amount."""
 _SPACES = " \u00a0\u202f\u2009"
-_NUMBER = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*(?:\.?[⁻⁺]?[⁰¹²³⁴-⁹]+)?")
+_COMPARED = re.compile(rf"[<>≤≥](?=[{_SPACES}]?\d)")
+_MINUS = re.compile(r"(?<![^\s(])(?<!\d )[-−](?=\d)")
 _GROUPED_BY = {
     sign: re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+(?![.,]?\d)") for sign in (".", ",")
 }
@@ -55,6 +57,7 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
     # A number may stand in words on the other side: "fyra veckor", "4 uger".
     lost = _not_in_words(lost, pair.target_shown, target_language)
     added = _not_in_words(added, pair.source_shown, source_language)
+    yield from _signs(pair)
     source, target = _list(lost), _list(added)
     if source and target:
         yield Flaw(message=f"the source says {source}, the translation {target}")
@@ -62,6 +65,17 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
         yield Flaw(message=f"the source says {source}, which the translation does not")
     elif target:
         yield Flaw(message=f"the translation says {target}, which the source does not")
+
+
+def _signs(pair: SegmentPair) -> Iterator[Flaw]:
+    """A comparison that is turned round, and a minus that is gone: either may also stand in words on one side."""
+    source, target = (Counter(_COMPARED.findall(text)) for text in (pair.source_shown, pair.target_shown))
+    if source and (added := target - source):
+        yield Flaw(message=f"the source has {' '.join(source)} before a number, the translation {' '.join(added)}")
+    if len(_MINUS.findall(pair.source_shown)) > len(_MINUS.findall(pair.target_shown)) and not re.search(
+        r"(?i)\bmin[ui]", pair.target_shown
+    ):
+        yield Flaw(message="a minus before a number is gone")
 
 
 def _unit_may_go(one: _Amount, other: _Amount) -> bool:
@@ -159,6 +173,14 @@ CHECK = Check(
         Example(source="Ta 2 g/dag.", target="Tag 2 g.", finds=True),
         Example(source="Vila i fyra veckor, ta 2 glas.", target="Hvil i 4 uger, tag to glas.", finds=False),
         Example(source="Ta två tabletter.", target="Tag 3 tabletter.", finds=True),
+        Example(source="Minst 10⁹ bakterier.", target="Mindst 10⁶ bakterier.", finds=True),
+        Example(source="Minst 10⁹ bakterier.", target="Mindst 10.⁹ bakterier.", finds=True),
+        Example(source="Minst 10⁹ bakterier.", target="Mindst 10⁹ bakterier.", finds=False),
+        Example(source="Värdet var < 30.", target="Værdien var > 30.", finds=True),
+        Example(source="Värdet var ≥ 30.", target="Værdien var mindst 30.", finds=False),
+        Example(source="Det var −5 grader.", target="Det var 5 grader.", finds=True),
+        Example(source="Det var −5 grader.", target="Det var minus 5 grader.", finds=False),
+        Example(source="Ta 5 -10 mg.", target="Tag 5-10 mg.", finds=False),
         Example(source="Läs om vitamin B12.", target="Les om vitamin B12.", locale="nb", finds=False),
     ),
 )

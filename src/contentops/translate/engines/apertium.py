@@ -41,14 +41,14 @@ from contentops.language.language import folder
 from contentops.translate.analyser import in_dictionary
 from contentops.translate.engine import Answer
 from contentops.translate.lexemes import first_texts, lexemes, uncapitalized
-from contentops.translate.tokens import TOKEN, opaque
+from contentops.translate.tokens import TOKEN, mended, opaque
 
 ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "nob-nno_e")}
 """Modes from Swedish to each target, in order."""
 LEXICAL = frozenset({"da"})
 """Targets whose two modes are joined lemma by lemma. Nynorsk is not: "skadas", "blir skadde" by text, would be "skader"."""
-TOLD = frozenset({"swe-nob", "nob-dan"})
-"""Modes that are told what the tokens are. Nynorsk's second is not: it keeps what agrees in bokmål."""
+TOLD = frozenset({"swe-nob", "nob-dan", "nob-nno_e"})
+"""Modes that are told what the tokens are."""
 PACKAGES = "apertium apertium-swe-nor apertium-dan-nor apertium-nno-nob"
 TIMEOUT = 20.0
 """Seconds for one sentence through one mode, the start of the process included."""
@@ -67,6 +67,7 @@ _BLANK = "[][\n]"  # an empty superblank: the end of a text
 _TRANSFER = ("rtx-proc", "apertium-transfer", "apertium-interchunk", "apertium-postchunk")
 _PRETRANSFER = "apertium-pretransfer"
 _DICTIONARY = "lt-proc"
+_GENERATOR = "autogen"
 _GRAMMAR = "cg-proc"
 _STOP = "."  # given to a text that ends in a word and taken away again: the tagger reads whole sentences best
 
@@ -117,6 +118,12 @@ class Apertium:
         for mode in ROUTES[target]:
             if not (modes_folder() / f"{mode}.mode").is_file():
                 return f"Apertium's mode {mode} is not installed; run: sudo apt-get install {PACKAGES}"
+        try:
+            for mode in ROUTES[target]:  # otherwise every text would only have no answer
+                if mode in TOLD and any(stage.split()[:1] == [_GRAMMAR] for stage in _stages(mode)):
+                    _compiled(_LOCALES[mode.partition("-")[0]])
+        except EngineFailed as error:
+            return f"{error}"
         return ""
 
     def known(self, words: dict[str, str], target: str) -> frozenset[str]:
@@ -219,7 +226,7 @@ def _plain(raw: str) -> str:
 
 def _read(raw: str, asked: str, unknown: list[str]) -> str:
     """The text of a raw answer without the engine's marks; the words that it did not know are added to ``unknown``."""
-    text = _plain(raw).removesuffix(_stop(asked))
+    text = mended(_plain(raw).removesuffix(_stop(asked)))
     # The first mode's unknown words are Swedish; a later mode's are words that it got from the one before.
     unknown += [word for word in _UNKNOWN.findall(text) if word not in unknown and not word.isupper()]
     # Marks stand inside a compound too, and before what is no word. A text with such characters of its own keeps those.
@@ -384,16 +391,19 @@ def _with_ours(stages: list[str], mode: str) -> Iterator[str]:
     source, target = mode.split("-")
     programs = [stage.split()[0] for stage in stages]
     transfer = next((i for i, program in enumerate(programs) if program in _TRANSFER), None)
+    # Some modes judge what the generator wrote, and have a dictionary for that too.
+    generator = next((i for i, stage in enumerate(stages) if _GENERATOR in stage), None)
     for i, stage in enumerate(stages):
         if i == transfer:
             yield _ours("rendered", target, _LOCALES[source])
-        if i == len(stages) - 1 and programs[i] == _DICTIONARY:
+        if i == generator:
             yield _ours("asked", target, _LOCALES.get(target, ""))
         yield stage
         if i == 0 and programs[0] == _DICTIONARY and programs[1:2] == [_GRAMMAR]:
             yield _ours("analysed", source, _LOCALES[source])
             if grammar := _compiled(_LOCALES[source]):
-                yield f"{_GRAMMAR} -z -w {shlex.quote(grammar)}"
+                # With the options of the mode's own, which says whether words keep their capitals.
+                yield f"{stages[1].rpartition(' ')[0]} {shlex.quote(grammar)}"
 
 
 def _ours(stage: str, language: str, locale: str) -> str:
@@ -413,8 +423,13 @@ def _compiled(locale: str) -> str:
     made = _made_here() / f"{locale}.bin"
     try:
         subprocess.run(["cg-comp", str(source), str(made)], capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603, S607
+    except FileNotFoundError as error:
+        raise EngineFailed("cg-comp, which Apertium needs, is not installed; run: sudo apt-get install cg3") from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise EngineFailed(f"apertium: {locale}/apertium.rlx cannot be compiled: {error}") from error
+        said = getattr(error, "stderr", None) or b""
+        raise EngineFailed(
+            f"{locale}/apertium.rlx cannot be compiled: {error} {said.decode('utf-8', 'replace').strip()[:300]}".rstrip()
+        ) from error
     return str(made)
 
 
