@@ -158,5 +158,6 @@ Engines = Callable[[str], Any]
 def inject(monkeypatch: pytest.MonkeyPatch, engine: WordByWord) -> WordByWord:
     """Lets every run use this engine, under whatever name it asks for one."""
     monkeypatch.setattr("contentops.pipeline.run.make", lambda _: engine)
+    monkeypatch.setattr("contentops.pipeline.dry_run.make", lambda _: engine)
     monkeypatch.setattr("contentops.pipeline.run.names", lambda: (engine.name, "newer"))
     return engine

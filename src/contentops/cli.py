@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ def localize(  # noqa: PLR0913  # a command line's options
     names = tuple(name.strip() for name in to.split(",") if name.strip())
     targets = targets_of(loaded, names)
     if dry_run:
-        plan = look_ahead(source, targets, store, loaded)
+        plan = look_ahead(source, targets, store, loaded, engine)
         click.echo(json.dumps(plan.to_json(), indent=2) if as_json else plan.words())
         sys.exit(HELD_OR_FAILED if plan.failed else DONE)
     summary = the_way(
@@ -216,7 +217,8 @@ def serve(store: Path, port: int, host: str, *, drafts: bool) -> None:
 @main.command()
 @_JSON
 def engines(*, as_json: bool) -> None:
-    """Each engine, its locales, whether it can be used here and, if not, why."""
+    """Each engine, its locales, whether it can be used here and, if not, why; the locales that none serves."""
+    from contentops.language.language import locales
     from contentops.translate.engine import make, names
 
     answers = []
@@ -232,8 +234,10 @@ def engines(*, as_json: bool) -> None:
                 "reasons": {target: reason for target, reason in reasons.items() if reason},
             }
         )
+    reached = {target for answer in answers for target in answer["usable"]}  # type: ignore[attr-defined]
+    left = [locale for locale in locales() if locale != "sv" and locale not in reached]
     if as_json:
-        _print({"engines": answers})
+        _print({"engines": answers, "without_engine": left})
         return
     for answer in answers:
         click.echo(f"{answer['engine']}: {', '.join(answer['locales'])}")  # type: ignore[arg-type]
@@ -241,11 +245,33 @@ def engines(*, as_json: bool) -> None:
         click.echo(f"  usable here: {', '.join(usable) if usable else 'no'}")  # type: ignore[arg-type]
         for reason in dict.fromkeys(answer["reasons"].values()):  # type: ignore[attr-defined]
             click.echo(f"  {reason}")
+    if left:
+        click.echo(f"no engine can be used here for: {', '.join(left)} (memory and people fill their drafts)")
 
 
 @main.group("glossary")
 def glossary_() -> None:
-    """How terms are translated (locales/glossary/): what it knows of a text, and what is missing."""
+    """How terms are translated (locales/glossary/): mistakes in its files, what it knows of a text, what is missing."""
+
+
+@glossary_.command("check")
+@_JSON
+def check_glossary(*, as_json: bool) -> None:
+    """Read every file of the glossary and list what is wrong in it. Exit 1 when something is."""
+    from contentops.pipeline.summary import count
+    from contentops.translate.glossary_files import mistakes, read
+
+    wrong = mistakes()
+    files = {} if wrong else read()
+    terms = sum(len(data.get("term", ())) for data in files.values())
+    if as_json:
+        _print({"mistakes": [asdict(mistake) for mistake in wrong]})
+    elif wrong:
+        click.echo("\n".join(str(mistake) for mistake in wrong))
+        click.echo(f"{count(len(wrong), 'mistake')}.", err=True)
+    else:
+        click.echo(f"{count(terms, 'term')} in {count(len(files), 'file')}, no mistakes.")
+    sys.exit(HELD_OR_FAILED if wrong else DONE)
 
 
 _COVERAGE = """\b
@@ -328,11 +354,18 @@ def list_(at: tuple[Path, Path | None], *, as_json: bool) -> None:
 @review.command()
 @click.argument("article")
 @_TARGET
+@click.option("--waiting", is_flag=True, help="Only the sentences that nobody has approved as they are.")
 @_JSON
 @click.pass_obj
-def show(at: tuple[Path, Path | None], article: str, target: str, *, as_json: bool) -> None:
-    """A draft beside its source, sentence by sentence, with its findings and the hash that an approval names."""
-    from contentops.article.record import record_to_json
+def show(at: tuple[Path, Path | None], article: str, target: str, *, waiting: bool, as_json: bool) -> None:
+    """A draft beside its source, sentence by sentence, with its findings and the hash that an approval names.
+
+    A sentence whose source has changed is marked, and its old text stands below it; so do similar sentences that somebody
+    stands for.
+    """
+    from contentops.article.record import State, record_to_json
+    from contentops.pipeline.summary import count
+    from contentops.report.rows import in_words
     from contentops.review import findings_of
 
     with _desk(at) as desk:
@@ -342,9 +375,21 @@ def show(at: tuple[Path, Path | None], article: str, target: str, *, as_json: bo
         _print({"row": row, "record": record_to_json(record)})
         return
     click.echo(f"{row['article']} in {target}: {row['state']}\ndocument {row['object']}\n")
-    for segment in record.segments:
-        click.echo(f"[{segment.address}] {segment.state}{f' ({segment.comment})' if segment.comment else ''}")
+    unread = [segment for segment in record.segments if segment.state is not State.APPROVED]
+    read_before = len(unread) < len(record.segments)  # else all is new, and no mark tells anything
+    for segment in unread if waiting else record.segments:
+        mark = ""
+        if segment.state is not State.APPROVED:
+            mark = ", changed" if segment.previous else ", new" if read_before else ""
+        click.echo(f"[{segment.address}] {segment.state}{mark}{f' ({segment.comment})' if segment.comment else ''}")
         click.echo(f"  sv  {segment.source_shown}\n  {record.locale}  {segment.shown or '(missing)'}")
+        if segment.previous:
+            click.echo(f"  before the source changed: {in_words(segment.previous)}")
+        for similar in segment.similar:
+            by = f"{similar.state}{f' by {similar.by}' if similar.by else ''}"
+            click.echo(f"  similar, {by}, {similar.score} %: {in_words(similar.text)}")
+    if waiting:
+        click.echo(f"{count(len(unread), 'sentence')} of {len(record.segments)} to be read.")
     click.echo("\nFindings:")
     for finding in findings_of(record):
         waived = f" (waived by {finding.waiver.by}: {finding.waiver.reason})" if finding.waiver else ""

@@ -307,3 +307,11 @@ def test_in_a_folder_each_file_needs_hosts_that_no_other_claims(tmp_path: Path) 
     (tmp_path / "b.toml").write_text('title = "h1"', encoding="utf-8")
     with pytest.raises(UsageError, match=r"b\.toml: hosts: in a folder of shop files each needs one"):
         sites.at(tmp_path)
+
+
+def test_an_element_is_named_without_blanks_that_nobody_wrote() -> None:
+    said = explain(
+        read(page(f'<p>{PROSE}</p><div id="cookie">Vi använder kakor. Godkänn alla kakor.</div><p>{MORE}</p>'))
+    )
+    assert "<div cookie>" in said
+    assert "named 'cookie'" in said

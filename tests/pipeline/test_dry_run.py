@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from contentops.errors import UsageError
 from contentops.pipeline.dry_run import dry_run
 from contentops.settings import Settings, Target
 from tests.shop import TEA, Shop, WordByWord, page
@@ -42,3 +45,28 @@ def test_after_a_run_only_an_edited_sentence_is_left(shop: Shop, engine: WordByW
     assert plan.to_translate["da"][0] == 1
     assert "1 sentence to translate" in plan.words()
     assert (files(shop.store), len(engine.asked)) == (before, asked)
+
+
+def test_a_target_that_no_engine_reaches_is_promised_nothing(shop: Shop) -> None:
+    shop.write("te.html", page("Te", TEA))
+    plan = dry_run([shop.pages], (Target("de", "de", engines=("apertium",)),), shop.store, Settings())
+    number = plan.to_translate["de"][0]
+    assert f"No engine reaches de: {number} sentences will be missing." in plan.words()
+    assert "to translate" not in plan.words()
+    (reason,) = plan.to_json()["engines_unusable"]["de"]
+    assert reason.startswith("apertium: ")
+    assert reason in plan.words()
+
+
+def test_a_target_that_an_engine_reaches_has_no_reasons(shop: Shop, engine: WordByWord) -> None:
+    shop.write("te.html", page("Te", TEA))
+    plan = dry_run([shop.pages], DA, shop.store, Settings())
+    assert plan.to_json()["engines_unusable"] == {}
+    assert "sentences to translate" in plan.words()
+    assert engine.asked == []
+
+
+def test_an_engine_that_is_asked_for_takes_the_place_of_those_of_the_settings(shop: Shop) -> None:
+    shop.write("te.html", page("Te", TEA))
+    with pytest.raises(UsageError, match="unknown engine"):
+        dry_run([shop.pages], DA, shop.store, Settings(), "apertum")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from click.testing import CliRunner
+
+from contentops.cli import main
 from tests.shop import OATS, PEAS, TEA, Shop, WordByWord, page
 
 NEW = "Havre växer bra i hela landet."
@@ -93,3 +96,28 @@ def test_the_approved_text_stays_beside_a_sentence_that_is_edited_twice_before_a
     last = shown(shop, OATS[3])
     # Another sentence of the article changes: what nobody has read yet keeps its old text.
     assert beside(localized(shop, (OATS[0], again, OATS[2], TEA[3]))) == {again: approved, TEA[3]: last}
+
+
+def test_the_command_line_marks_what_changed_and_shows_the_old_text_and_can_leave_out_the_rest(
+    shop: Shop, engine: WordByWord
+) -> None:
+    localized(shop, OATS)
+    old = shown(shop, OATS[1])
+    article = shop.article()
+    with shop.desk() as desk:
+        desk.approve(article, "da", "Mette")
+    localized(shop, (NEW, OATS[0], EDITED, *OATS[2:]))
+    show = ["review", str(shop.store), "show", article, "--target", "da"]
+    whole, waiting = (CliRunner().invoke(main, [*show, *more]).stdout for more in ((), ("--waiting",)))
+    assert OATS[0] in whole
+    assert OATS[0] not in waiting
+    for said in (whole, waiting):
+        lines = said.splitlines()
+        changed = lines.index(f"  sv  {EDITED}")
+        assert lines[changed - 1].endswith("machine-draft, changed")
+        assert lines[changed + 2].startswith(f"  before the source changed: {old.partition('⟦')[0]}")
+        assert "⟦" not in said
+        assert lines[lines.index(f"  sv  {NEW}") - 1].endswith("machine-draft, new")
+    assert "approved by Mette" in waiting
+    assert f"2 sentences of {len(OATS) + len(PEAS) + 3} to be read." in waiting
+    assert engine.asked

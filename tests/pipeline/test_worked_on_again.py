@@ -120,7 +120,7 @@ def a_glossary_entry(desk: Desk) -> None:
         ('da = { sg = "morgenmad", sg_def = "morgenmaden"', 'da = { sg = "davre", sg_def = "davren"'),
         (
             'nb = { sg = "frokost", sg_def = "frokosten", gender = "m" }',
-            'nb = { sg = "morgenmat", sg_def = "morgenmaten" }',
+            'nb = { sg = "morgenmat", sg_def = "morgenmaten", gender = "m" }',
         ),
     )
 

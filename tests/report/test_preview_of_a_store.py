@@ -133,3 +133,15 @@ def test_only_the_article_that_changed_is_read(shop: Shop, porridge: str, read: 
     write(shop)
     assert articles == []
     assert (shop.store / "preview" / "index.html").is_file()
+
+
+def test_where_nothing_is_written_only_missing_sentences_are_told(shop: Shop) -> None:
+    shop.write("grot.html", page("Gröt till frukost", OATS, name="grot"))
+    shop.to = ("de",)
+    shop.localize()
+    article = shop.article()
+    rules = [item["rule"] for item in shop.record(article, "de")["checks"]["items"]]
+    assert "missing-translation" in rules
+    assert not {"title-length", "description-length"} & set(rules)
+    html = (shop.store / "preview" / article / "de.html").read_text(encoding="utf-8")
+    assert "no description: the search engine chooses its own words" in html

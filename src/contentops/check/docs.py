@@ -1,4 +1,7 @@
-"""`python -m contentops.check.docs` prints `docs/checks.md` from the checks themselves."""
+"""`python -m contentops.check.docs` prints `docs/checks.md` from the checks themselves.
+
+It ends with 1, and names them on stderr, when examples do not give the verdict that the page promises.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from contentops.check.catalogue import FAMILIES, Rule, rules
+from contentops.check.example import subject_of
 from contentops.check.model import NEEDS
 from contentops.check.page import Page
+from contentops.check.runner import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from contentops.check.model import Example
 
@@ -94,5 +99,17 @@ def _name(locale: str) -> str:
     return Locale.parse(locale).get_display_name("en") or locale
 
 
+def broken_examples(of: Iterable[Rule] | None = None) -> list[str]:
+    """The examples that do not give the verdict that they promise, in words; of all checks, when none are given."""
+    return [
+        f"{rule.id}: example {number} should find {'something' if example.finds else 'nothing'}: {_shown(example)}"
+        for rule in (rules() if of is None else of)
+        for number, example in enumerate(rule.check.examples, 1)
+        if (run(subject_of(example), [rule]).outcomes[0].outcome == "findings") is not example.finds
+    ]
+
+
 if __name__ == "__main__":
     sys.stdout.write(document())
+    if broken := broken_examples():
+        sys.exit("\n".join(broken))

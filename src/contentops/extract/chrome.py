@@ -176,7 +176,7 @@ def cut(box: Box, reason: str, cuts: list[Cut]) -> None:
 
 def place(box: Box) -> str:
     """An element as people are told of it: its tag and its names."""
-    return f"<{box.tag}{' ' + box.names if box.names else ''}>"[:SHOWN]
+    return f"<{' '.join((box.tag, *box.names.split()))}>"[:SHOWN]
 
 
 def _reason(box: Box, words: Vocabulary, budget: _Budget) -> str:
@@ -380,7 +380,7 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         return ""  # no card holds as much text: a product that the article describes
     is_remote = cost <= _DEAR_REMOTE and "remote" in box.traits and not _holds_the_article(box)
     if is_remote and not ("doubted" in box.traits and _is_amid_text(box, words)):
-        return f"named {box.names[:SHOWN]!r}"
+        return f"named {box.names.strip()[:SHOWN]!r}"
     if cost > _DEAR or is_remote or not _OF_THE_TEXT.isdisjoint(box.traits):
         return ""
     if "chrome" not in box.traits or _is_of_the_text(box, words):
@@ -390,7 +390,7 @@ def _named(box: Box, words: Vocabulary, cost: float, budget: _Budget) -> str:
         if box.prose and budget.spent + box.prose > _DEAR_TOGETHER * budget.total:
             return ""
         budget.spent += box.prose
-        return f"named {box.names[:SHOWN]!r}"
+        return f"named {box.names.strip()[:SHOWN]!r}"
     return ""
 
 

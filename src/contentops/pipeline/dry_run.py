@@ -1,9 +1,9 @@
-"""A dry run: what a run would do, and nothing done. No store is made or written, no engine is asked."""
+"""A dry run: what a run would do, and nothing done. No store is made or written, no engine gets a text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +20,26 @@ from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Memory, key
 from contentops.state.sources import Sources
-from contentops.translate.draft import is_current
+from contentops.translate.draft import is_current, usable
+from contentops.translate.engine import make
 from contentops.translate.glossary import glossary
 from contentops.translate.masking import mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a run would do. ``to_translate`` gives, by target, sentences and characters that an engine would get."""
+    """What a run would do.
+
+    ``to_translate`` gives, by target, sentences and characters that an engine would get; ``unreached``, for a target that no
+    engine can be used for here, why: those sentences will be missing.
+    """
 
     new: int
     changed: int
     unchanged: int
     to_translate: dict[str, tuple[int, int]]
     failed: tuple[Failure, ...]
+    unreached: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON values."""
@@ -46,22 +52,33 @@ class Plan:
                 target: {"segments": number, "characters": characters}
                 for target, (number, characters) in self.to_translate.items()
             },
+            "engines_unusable": {target: list(reasons) for target, reasons in self.unreached.items()},
             "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
         }
 
     def words(self) -> str:
         """The plan as a person reads it."""
         lines = [f"Dry run: {self.new} new, {self.changed} changed, {self.unchanged} unchanged. Nothing was done."]
-        lines += [
-            f"To {target}: {count(number, 'sentence')} to translate, {count(characters, 'character')}."
-            for target, (number, characters) in self.to_translate.items()
-        ]
+        for target, (number, characters) in self.to_translate.items():
+            if target in self.unreached:
+                lines.append(f"No engine reaches {target}: {count(number, 'sentence')} will be missing.")
+                lines += [f"  {reason}" for reason in self.unreached[target]]
+            else:
+                lines.append(
+                    f"To {target}: {count(number, 'sentence')} to translate, {count(characters, 'character')}."
+                )
         lines += [f"Would fail: {failure.error}" for failure in self.failed]
         return "\n".join(lines)
 
 
-def dry_run(paths: Sequence[Path], targets: tuple[Target, ...], root: Path, settings: Settings) -> Plan:
-    """What `localize` would do with these files, targets and store."""
+def dry_run(
+    paths: Sequence[Path], targets: tuple[Target, ...], root: Path, settings: Settings, engine: str = ""
+) -> Plan:
+    """What `localize` would do with these files, targets and store; ``engine`` takes the place of those of the settings.
+
+    Raises UsageError for an engine that we do not have and for a glossary with mistakes.
+    """
+    unreached = {target.name: reasons for target in targets if (reasons := _unreached(target, engine)) is not None}
     shop_files = shops(settings)
     files, failures = survey(paths)
     store = Store(root)
@@ -82,7 +99,18 @@ def dry_run(paths: Sequence[Path], targets: tuple[Target, ...], root: Path, sett
         to_translate = {t.name: _missing(Memory(database, "sv", t.locale), t.locale, parts) for t in targets}
     finally:
         database.dispose()
-    return Plan(**counts, to_translate=to_translate, failed=tuple(failures))
+    return Plan(**counts, to_translate=to_translate, failed=tuple(failures), unreached=unreached)
+
+
+def _unreached(target: Target, engine: str) -> tuple[str, ...] | None:
+    """Why no engine can be used for a target; None where one can."""
+    made = [make(name) for name in ((engine,) if engine else target.engines) if name]
+    try:
+        good, reasons = usable(made, target.locale)
+    finally:
+        for one in made:
+            one.close()
+    return None if good else tuple(reasons)
 
 
 def _look(

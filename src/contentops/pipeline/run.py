@@ -23,6 +23,7 @@ from contentops.state.memory import Memory
 from contentops.state.notes import NEWEST_PAGE, REVIEW_FORM, Notes
 from contentops.state.sources import Build, Sources
 from contentops.state.suggestions import Suggestions
+from contentops.translate import glossary_files
 from contentops.translate.draft import RULES, usable
 from contentops.translate.engine import Engine, make, names
 from contentops.translate.glossary import glossary_fingerprint
@@ -177,9 +178,12 @@ def open_run(
     ``form_address`` is that of the review form; without one, the form that a run before this one knew is linked to.
 
     It waits ``wait`` seconds for another run to end, and tells ``waiting`` whose that is.
-    Raises StoreUnwritable, StoreBusy or StoreDamaged.
+    Raises StoreUnwritable, StoreBusy or StoreDamaged; where there are targets to translate to, UsageError for a glossary
+    with mistakes, before anything is done.
     """
     options = options or Options()
+    if targets:
+        glossary_files.read()
     store.create()
     with store.lock(who, wait, waiting):
         store.sweep()

@@ -86,6 +86,7 @@ class Summary:
             "held": list(self.held),
             "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
             "release": self.release,
+            "engines_unusable": list(self.engines_unusable),
             "objects_written": self.objects_written,
             "live": self.live,
             "changed_site": self.changed_site,

@@ -336,5 +336,5 @@ def _snippet(document: Article) -> dict[str, Any]:
     return {
         "title": document.seo.title or document.title,
         "address": " › ".join(step for step in steps if step),
-        "description": document.seo.description or document.description,
+        "description": (document.seo.description or document.description).strip(),  # blanks join what is missing
     }

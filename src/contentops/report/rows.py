@@ -153,7 +153,7 @@ def aligned(
                 segment=segment,
                 findings=tuple(ours.get(segment.address, ())),
                 source_findings=tuple(theirs.get(segment.address, ())),
-                previous="" if segment.previous in still_here else _in_words(segment.previous),
+                previous="" if segment.previous in still_here else in_words(segment.previous),
                 similar=tuple(_suggested(one, segment) for one in segment.similar),
             )
             for segment in group
@@ -177,15 +177,15 @@ def aligned(
 
 def _suggested(similar: Similar, segment: SegmentRecord) -> Suggested:
     return Suggested(
-        text=_in_words(similar.text),
+        text=in_words(similar.text),
         score=similar.score,
         state=similar.state,
         by=similar.by,
-        difference=word_by_word(_in_words(similar.source), _in_words(segment.source)),
+        difference=word_by_word(in_words(similar.source), in_words(segment.source)),
     )
 
 
-def _in_words(coded: str) -> str:
+def in_words(coded: str) -> str:
     """A coded text without its codes: "…" for a number or a marker that is not known any more."""
     closed = set(_CLOSES.findall(coded))
     return _CODE.sub(lambda code: "" if code[1] in closed else "…", coded)

@@ -116,9 +116,14 @@ class Words:
         unnamed = self.say("a person") if segment.origin == "person" else self.say("an engine")
         engine = segment.engine.partition("/")[0]  # "apertium/lexical": which way it went is of no interest
         words = self.say(_ORIGINS[segment.origin], engine=engine or unnamed, by=segment.by or unnamed)
-        if segment.origin == "engine":
+        if segment.origin == "engine" and segment.state is State.APPROVED:
+            # Who stands for the text is told, not who made it: "Approved, by Mette".
+            words = self.say(_ORIGINS["engine"], engine=segment.by or self.say("somebody"))
+        elif segment.origin == "engine":
             return words  # the day when it did so is of no interest
-        approved_by = (segment.by or engine) if segment.origin == "memory" else ""
+        approved_by = (
+            (segment.by or ("" if segment.state is State.APPROVED else engine)) if segment.origin == "memory" else ""
+        )
         more = ", ".join(part for part in (approved_by, spelled_date(segment.at, self.locale, "medium")) if part)
         return f"{words} ({more})" if more else words
 

@@ -9,18 +9,16 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from contentops.article.segments import CODE
-from contentops.errors import UsageError
-from contentops.language.language import folder, language
+from contentops.language.language import language
 from contentops.language.names import names
 from contentops.translate import tokens
 from contentops.translate.compounds import SHORTEST_DERIVED, Compounds, Head, first_parts
+from contentops.translate.glossary_files import NO_CELLS, read, spellings
 from contentops.translate.infinitives import infinitives
 
 WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
@@ -30,7 +28,6 @@ _SHORTEST_COMPOUND_PART = 4
 _START = 2
 _REMEMBERED_WORDS = 50_000
 """Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
-_NO_CELLS = frozenset({"gender", "also"})
 _REMEMBERED_SENTENCES = 2048
 """Sentences whose terms are kept: masking asks of each, and the checks when it is translated, others in between."""
 IMPERATIVE = "imperative"
@@ -349,13 +346,13 @@ def genitive(word: str) -> str:
 
 @functools.cache
 def glossary(locale: str) -> Glossary:
-    """The glossary of a target locale. Raises UsageError when a file of it is broken, naming the file."""
+    """The glossary of a target locale. Raises UsageError when a file is wrong, with all mistakes of all files."""
     terms: list[Term] = []
     names: list[Term] = []
     prefixes: list[tuple[str, str]] = []
-    for path in sorted((folder() / "glossary").glob("*.toml")):
-        for entry in _entries(path):
-            own = list(_terms(entry, locale, path))
+    for path, data in read().items():
+        for entry in data.get("term", ()):
+            own = list(_terms(entry, locale))
             terms += own
             names += _unlisted(entry, locale)
             if path.stem == "nutrients" and entry["kind"] == "noun":
@@ -386,20 +383,19 @@ def _compounds(locale: str) -> Compounds:
     derived_heads: dict[str, Head] = {}
     simple: set[str] = set()
     no_heads: set[str] = set()
-    for path in sorted((folder() / "glossary").glob("*.toml")):
-        data = _data(path)
+    for data in read().values():
         simple.update(data.get("simple", ()))
         no_heads.update(data.get("no_heads", ()))
         cells = data.get("first", {})
         own = own or any(locale in cell for cell in cells.values() if isinstance(cell, dict))
         firsts |= {source: target for source, cell in cells.items() if (target := _part(cell, locale))}
         for entry in data.get("head", ()):
-            for term in _terms(entry, locale, path):
+            for term in _terms(entry, locale):
                 heads.setdefault(term.source, _head(term))  # of cells that look alike ("beroende") the first counts
         for entry in data.get("term", ()):
             if entry["kind"] != "noun":
                 continue
-            for term in _terms(entry, locale, path):
+            for term in _terms(entry, locale):
                 if term.source.islower() and len(term.source) >= SHORTEST_DERIVED and term.target.isalpha():
                     derived_heads[term.source] = _head(term)
                 if term.source in _cells(entry["sv"], "sg") and term.target.islower():
@@ -424,13 +420,12 @@ def _head(term: Term) -> Head:
 def glossary_fingerprint(locale: str) -> str:
     """Hash of every entry of a target's glossary, forms and forbidden words included."""
     seen = hashlib.sha256()
-    for path in sorted((folder() / "glossary").glob("*.toml")):
-        for entry in _entries(path):
-            for term in (*_terms(entry, locale, path), *_unlisted(entry, locale)):
+    for data in read().values():
+        for entry in data.get("term", ()):
+            for term in (*_terms(entry, locale), *_unlisted(entry, locale)):
                 seen.update(repr(term).encode())
-        data = _data(path)
         for entry in data.get("head", ()):
-            for term in _terms(entry, locale, path):
+            for term in _terms(entry, locale):
                 seen.update(repr(("head", term)).encode())
         for source, cell in data.get("first", {}).items():
             if target := _part(cell, locale):
@@ -440,35 +435,13 @@ def glossary_fingerprint(locale: str) -> str:
     return seen.hexdigest()[:16]
 
 
-def _entries(path: Path) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = _data(path)["term"]
-    return entries
-
-
-@functools.cache
-def _data(path: Path) -> dict[str, Any]:
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        data["term"]
-    except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise UsageError(
-            f"{path.name}: the glossary file cannot be read: {error}.", hint="See glossary/README.md."
-        ) from error
-    return data
-
-
-def _terms(entry: dict[str, Any], locale: str, path: Path) -> Iterator[Term]:
+def _terms(entry: dict[str, Any], locale: str) -> Iterator[Term]:
     target = entry.get(locale)
     if not target:
         return
     forbidden = tuple(entry.get("forbidden", {}).get(locale, ()))
     double = language(locale).data.get("grammar", {}).get("double_definite", True)
     for form in entry["sv"]:
-        if form not in target:
-            raise UsageError(
-                f"{path.name}: {entry['sv']} has no form {form!r} in {locale}.",
-                hint="Add it, or leave it out in Swedish.",
-            )
         for source in _cells(entry["sv"], form):
             if form == "sg" and entry["kind"] == "noun" and source in _cells(entry["sv"], "pl"):
                 continue  # the plural's term is both: a word alone, as in a heading, is one more often
@@ -500,7 +473,7 @@ def _unlisted(entry: dict[str, Any], locale: str) -> Iterator[Term]:
 
 def _also(target: dict[str, Any], *written: str) -> tuple[str, ...]:
     """Forms that a check accepts besides: those listed so, and the noun in the other number."""
-    cells = (str(text) for form, text in target.items() if form not in _NO_CELLS)
+    cells = (str(text) for form, text in target.items() if form not in NO_CELLS)
     return tuple(form for form in dict.fromkeys((*target.get("also", ()), *cells)) if form not in written)
 
 
@@ -559,7 +532,7 @@ def _genitive_sort(sort: str) -> str:
 
 def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]:
     """The gender where a form of a noun can be singular, "pl" where it can be plural."""
-    forms = {form[:2] for form, text in target.items() if form not in _NO_CELLS and text in written}
+    forms = {form[:2] for form, text in target.items() if form not in NO_CELLS and text in written}
     if "gender" not in target:
         return ()
     # Where no singular is listed, it may be left out because it looks like the plural: "et symptom", "et hyben".
@@ -568,5 +541,4 @@ def _number_and_gender(target: dict[str, Any], *written: str) -> tuple[str, ...]
 
 
 def _cells(forms: dict[str, Any], form: str) -> tuple[str, ...]:
-    cell = forms.get(form, ())
-    return (cell,) if isinstance(cell, str) else tuple(cell)
+    return spellings(forms.get(form, []))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contentops.check.language_data import span
-from contentops.check.model import Check, Example, Flaw
+from contentops.check.model import Check, Example, Flaw, NotApplicable
 from contentops.check.page import page
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contentops.language.language import Language
 
 
-def _find(article: Article, language: Language) -> Iterator[Flaw]:
+def _find(article: Article, language: Language, source: Article | None = None) -> Iterator[Flaw]:
     least, most = span(language, "seo", "description_characters")
     what, segment, text = next(
         (
@@ -29,6 +29,8 @@ def _find(article: Article, language: Language) -> Iterator[Flaw]:
         ),
         ("", "description", ""),
     )
+    if not text and source and any(there.strip() for there in (source.description, source.lead)):
+        raise NotApplicable("the description is not translated yet")  # counted among the missing sentences
     if not text:
         yield Flaw(message="the article has no description and no lead", segment=segment)
     elif len(text) > most:
@@ -45,6 +47,7 @@ CHECK = Check(
     advice="Write one or two sentences that say what the reader gets.",
     find=_find,
     examples=(
+        Example(source=page("sv", "# Havregryn", "> Så kokar du gröt."), target=page("da", "# Havregryn"), finds=False),
         Example(source=page("sv", "# Havregryn till frukost"), finds=True),
         Example(source=page("sv", "# Havregryn till frukost", "> Om gröt."), finds=True),
         Example(source=page("sv", "# Havregryn till frukost", f"> {'Vi berättar om gröt. ' * 12}"), finds=True),

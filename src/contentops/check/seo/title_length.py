@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contentops.check.language_data import span
-from contentops.check.model import Check, Example, Flaw
+from contentops.check.model import Check, Example, Flaw, NotApplicable
 from contentops.check.page import page
 
 if TYPE_CHECKING:
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from contentops.language.language import Language
 
 
-def _find(article: Article, language: Language) -> Iterator[Flaw]:
+def _find(article: Article, language: Language, source: Article | None = None) -> Iterator[Flaw]:
     least, most = span(language, "seo", "title_characters")
     title = article.seo.title or article.title
     segment = "seo.title" if article.seo.title else "title"
+    if not title.strip() and source and source.title.strip():
+        raise NotApplicable("the title is not translated yet")  # counted among the missing sentences
     if not title.strip():
         yield Flaw(message="the article has no title", severity="warn", segment=segment)
     elif len(title) > most:
@@ -41,5 +43,6 @@ CHECK = Check(
         Example(source=page("sv", "# Havre"), finds=True),
         Example(source=page("sv", "Text utan rubrik."), finds=True),
         Example(source=page("sv", "# Havregryn till frukost"), finds=False),
+        Example(source=page("sv", "# Havregryn till frukost"), target=page("da", "Havregryn."), finds=False),
     ),
 )
