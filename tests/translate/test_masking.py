@@ -62,7 +62,7 @@ def test_numbers_names_and_addresses_are_tokens_of_capital_letters() -> None:
 def test_what_engines_part_or_take_for_a_word_never_goes_to_them(kept: str) -> None:
     masked = mask(f"Här står {kept} och mer.", (), glossary("nb"))
     assert not any(part in masked.text for part in kept.split(" x "))
-    assert "glas/dag" in mask("Drick ett glas/dag.", (), glossary("nb")).text
+    assert "/dag" in mask("Drick ett glas/dag.", (), glossary("nb")).text
     assert kept in unmask(masked, masked.text)
 
 
