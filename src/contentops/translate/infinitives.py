@@ -8,11 +8,11 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from contentops.language.language import folder, language
+from contentops.translate.patterns import any_of
 
 _WORD = re.compile(r"[\w-]+")
 _PLAIN = re.compile(r"[\w -]+")
@@ -90,17 +90,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     """
     data = _data()
     forms = {form for verb in infinitives() for form in (verb, f"{verb}s")}
-    follows = rf"(?=\s+(?:{_any(forms)})(?![\w-]))"
-    between = rf"(?:\s+(?:{_any(data['subjects'])}))?(?:\s+(?:{_any(data['adverbs'])}))*"
+    follows = rf"(?=\s+(?:{any_of(forms)})(?![\w-]))"
+    between = rf"(?:\s+(?:{any_of(data['subjects'])}))?(?:\s+(?:{any_of(data['adverbs'])}))*"
     mark = re.escape(language("sv").data["grammar"]["infinitive_marker"])
     plain = {opening: instead for opening, instead in data["openings"].items() if _PLAIN.fullmatch(opening)}
     return (
-        re.compile(rf"(?<![\w-])((?:{_any(data['verbs'])}){between}){follows}", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])((?:{any_of(data['verbs'])}){between}){follows}", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w-])({_any(data['before_negated'])})\s+{mark}\s+({_any(data['negations'])}){follows}",
+            rf"(?<![\w-])({any_of(data['before_negated'])})\s+{mark}\s+({any_of(data['negations'])}){follows}",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?<![\w-])(?:{_any(plain)}){follows}", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{any_of(plain)}){follows}", re.IGNORECASE),
         plain,
         [
             _Opening(
@@ -112,7 +112,3 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
             if opening not in plain
         ],
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

@@ -17,6 +17,7 @@ from typing import Any
 
 from contentops.errors import UsageError
 from contentops.language.language import folder
+from contentops.translate.patterns import filled
 
 _UNIT = re.compile(r"\^((?:\\.|[^\\^$])*)\$")
 _LEXEME = re.compile(r"((?:\\.|[^\\<>#])+)((?:<[^<>]+>)*)")
@@ -117,6 +118,7 @@ def _lowered(text: str) -> str:
 @functools.cache
 def lexemes(locale: str) -> Lexemes:
     """The lexemes of a target locale; none where it has no file. Raises UsageError when the file is broken."""
+    data = _data(locale)
     try:
         return Lexemes(
             Renamed(
@@ -125,11 +127,11 @@ def lexemes(locale: str) -> Lexemes:
                 entry.get("after", ""),
                 entry.get("not_after", ""),
                 entry.get("before", ""),
-                entry.get("ahead", ""),
-                entry.get("over", ""),
+                filled(entry.get("ahead", ""), data.get("parts", {})),
+                filled(entry.get("over", ""), data.get("parts", {})),
                 _SEVERAL.sub(">$ ^", entry.get("then", "")),
             )
-            for entry in _data(locale).get("lexeme", [])
+            for entry in data.get("lexeme", [])
         )
     except (KeyError, re.error) as error:
         raise UsageError(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from contentops.errors import UsageError
 from contentops.language.language import folder
 from contentops.translate.infinitives import leaves_nothing_out
+from contentops.translate.patterns import any_of, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,13 @@ def with_readings(text: str, locale: str) -> str:
 def readings() -> tuple[Reading, ...]:
     """The readings of the file, in its order. Raises UsageError where it is broken."""
     data = tomllib.loads((folder() / "sv" / "readings.toml").read_text(encoding="utf-8"))
-    lists = {
-        name: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for name, words in data["words"].items()
-    }
+    lists = {name: f"(?:{any_of(words)})" for name, words in data["words"].items()}
     try:
         return tuple(
-            Reading(re.compile(_filled(entry["where"], lists), re.IGNORECASE), entry["written"])
+            Reading(re.compile(filled(entry["where"], lists), re.IGNORECASE), entry["written"])
             for entry in data["reading"]
         )
     except (re.error, KeyError) as error:
         raise UsageError(
             f"sv/readings.toml: an entry is not whole: {error}.", hint="See the head of the file."
         ) from error
-
-
-def _filled(pattern: str, lists: dict[str, str]) -> str:
-    """The pattern with "{name}" replaced by the words of that list."""
-    return re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{lists[match[1]]})", pattern)

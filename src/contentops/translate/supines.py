@@ -8,11 +8,11 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from contentops.language.language import folder
 from contentops.translate.infinitives import leaves_nothing_out
+from contentops.translate.patterns import any_of
 
 _BETWEEN = 4
 """Words that may stand between the opening of a clause and its supine: "som de flesta av oss fått"."""
@@ -51,11 +51,11 @@ def with_auxiliaries(text: str, locale: str) -> str:
 @functools.cache
 def _words() -> _Words:
     data = tomllib.loads((folder() / "sv" / "supines.toml").read_text(encoding="utf-8"))
-    within = rf" (?!(?:{_any(data['openings'])})(?!\w))[^\W\d_]+"
+    within = rf" (?!(?:{any_of(data['openings'])})(?!\w))[^\W\d_]+"
     return _Words(
         re.compile(
-            rf"(?<![\w-])(?P<opening>{_any(data['openings'])})(?P<between>(?:{within}){{0,{_BETWEEN}}}?)"
-            rf" (?P<supine>{_any(data['supines'])})(?![\w-])",
+            rf"(?<![\w-])(?P<opening>{any_of(data['openings'])})(?P<between>(?:{within}){{0,{_BETWEEN}}}?)"
+            rf" (?P<supine>{any_of(data['supines'])})(?![\w-])",
             re.IGNORECASE,
         ),
         frozenset(data["verbs"]),
@@ -63,7 +63,3 @@ def _words() -> _Words:
         frozenset(data["without_subject"]),
         frozenset(data["auxiliaries"]),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
