@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -41,12 +41,20 @@ def continued(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) ->
             likeness = fuzz.ratio(old[i][1], text, score_cutoff=0 if there else _SIMILAR)
             if there or likeness:
                 candidates.append((-likeness, abs(i - j), j, i))
+    add_best(pairs, candidates)
+    return pairs
+
+
+def add_best(pairs: dict[int, int], candidates: Iterable[tuple[float, int, int, int]]) -> None:
+    """Adds to the pairs, new to old, those candidates that come first, each new and each old one once.
+
+    A candidate is what it is ordered by, the least first, then the new one and the old one.
+    """
     taken: set[int] = set()
     for _, _, j, i in sorted(candidates):
         if j not in pairs and i not in taken:
             pairs[j] = i
             taken.add(i)
-    return pairs
 
 
 def _equal(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> dict[int, int]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from contentops.article.alignment import add_best
 from contentops.article.model import Article, Block, Heading, Image, Item, List, Paragraph, Question, plain
 
 _SIMILAR = 50.0
@@ -116,11 +117,7 @@ def _pair(old: Sequence[Node], new: Sequence[Node]) -> dict[int, int]:
             likeness = fuzz.ratio(said[i], words)
             if low < i < high or likeness >= _SIMILAR:
                 candidates.append((-likeness, abs(i - j), j, i))
-    used: set[int] = set()
-    for _, _, j, i in sorted(candidates):
-        if j not in pairs and i not in used:
-            pairs[j] = i
-            used.add(i)
+    add_best(pairs, candidates)
     return pairs
 
 

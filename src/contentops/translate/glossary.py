@@ -364,7 +364,7 @@ def glossary(locale: str) -> Glossary:
 
 def _marked(terms: Iterable[Term], locale: str) -> Iterator[Term]:
     """The phrases that begin with an infinitive, with its mark: "att hålla" would be met before "hålla dig mätt"."""
-    here, there = (language(name).data["grammar"].get("infinitive_marker", "") for name in ("sv", locale))
+    here, there = _infinitive_marks(locale)
     for term in terms if there else ():
         verb = term.source.partition(" ")[0]
         if term.kind == "phrase" and (verb in infinitives() or verb.removesuffix("s") in infinitives()):
@@ -458,11 +458,16 @@ def _terms(entry: dict[str, Any], locale: str) -> Iterator[Term]:
                 sort=_sort(entry, form, locale, source),
                 forms=tuple(_others(entry, form, target, source)),
             )
-            here, there = (language(name).data.get("grammar", {}).get("infinitive_marker") for name in ("sv", locale))
-            if entry["kind"] == "verb" and form == "inf" and there:
-                # An engine that sees no verb behind the mask takes "att" for a conjunction.
-                marked = (f"{mark} " for mark in (here, there))
-                yield Term(next(marked) + source, next(marked) + target[form], "phrase", forbidden)
+            if entry["kind"] == "verb" and form == "inf":
+                here, there = _infinitive_marks(locale)
+                if there:  # an engine that sees no verb behind the mask takes "att" for a conjunction
+                    yield Term(f"{here} {source}", f"{there} {target[form]}", "phrase", forbidden)
+
+
+def _infinitive_marks(locale: str) -> tuple[str, str]:
+    """The infinitive's mark in Swedish and in the target, "" where that has none."""
+    here, there = (language(name).data.get("grammar", {}).get("infinitive_marker", "") for name in ("sv", locale))
+    return here, there
 
 
 def _unlisted(entry: dict[str, Any], locale: str) -> Iterator[Term]:
