@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from contentops.language.language import folder
 from contentops.translate import agreement, between, lexemes
 from contentops.translate.engines import apertium as engine_module
 from contentops.translate.engines.apertium import Apertium
-from contentops.translate.glossary import glossary
-from contentops.translate.masking import mask, unmask
 from contentops.translate.tokens import mended
+from tests.translate.said import said
 
 GRAMMARS = {locale: (folder() / locale / "apertium.rlx").read_text(encoding="utf-8") for locale in ("sv", "nb")}
 RULES = [
@@ -29,20 +27,6 @@ COPULAS = frozenset({"vara¹"})
 DEAR = "^dyr<adj><nt><sg><ind>/dyr<adj><nt><sg><ind>$"
 IS = "^vara¹<vblex><pres>/være<vblex><pres>$"
 HOUSE = "^hus<n><nt><sg><ind>/hus<n><nt><sg><ind>$"
-
-
-@pytest.fixture(scope="module")
-def real(apertium: None) -> Iterator[Apertium]:  # noqa: ARG001  # it skips where Apertium is missing
-    engine = Apertium()
-    yield engine
-    engine.close()
-
-
-def said(engine: Apertium, sentence: str, locale: str) -> str:
-    masked = mask(sentence, (), glossary(locale))
-    answer = engine.translate([masked.text], locale)[0]
-    assert answer
-    return unmask(masked, answer.text)
 
 
 # -------------------------------------------------------------------------------------------------------------- sentences

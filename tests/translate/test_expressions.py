@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 
 import pytest
 
 from contentops.language.language import folder, language
 from contentops.translate.engines.apertium import Apertium
-from contentops.translate.glossary import glossary
-from contentops.translate.masking import mask, unmask
-
-
-@pytest.fixture(scope="module")
-def engine(apertium: None) -> Iterator[Apertium]:  # noqa: ARG001  # it skips where Apertium is missing
-    started = Apertium()
-    yield started
-    started.close()
-
-
-def said(engine: Apertium, sentence: str, locale: str) -> str:
-    masked = mask(sentence, (), glossary(locale))
-    answer = engine.translate([masked.text], locale)[0]
-    assert answer is not None
-    return unmask(masked, answer.text)
+from tests.translate.said import said
 
 
 @pytest.mark.parametrize(
@@ -73,16 +57,16 @@ def said(engine: Apertium, sentence: str, locale: str) -> str:
     ],
 )
 def test_everyday_words_are_taken_in_their_everyday_sense(
-    engine: Apertium, sentence: str, nb: str | None, da: str | None, nn: str | None
+    real: Apertium, sentence: str, nb: str | None, da: str | None, nn: str | None
 ) -> None:
     expected = {locale: text for locale, text in (("nb", nb), ("da", da), ("nn", nn)) if text}
-    assert {locale: said(engine, sentence, locale) for locale in expected} == expected
+    assert {locale: said(real, sentence, locale) for locale in expected} == expected
 
 
-def test_a_condition_becomes_hvis_in_danish_and_a_question_stays_om(engine: Apertium) -> None:
-    assert said(engine, "Om du har ont kan du vila.", "da") == "Hvis du har ondt kan du hvile."
-    assert said(engine, "Du vet inte om du har brist.", "da") == "Du ved ikke, om du har mangel."
-    assert said(engine, "Oavsett om du sover eller inte.", "da").startswith("Uanset om du sover")
+def test_a_condition_becomes_hvis_in_danish_and_a_question_stays_om(real: Apertium) -> None:
+    assert said(real, "Om du har ont kan du vila.", "da") == "Hvis du har ondt kan du hvile."
+    assert said(real, "Du vet inte om du har brist.", "da") == "Du ved ikke, om du har mangel."
+    assert said(real, "Oavsett om du sover eller inte.", "da").startswith("Uanset om du sover")
 
 
 def test_no_everyday_entry_loses_or_adds_a_negation() -> None:

@@ -27,13 +27,6 @@ AT_THE_END = frozenset({"nb"})
 """Locales whose lexemes are renamed before the generator of the last mode, and not on the seam of two."""
 
 
-@pytest.fixture(scope="module")
-def real(apertium: None) -> Iterator[Apertium]:  # noqa: ARG001  # it skips where Apertium is missing
-    engine = Apertium()
-    yield engine
-    engine.close()
-
-
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The Danish file of a folder of locales that a test may write."""

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from contentops.translate.engines.apertium import Apertium
-from contentops.translate.glossary import glossary
-from contentops.translate.masking import mask, unmask
-
-
-@pytest.fixture(scope="module")
-def engine(apertium: None) -> Iterator[Apertium]:  # noqa: ARG001  # it skips where Apertium is missing
-    engine = Apertium()
-    yield engine
-    engine.close()
+from tests.translate.said import said
 
 
 @pytest.mark.parametrize(
@@ -48,9 +38,6 @@ def engine(apertium: None) -> Iterator[Apertium]:  # noqa: ARG001  # it skips wh
         ),
     ],
 )
-def test_a_sentence_with_its_verb(engine: Apertium, swedish: str, nb: str, da: str) -> None:
+def test_a_sentence_with_its_verb(real: Apertium, swedish: str, nb: str, da: str) -> None:
     for locale, expected in (("nb", nb), ("da", da)):
-        masked = mask(swedish, (), glossary(locale))
-        answer = engine.translate([masked.text], locale)[0]
-        assert answer is not None
-        assert unmask(masked, answer.text) == expected
+        assert said(real, swedish, locale) == expected

@@ -23,13 +23,6 @@ from contentops.translate.lexemes import lexemes
 FISH, REST = "Fisk är bra för kroppen.", "Jag läser en bok."
 
 
-@pytest.fixture(scope="module")
-def real(apertium: None) -> Iterator[Apertium]:  # noqa: ARG001  # it skips where Apertium is missing
-    engine = Apertium()
-    yield engine
-    engine.close()
-
-
 def said(answers: list[Answer | None]) -> list[str | None]:
     return [answer.text if answer else None for answer in answers]
 
