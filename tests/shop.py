@@ -157,7 +157,7 @@ Engines = Callable[[str], Any]
 
 def inject(monkeypatch: pytest.MonkeyPatch, engine: WordByWord) -> WordByWord:
     """Lets every run use this engine, under whatever name it asks for one."""
-    monkeypatch.setattr("contentops.pipeline.run.make", lambda _: engine)
-    monkeypatch.setattr("contentops.pipeline.dry_run.make", lambda _: engine)
+    monkeypatch.setattr("contentops.pipeline.run.make", lambda _, __=None: engine)
+    monkeypatch.setattr("contentops.pipeline.dry_run.make", lambda _, __=None: engine)
     monkeypatch.setattr("contentops.pipeline.run.names", lambda: (engine.name, "newer"))
     return engine

@@ -15,10 +15,11 @@ FLOWS = Path(__file__).parents[1] / "flows"
 
 STAGES = ("ingest", "extract", "translate", "check", "publish", "report")
 """In the order of the way: a stage may import itself and those before it."""
-GROUND = frozenset({"article", "language", "state", "errors"})
+GROUND = frozenset({"article", "language", "state", "errors", "secrets"})
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
+    "secrets": frozenset(),
     "language": frozenset({"errors"}),
     "article": frozenset({"language", "errors"}),
     "state": frozenset({"article", "language", "errors"}),

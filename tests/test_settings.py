@@ -115,3 +115,16 @@ def test_shop_files_are_named_for_folders_of_pages_relative_to_the_settings(tmp_
     (tmp_path / "te.toml").touch()
     path = written(tmp_path, '[sources]\npages = ["scrape"]\n[sources.sites]\n"scrape/te" = "te.toml"')
     assert load(path).sites == ((tmp_path / "scrape/te", tmp_path / "te.toml"),)
+
+
+def test_an_engine_that_is_not_there_or_has_no_such_setting_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"contentops.toml: engines.depl: unknown engine 'depl'"):
+        load(written(tmp_path, "[engines.depl]\nkey = 'x'\n"))
+    with pytest.raises(UsageError, match=r"unknown setting engines.apertium.key.*apertium has no settings"):
+        load(written(tmp_path, "[engines.apertium]\nkey = 'x'\n"))
+
+
+def test_formality_is_one_of_two_words(tmp_path: Path) -> None:
+    assert load(written(tmp_path, "[targets.de]\nformality = 'formal'\n")).target("de").formality == "formal"
+    with pytest.raises(UsageError, match=r"targets.de.formality: 'formel' \(did you mean 'formal'"):
+        load(written(tmp_path, "[targets.de]\nformality = 'formel'\n"))

@@ -10,6 +10,7 @@
     ├── EngineError            a translation engine
     │   ├── EngineUnavailable  cannot be used here at all; says why
     │   └── EngineFailed       was usable and failed on this text
+    │       └── EngineBusy     may well answer when it is asked again: too many requests, a time-out, a restart
     ├── StoreError             the store
     │   ├── StoreBusy          another run is working on it
     │   ├── StoreUnwritable    cannot be written
@@ -90,6 +91,14 @@ class EngineUnavailable(EngineError):
 
 class EngineFailed(EngineError):
     """The engine was usable and failed on this text."""
+
+
+class EngineBusy(EngineFailed):
+    """The engine may well answer when it is asked again. ``after`` are the seconds that it asks to be left alone."""
+
+    def __init__(self, message: str, *, hint: str = "", after: float = 0.0) -> None:
+        self.after = after
+        super().__init__(message, hint=hint)
 
 
 class StoreError(ContentopsError):

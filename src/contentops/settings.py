@@ -13,15 +13,20 @@ from contentops.article.record import State
 from contentops.errors import UsageError
 from contentops.language.language import did_you_mean, language
 from contentops.translate import engine
+from contentops.translate.setup import Setup
 
 FILE = "contentops.toml"
+FORMALITIES = ("", "formal", "informal")
 QUIET_DAYS = 7
 """A blog that has been written every week and then gives nothing new for so long may well have moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One target: a locale on a market, how its pages are addressed, what may go live, which engines are asked."""
+    """One target: a locale on a market, how its pages are addressed, what may go live, which engines are asked.
+
+    ``formality`` is how readers are addressed where the language has two ways ("Sie" or "du"): formal, informal or "".
+    """
 
     name: str
     locale: str
@@ -38,6 +43,7 @@ class Settings:
 
     ``sources`` are what a nightly run works on, in ``store``; ``quiet_days`` without a new page call for a look (0: never).
     ``sites`` names, for files and folders of pages, the shop file or folder of shop files that they are read by.
+    ``engines`` are the settings of engines that have some, by name.
     ``preview_url`` is where people open the preview, ``readers`` are the names that the review form offers.
     """
 
@@ -52,6 +58,11 @@ class Settings:
     database: str = ""
     preview_url: str = ""
     readers: tuple[str, ...] = ()
+    engines: tuple[Setup, ...] = ()
+
+    def setup(self, engine: str) -> Setup:
+        """What an engine is made from: as set, else nothing."""
+        return next((setup for setup in self.engines if setup.name == engine), Setup(engine))
 
     def target(self, name: str) -> Target:
         """The target of that name: as set, else the locale of its name with the defaults."""
@@ -98,7 +109,7 @@ def _read(path: Path | None) -> Settings:
         raise UsageError(f"{path}: there is no such settings file.", hint="Check --settings.") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {error}.", hint="It is TOML; see docs/architecture.md.") from error
-    _only(data, {"shop", "targets", "sources", "store", "desk", "state"}, path, "")
+    _only(data, {"shop", "targets", "sources", "store", "desk", "state", "engines"}, path, "")
     shop = _table(data, "shop", path)
     _only(shop, {"id", "time_zone", "base_url"}, path, "shop.")
     sources = _table(data, "sources", path)
@@ -115,6 +126,7 @@ def _read(path: Path | None) -> Settings:
     if not isinstance(quiet_days, int) or isinstance(quiet_days, bool) or quiet_days < 0:
         raise UsageError(f"{path}: sources.quiet_days: {quiet_days!r} is no number of days.", hint="0 turns it off.")
     targets = _table(data, "targets", path)
+    engines = _table(data, "engines", path)
     return Settings(
         shop=_text(shop, "id", "shop", path, "shop."),
         time_zone=_text(shop, "time_zone", "Europe/Stockholm", path, "shop."),
@@ -127,7 +139,23 @@ def _read(path: Path | None) -> Settings:
         database=_text(state, "database", "", path, "state."),
         preview_url=_text(desk, "preview_url", "", path, "desk."),
         readers=_list(desk.get("readers", []), path, "desk.readers"),
+        engines=tuple(_setup(name, _table(engines, name, path, "engines."), path) for name in engines),
     )
+
+
+def _setup(name: str, values: dict[str, Any], path: Path) -> Setup:
+    _known_engine(name, path, f"engines.{name}")
+    setup = Setup(name, values, path)
+    setup.only(engine.options(name))
+    return setup
+
+
+def _known_engine(name: str, path: Path, where: str) -> None:
+    if name not in engine.names():
+        raise UsageError(
+            f"{path}: {where}: unknown engine {name!r}{did_you_mean(name, engine.names())}.",
+            hint=f"Known are {', '.join(engine.names())}.",
+        )
 
 
 def _target(name: str, values: dict[str, Any], path: Path) -> Target:
@@ -143,14 +171,16 @@ def _target(name: str, values: dict[str, Any], path: Path) -> Target:
     url = _text(values, "url", "", path, where)
     live = _list(values.get("live", ["approved"]), path, f"{where}live")
     for named in engines:
-        if named not in engine.names():
-            raise UsageError(
-                f"{path}: {where}engines: unknown engine {named!r}{did_you_mean(named, engine.names())}.",
-                hint=f"Known are {', '.join(engine.names())}.",
-            )
+        _known_engine(named, path, f"{where}engines")
     for unknown in re.findall(r"\{[^}]*\}", url):
         if unknown not in ("{slug}", "{id}", "{locale}"):
             raise UsageError(f"{path}: {where}url: unknown {unknown}.", hint="Known are {slug}, {id} and {locale}.")
+    formality = _text(values, "formality", "", path, where)
+    if formality not in FORMALITIES:
+        raise UsageError(
+            f"{path}: {where}formality: {formality!r}{did_you_mean(formality, filter(None, FORMALITIES))}.",
+            hint='Write "formal" (Sie, te), "informal" (du, sinä), or leave it out.',
+        )
     states = {state.value for state in State} - {State.MISSING, State.SOURCE, State.NEEDS_WORK}
     for state in live:
         if state not in states:
@@ -164,7 +194,7 @@ def _target(name: str, values: dict[str, Any], path: Path) -> Target:
         url=url,
         live=tuple(State(state) for state in live),
         engines=engines,
-        formality=_text(values, "formality", "", path, where),
+        formality=formality,
     )
 
 

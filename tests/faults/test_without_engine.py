@@ -91,7 +91,7 @@ def test_an_apertium_that_dies_at_once_leaves_a_draft_with_gaps(shop: Shop, no_m
     assert (summary.translated, summary.failed) == (0, ())
     assert summary.missing > 0
     assert {s["comment"] for s in shop.record(shop.article(), "nb")["segments"] if s["state"] == "missing"} == {
-        "apertium gave no answer"
+        "apertium: it gave no answer"
     }
 
 

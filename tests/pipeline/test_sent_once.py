@@ -113,6 +113,6 @@ def test_what_no_engine_could_translate_is_not_tried_again_in_the_same_run(
     assert set(sent(engine).values()) == {1}
     for article in {article for article, _ in shop.drafts()}:
         record = shop.record(article, "da")
-        assert [s["comment"] for s in record["segments"] if not s["text"]] == ["apertium gave no answer"]
+        assert [s["comment"] for s in record["segments"] if not s["text"]] == ["apertium: it gave no answer"]
     assert shop.localize().missing == 4
     assert len(sent(engine)) == 2

@@ -38,6 +38,7 @@ class Paid:
     number: int = 0
     name: str = "paid"
     trusted: bool = True
+    requests_at_once: int = 1
     requests: int = 0
 
     def targets(self) -> tuple[str, ...]:

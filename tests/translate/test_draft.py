@@ -234,6 +234,7 @@ class Bundling(Counting):
     """Says how many texts it takes in a request."""
 
     texts_in_request: int = 50
+    requests_at_once: int = 1
 
 
 @pytest.mark.parametrize(
@@ -277,7 +278,7 @@ def test_what_was_asked_before_in_a_run_is_not_asked_again(memory: Memory) -> No
     own = parts("Koka riset.", "Rör om.")
     for _ in range(2):
         drafted = draft(own, memory, [engine], NO_TERMS, nothing_blocks, retranslate=True, asked=asked)
-        assert drafted.refused == {"p1#0": "marking gave no answer"}
+        assert drafted.refused == {"p1#0": "marking: it gave no answer"}
         assert texts(drafted) == {"p0#0": "Kokao riseto."}
     assert engine.asked == ["Koka riset.", "Rör om."]
 
@@ -353,17 +354,17 @@ def test_drafts_are_made_anew_when_data_that_masking_or_the_engine_reads_has_cha
 ) -> None:
     root, forget = locales
     masked = mask("Fisk.", (), NO_TERMS)
-    before, other = (terms_hash(masked, name, "da", trusted=False) for name in (engine, "else"))
-    paid = terms_hash(masked, "paid", "da", trusted=True)
+    before, other = (terms_hash(masked, name, "da", by_rules=True) for name in (engine, "else"))
+    paid = terms_hash(masked, "paid", "da", by_rules=False)
     path = root / file
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     assert old in text
     path.write_text(text.replace(old, new, 1) if old else f"{text}\n{new}\n", encoding="utf-8")
     forget()
-    assert terms_hash(masked, engine, "da", trusted=False) != before
-    assert terms_hash(masked, "paid", "da", trusted=True) == paid
+    assert terms_hash(masked, engine, "da", by_rules=True) != before
+    assert terms_hash(masked, "paid", "da", by_rules=False) == paid
     own = file.rpartition("/")[2].startswith(engine)
-    assert (terms_hash(masked, "else", "da", trusted=False) == other) is own
+    assert (terms_hash(masked, "else", "da", by_rules=True) == other) is own
 
 
 def test_what_only_checks_read_makes_no_draft_anew(locales: tuple[Path, Callable[[], None]]) -> None:

@@ -110,6 +110,7 @@ def build_target(
         gate(target.locale, terms),
         retranslate=run.options.retranslate,
         asked=run.asked(target.locale),
+        formality=target.formality,
     )
     texts = {address: entry.text for address, entry in drafted.entries.items()}
     about = run.decisions(source.id)

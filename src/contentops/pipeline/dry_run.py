@@ -78,7 +78,9 @@ def dry_run(
 
     Raises UsageError for an engine that we do not have and for a glossary with mistakes.
     """
-    unreached = {target.name: reasons for target in targets if (reasons := _unreached(target, engine)) is not None}
+    unreached = {
+        target.name: reasons for target in targets if (reasons := _unreached(target, settings, engine)) is not None
+    }
     shop_files = shops(settings)
     files, failures = survey(paths)
     store = Store(root)
@@ -102,9 +104,9 @@ def dry_run(
     return Plan(**counts, to_translate=to_translate, failed=tuple(failures), unreached=unreached)
 
 
-def _unreached(target: Target, engine: str) -> tuple[str, ...] | None:
+def _unreached(target: Target, settings: Settings, engine: str) -> tuple[str, ...] | None:
     """Why no engine can be used for a target; None where one can."""
-    made = [make(name) for name in ((engine,) if engine else target.engines) if name]
+    made = [make(name, settings.setup(name)) for name in ((engine,) if engine else target.engines) if name]
     try:
         good, reasons = usable(made, target.locale)
     finally:

@@ -133,9 +133,14 @@ class Run:
         """The engines that can be used for a target, in order, and why the others cannot."""
         if target.name not in self._usable:
             chosen = (self.options.engine,) if self.options.engine else target.engines
-            made = [self._engines.setdefault(name, make(name)) for name in chosen if name]
+            made = [self._engine(name) for name in chosen if name]
             self._usable[target.name] = usable(made, target.locale)
         return self._usable[target.name]
+
+    def _engine(self, name: str) -> Engine:
+        if name not in self._engines:
+            self._engines[name] = make(name, self.settings.setup(name))
+        return self._engines[name]
 
     def inputs(self, article: str, revision: str, target: Target | None) -> str:
         """Hash of all that a build depends on. An engine is not among it: a new engine changes nothing unless asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,11 +15,24 @@ from contentops.article.segments import Segment, check_codes
 from contentops.errors import EngineError, SegmentError
 from contentops.language.language import folder, language
 from contentops.language.quotation import localized
+from contentops.secrets import redacted
 from contentops.state.memory import Entry, Memory, identity, key
-from contentops.translate.engine import Answer, ByRequest, Engine, Telling, through_locales
+from contentops.translate.context import contexts
+from contentops.translate.engine import (
+    Answer,
+    ByRequest,
+    Context,
+    Engine,
+    Grammatical,
+    InContext,
+    Refused,
+    Reply,
+    Telling,
+    through_locales,
+)
 from contentops.translate.glossary import Glossary
-from contentops.translate.lexemes import worded
 from contentops.translate.masking import Masked, mask, unmask
+from contentops.translate.tokens import opaque
 
 _STORED_EVERY = 20
 """Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
@@ -32,13 +46,35 @@ _FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
 _BEFORE_MASKING = ("infinitives.toml", "readings.toml", "supines.toml")
 """Files of a locale by which a text is written otherwise before it is masked."""
 
+_Asked = tuple[Masked, Context | None]
+
 Gate = Callable[[Segment, str], str]
 """What blocks a translation of a segment, in words; "" when nothing does. Given by the pipeline."""
 
 
 @dataclass(slots=True)
+class Work:
+    """What one engine did: the segments and characters that it was sent, what of it was taken, and why the rest was not."""
+
+    segments: int = 0
+    characters: int = 0
+    taken: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Work) -> None:
+        """Counts what it did elsewhere too."""
+        self.segments += other.segments
+        self.characters += other.characters
+        self.taken += other.taken
+        self.refused += other.refused
+
+
+@dataclass(slots=True)
 class Drafted:
-    """What came of the segments. ``entries`` by address; what is not there is missing, ``refused`` says why."""
+    """What came of the segments. ``entries`` by address; what is not there is missing, ``refused`` says why.
+
+    ``work`` is what each engine did, by its name.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     from_memory: int = 0
@@ -46,6 +82,7 @@ class Drafted:
     missing: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
+    work: dict[str, Work] = field(default_factory=dict)
 
 
 def draft(
@@ -57,12 +94,13 @@ def draft(
     *,
     retranslate: bool = False,
     asked: dict[str, str] | None = None,
+    formality: str = "",
 ) -> Drafted:
     """Drafts the segments for the glossary's locale. A sentence that stands twice is translated once.
 
     With ``retranslate`` machine texts are made anew; a person's are kept whatever happens. ``asked`` is what the run has
     sent to these engines before, by key, each with "" or why it was refused: that is not sent again, and what is sent now
-    is added.
+    is added. ``formality`` is told to engines that read more than the text.
     """
     out = Drafted()
     asked = {} if asked is None else asked
@@ -82,7 +120,9 @@ def draft(
             out.from_memory += 1
         else:
             waiting.setdefault(own, segment)
-    made = _translate({k: s for k, s in waiting.items() if k not in asked}, memory, engines, glossary, gate, out)
+    unasked = {k: s for k, s in waiting.items() if k not in asked}
+    about = contexts(segments, known, unasked, glossary, formality) if any(map(_reads_more, engines)) else {}
+    made = _translate(unasked, memory, engines, glossary, gate, out, about)
     for segment in segments:
         if segment.address in out.entries:
             continue
@@ -101,14 +141,18 @@ def draft(
     return out
 
 
-def terms_hash(masked: Masked, engine: str, locale: str, *, trusted: bool) -> str:
+def _reads_more(engine: object) -> bool:
+    return isinstance(engine, InContext)
+
+
+def terms_hash(masked: Masked, engine: str, locale: str, *, by_rules: bool) -> str:
     """Hash of what a machine's text of a segment depends on besides its source: the text is made anew when it changes.
 
-    That is the glossary entries that occur in the segment and, for the drafts of engines that are not trusted, the rules
-    by which they are made. What a trusted engine made may have been paid for, and so does not depend on our rules.
+    That is the glossary entries that occur in the segment and, ``by_rules``, for the drafts of an engine that costs nothing,
+    the rules by which they are made. What may have been paid for does not depend on our rules.
     """
     seen: list[object] = list(masked.terms)
-    if not trusted:
+    if by_rules:
         seen.append(_rules(engine, locale))
     return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -131,10 +175,11 @@ def _rules(engine: str, locale: str) -> str:
 
 def is_current(entry: Entry, masked: Masked, locale: str, *, retranslate: bool = False) -> bool:
     """Whether a remembered translation still holds: a person's always, a machine's until what it depends on changes."""
-    trusted = entry.state is not State.MACHINE_DRAFT
-    return entry.by_person or (
-        entry.terms == terms_hash(masked, entry.engine.partition("/")[0], locale, trusted=trusted) and not retranslate
-    )
+    if entry.by_person or retranslate:
+        return entry.by_person
+    engine = entry.engine.partition("/")[0]
+    likely = entry.state is State.MACHINE_DRAFT
+    return any(entry.terms == terms_hash(masked, engine, locale, by_rules=way) for way in (likely, not likely))
 
 
 def _fits(segment: Segment, text: str) -> bool:
@@ -165,45 +210,54 @@ def _translate(
     glossary: Glossary,
     gate: Gate,
     out: Drafted,
+    about: Mapping[str, Context],
 ) -> dict[str, Entry]:
     """Entries by key. Each engine gets what those before it failed on; what was made is stored as it arrives."""
     made: dict[str, Entry] = {}
     second_best: dict[str, Entry] = {}
-    masks: dict[str, Masked] = {}
     locale = glossary.locale
     ours = _left_to_the_engine(waiting.values(), engines, glossary)
+    masks: dict[bool, dict[str, Masked]] = {True: {}, False: {}}
 
-    def masked_batch(some: Iterable[tuple[str, Segment]]) -> list[Masked]:
+    def asked_in(engine: Engine, some: Iterable[tuple[str, Segment]]) -> list[tuple[Masked, Context | None]]:
         """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
+        told = _reads_more(engine)
+        own = masks[told]
         for k, segment in some:
-            if k not in masks:
-                masks[k] = mask(segment.text, segment.codes, ours, glossary)
-        return [masks[k] for k, _ in some]
+            if k not in own:
+                own[k] = mask(segment.text, segment.codes, ours, glossary, told=told)
+        return [(own[k], about.get(k)) for k, _ in some]
 
     for engine in engines:
+        work = out.work.setdefault(engine.name, Work())
         left = [(k, s) for k, s in waiting.items() if k not in made]
-        size = _in_request(engine) if engine.trusted else _STORED_EVERY
+        costs = _costs(engine)
+        size = _in_request(engine) if costs else _STORED_EVERY
         batches = [left[start : start + size] for start in range(0, len(left), size)]
-        asked = map(masked_batch, batches)
+        asked = map(functools.partial(asked_in, engine), batches)
         for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
             blocked: list[Entry] = []
             for (k, segment), answer in zip(some, answers, strict=True):
-                masked = masks[k]
-                text, reason = _read(segment, masked, answer, engine.name, locale)
+                masked = masks[_reads_more(engine)][k]
+                work.segments += 1
+                work.characters += len(masked.text)
+                text, reason = _read(segment, masked, answer, engine, locale)
                 if not reason:
                     state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT
-                    unknown = answer.unknown if answer else ()
-                    terms = terms_hash(masked, engine.name, locale, trusted=engine.trusted)
-                    name = f"{engine.name}/{answer.way}" if answer and answer.way else engine.name
-                    entry = Entry(k, identity(segment.text, segment.codes), text, state, name, terms, unknown)
-                    reason = f"{engine.name}: {found}" if (found := gate(segment, text)) else ""
+                    got = answer if isinstance(answer, Answer) else Answer("")
+                    terms = terms_hash(masked, engine.name, locale, by_rules=not costs)
+                    name = f"{engine.name}/{got.way}" if got.way else engine.name
+                    entry = Entry(k, identity(segment.text, segment.codes), text, state, name, terms, got.unknown)
+                    reason = gate(segment, text)
                     blocked.append(entry) if reason else fresh.append(entry)
                 if reason:
-                    out.refused[segment.address] = reason
+                    out.refused[segment.address] = f"{engine.name}: {reason}"
+                    work.refused[reason] += 1
+            work.taken += len(fresh)
             first_blocked = [entry for entry in blocked if second_best.setdefault(entry.key, entry) is entry]
             # What may have been paid for is kept even if it is blocked: a later engine's text takes its place.
-            memory.put([*fresh, *first_blocked] if engine.trusted else fresh)
+            memory.put([*fresh, *first_blocked] if costs else fresh)
             made.update((entry.key, entry) for entry in fresh)
     # What every engine had blocked is a person's to mend: better a draft with its finding, which holds it, than a gap.
     rest = [entry for k, entry in second_best.items() if k not in made]
@@ -211,47 +265,67 @@ def _translate(
     return made | {entry.key: entry for entry in rest}
 
 
+def _costs(engine: Engine) -> bool:
+    """Whether what it is asked may cost something."""
+    return engine.trusted or isinstance(engine, ByRequest)
+
+
 def _in_request(engine: Engine) -> int:
     """How many texts an engine that may be paid for is sent before its answers are stored."""
     return max(1, engine.texts_in_request) if isinstance(engine, ByRequest) else 1
 
 
-def _in_turn(engine: Engine, batches: Iterable[Sequence[Masked]], locale: str) -> Iterator[list[Answer | None]]:
-    """The answers to each batch. An engine that costs nothing has the next one while what it answered is judged."""
-    if engine.trusted:  # it may be paid for: a run that is killed pays for what it was about to store and no more
-        yield from (_answers(engine, batch, locale) for batch in batches)
-        return
-    with ThreadPoolExecutor(1) as ahead:
-        asked: Future[list[Answer | None]] | None = None
+def _in_turn(engine: Engine, batches: Iterable[Sequence[_Asked]], locale: str) -> Iterator[list[Reply]]:
+    """The answers to each batch, in order. The next ones are on their way while what an engine answered is judged.
+
+    Of one that may be paid for no more are on their way than it says: a run that is killed pays for these again at most.
+    """
+    costs = _costs(engine)
+    at_once = max(1, engine.requests_at_once) if isinstance(engine, ByRequest) else 1
+    with ThreadPoolExecutor(at_once) as pool:
+        on_their_way: deque[Future[list[Reply]]] = deque()
         for batch in batches:
-            before, asked = asked, ahead.submit(_answers, engine, batch, locale)
-            if before:
-                yield before.result()
-        if asked:
-            yield asked.result()
+            if costs and len(on_their_way) == at_once:
+                yield on_their_way.popleft().result()
+            on_their_way.append(pool.submit(_answers, engine, batch, locale))
+            if len(on_their_way) > at_once:
+                yield on_their_way.popleft().result()
+        while on_their_way:
+            yield on_their_way.popleft().result()
 
 
-def _answers(engine: Engine, masked: Sequence[Masked], locale: str) -> list[Answer | None]:
+def _answers(engine: Engine, batch: Sequence[_Asked], locale: str) -> list[Reply]:
     """The engine's answers; a text with nothing to translate but what is protected is its own answer."""
-    asked = [m.text for m in masked if not m.empty]
+    asked = [
+        (m.text if isinstance(engine, Grammatical) else opaque(m.text), about) for m, about in batch if not m.empty
+    ]
+    texts = [text for text, _ in asked]
+    replies: Sequence[Reply] = ()
     try:
-        answers = iter(engine.translate(asked, locale) if asked else [])
-    except EngineError:
-        answers = iter([None] * len(asked))
-    return [Answer(m.text) if m.empty else next(answers) for m in masked]
+        if texts and isinstance(engine, InContext):
+            replies = engine.translate_in_context(texts, locale, [about or Context() for _, about in asked])
+        elif texts:
+            replies = engine.translate(texts, locale)
+    except EngineError as error:
+        replies = [Refused(redacted(str(error)))] * len(texts)
+    answers = iter(replies)
+    return [Answer(m.text) if m.empty else next(answers) for m, _ in batch]
 
 
-def _read(segment: Segment, masked: Masked, answer: Answer | None, engine: str, locale: str) -> tuple[str, str]:
+def _read(segment: Segment, masked: Masked, answer: Reply, engine: Engine, locale: str) -> tuple[str, str]:
     """The text of an answer and "", or "" and why it is refused."""
-    if answer is None:
-        return "", f"{engine} gave no answer"
+    if not isinstance(answer, Answer):
+        return "", answer.reason if answer else "it gave no answer"
     try:
-        text = localized(worded(unmask(masked, answer.text), locale), language("sv"), language(locale))
+        text = unmask(masked, answer.text)
+        if isinstance(engine, Grammatical):
+            text = engine.worded(text, locale)
+        text = localized(text, language("sv"), language(locale))
         check_codes(segment, text)
     except SegmentError as error:
-        return "", f"{engine}: {error.message}"
+        return "", error.message
     if not text.strip():
-        return "", f"{engine} gave an empty answer"
+        return "", "it gave an empty answer"
     return text, ""
 
 

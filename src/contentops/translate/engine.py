@@ -7,11 +7,13 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Protocol, runtime_checkable
 
 from contentops.errors import UsageError
 from contentops.language.language import did_you_mean
 from contentops.translate import engines
+from contentops.translate.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,33 @@ class Answer:
     text: str
     unknown: tuple[str, ...] = ()
     way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No text, and why, in words that a content manager understands: "the month's 500,000 characters are used up"."""
+
+    reason: str
+
+
+Reply = Answer | Refused | None
+"""What becomes of one text; None where an engine failed on it and can say nothing of why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an engine may know of a text besides its words. None of it is to be translated.
+
+    ``title`` is the article's, ``around`` the paragraph that the sentence stands in, or the paragraphs next to a heading or
+    an item; both in Swedish. ``terms`` are the glossary's, Swedish and as they shall be; ``examples`` are sentences near it
+    with what a person approved for them. ``formality`` is "formal", "informal" or "" where the target says nothing.
+    """
+
+    title: str = ""
+    around: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
+    formality: str = ""
 
 
 class Engine(Protocol):
@@ -42,8 +71,8 @@ class Engine(Protocol):
     def unusable(self, target: str) -> str:
         """Why it cannot translate to ``target`` on this machine, in words with the next step; "" when it can."""
 
-    def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
-        """One answer for each text, in order; None where it failed on that text.
+    def translate(self, texts: Sequence[str], target: str) -> Sequence[Reply]:
+        """One reply for each text, in order.
 
         Raises EngineFailed when it cannot go on at all.
         """
@@ -54,13 +83,32 @@ class Engine(Protocol):
 
 @runtime_checkable
 class ByRequest(Protocol):
-    """An engine that answers several texts in one request that may cost something. Trusted ones say how many.
+    """An engine whose requests may cost something: money, a quota, or somebody's patience.
 
-    What one request brought is stored before the next is made, so that a run that is killed pays for one request again at
-    most. A trusted engine that does not say so is asked for one text at a time.
+    It answers ``texts_in_request`` texts in one request and ``requests_at_once`` of them at a time. What a request brought
+    is stored as it arrives, so that a run that is killed pays again for those on their way at most. What it made does not
+    depend on our rules, and is kept even where the gate blocks it. A trusted engine that does not say so is taken for one
+    that is asked for one text at a time.
     """
 
     texts_in_request: int
+    requests_at_once: int
+
+
+@runtime_checkable
+class InContext(Protocol):
+    """An engine that reads more than the text. It gets the glossary's terms told and not masked."""
+
+    def translate_in_context(self, texts: Sequence[str], target: str, contexts: Sequence[Context]) -> Sequence[Reply]:
+        """As ``translate``, with what there is to know of each text."""
+
+
+@runtime_checkable
+class Grammatical(Protocol):
+    """An engine that reads from a token what it stands for (a noun, its gender), for the form of the words beside it."""
+
+    def worded(self, text: str, target: str) -> str:
+        """Its text, the terms put back, as it shall be worded."""
 
 
 @runtime_checkable
@@ -104,11 +152,22 @@ def through_locales(name: str, target: str) -> tuple[str, ...]:
     return engine.through(target) if isinstance(engine, Passing) else ()
 
 
-def make(name: str) -> Engine:
-    """The engine of that name. Raises UsageError for one that we do not have."""
+def make(name: str, setup: Setup | None = None) -> Engine:
+    """The engine of that name, made from its settings. Raises UsageError for one that we do not have or a wrong setting."""
+    setup = setup or Setup(name)
+    setup.only(options(name))
+    factory: Callable[[Setup], Engine] = _module(name).engine
+    return factory(setup)
+
+
+def options(name: str) -> frozenset[str]:
+    """The settings of `[engines.<name>]`: those of the engine's own file, none where it lists none."""
+    return frozenset(getattr(_module(name), "OPTIONS", ()))
+
+
+def _module(name: str) -> ModuleType:
     if name not in names():
         raise UsageError(
             f"unknown engine {name!r}{did_you_mean(name, names())}.", hint=f"Known are {', '.join(names())}."
         )
-    factory: Callable[[], Engine] = importlib.import_module(f"{engines.__name__}.{name}").engine
-    return factory()
+    return importlib.import_module(f"{engines.__name__}.{name}")

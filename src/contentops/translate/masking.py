@@ -90,15 +90,18 @@ class Masked:
         return not re.search(r"[^\W\d_]", TOKEN.sub("", self.text))
 
 
-def mask(text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossary | None = None) -> Masked:
+def mask(
+    text: str, codes: tuple[Inline, ...], glossary: Glossary, whole: Glossary | None = None, *, told: bool = False
+) -> Masked:
     """The segment's text with everything that must not change replaced by tokens.
 
     Its ``terms`` are those of the ``whole`` glossary, where the one that masks leaves some of its compounds to an engine.
+    An engine that is ``told`` them gets the Swedish words as they are, with names, codes and figures masked alone.
     """
     whole = glossary if whole is None else whole
     head, body, tail = _peel(text, codes)
-    body = _as_read(body, glossary.locale)
-    spans = _spans(body, glossary)
+    body = body if told else _as_read(body, glossary.locale)
+    spans = _spans(body, glossary, told=told)
     starts = {span.start for span in spans}
     slots: list[Slot] = []
     out: list[str] = []
@@ -211,12 +214,12 @@ class Span(NamedTuple):
     forms: tuple[tuple[str, str], ...] = ()
 
 
-def _spans(body: str, glossary: Glossary) -> list[Span]:
+def _spans(body: str, glossary: Glossary, *, told: bool) -> list[Span]:
     """What is masked, in order, never overlapping: what is named first here wins."""
     spans: list[Span] = []
     rest = body
     in_words = functools.partial(_numerals, body=body)
-    fixed = language(glossary.locale).data.get("grammar", {}).get("fixed_terms", False)
+    fixed = not told and language(glossary.locale).data.get("grammar", {}).get("fixed_terms", False)
     words = (_in_figures, _names, _terms, in_words, _acronyms, _hyphenated) if fixed else (_names, _known_names)
     for find in (_lookalikes, _codes, _addresses, *words, _symbols, _numbers):
         for span in find(rest, glossary):

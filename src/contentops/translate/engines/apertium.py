@@ -40,7 +40,8 @@ from contentops.errors import EngineFailed, EngineUnavailable
 from contentops.language.language import folder
 from contentops.translate.analyser import in_dictionary
 from contentops.translate.engine import Answer
-from contentops.translate.lexemes import first_texts, lexemes, uncapitalized
+from contentops.translate.lexemes import first_texts, lexemes, uncapitalized, worded
+from contentops.translate.setup import Setup
 from contentops.translate.tokens import TOKEN, mended, opaque
 
 ROUTES = {"nb": ("swe-nob",), "da": ("swe-nob", "nob-dan"), "nn": ("swe-nob", "nob-nno_e")}
@@ -125,6 +126,10 @@ class Apertium:
         except EngineFailed as error:
             return f"{error}"
         return ""
+
+    def worded(self, text: str, target: str) -> str:
+        """Its text with what nynorsk says otherwise once the terms stand in it."""
+        return worded(text, target)
 
     def known(self, words: dict[str, str], target: str) -> frozenset[str]:
         """The words that stand in the analyser's dictionary, and those that are rendered as ``words`` says anyway."""
@@ -466,6 +471,6 @@ def _part(stages: list[str], part: Part) -> list[str]:
             return stages[programs.index(_PRETRANSFER) :]
 
 
-def engine() -> Apertium:
-    """A new Apertium, nothing started yet."""
+def engine(_: Setup) -> Apertium:
+    """A new Apertium, nothing started yet. It has no settings."""
     return Apertium()
