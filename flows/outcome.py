@@ -18,9 +18,10 @@ from contentops.article.record import Finding, State
 from contentops.errors import ContentopsError, unexpected
 from contentops.pipeline.dry_run import Plan
 from contentops.pipeline.preview import next_step
-from contentops.pipeline.summary import Failure, Summary, count
+from contentops.pipeline.summary import Failure, Summary, count, said
 from contentops.report.links import ReviewForm
 from contentops.review import Act
+from contentops.secrets import redacted
 from contentops.settings import Settings
 
 _TITLE = 48
@@ -42,7 +43,7 @@ def scrubbed(text: str) -> str:
     States, artifacts and logs are shown to everybody who may open Prefect, and travel on in notifications. Bytes of a file
     name that are no UTF-8 are spelled out: they could not be stored.
     """
-    text = text.encode("utf-8", "backslashreplace").decode()
+    text = redacted(text.encode("utf-8", "backslashreplace").decode())
     text = re.sub(r"(\w[\w+.-]*://[^\s:/@]*):\S+@", r"\1:***@", text)
     for name, value in os.environ.items():
         if len(value) >= _LEAST_SECRET and _SECRET & set(name.upper().split("_")):
@@ -135,7 +136,7 @@ def summary_markdown(summary: Summary, settings: Settings, warning: str = "") ->
     if summary.changed_site:
         lines.append(_bold(summary.changed_site))
     lines += _failures(summary.failed)
-    lines += [f"- No engine: {reason}" for reason in summary.engines_unusable]
+    lines += _engines(summary)
     if settings.preview_url:
         lines += ["", f"[Open the preview]({_preview(settings, 'index.html')}) to read, edit and approve."]
     if summary.listed:
@@ -162,6 +163,13 @@ def _counts(summary: Summary) -> list[str]:
     if summary.new:
         words.append(f"{count(summary.new, 'new page')}.")
     return [" ".join(words)]
+
+
+def _engines(summary: Summary) -> list[str]:
+    """What each engine did, and why others were not asked."""
+    lines = [f"- {_cell(said(name, work))}" for name, work in summary.engines]
+    lines += [f"- No engine: {_cell(reason)}" for reason in summary.engines_unusable]
+    return ["", *lines] if lines else []
 
 
 def _failures(failed: Sequence[Failure]) -> list[str]:

@@ -13,6 +13,7 @@ import click
 
 from contentops import __version__
 from contentops.errors import ContentopsError, StoreError, UsageError
+from contentops.secrets import redacted
 
 DONE, HELD_OR_FAILED, WRONG_USE = 0, 1, 2
 
@@ -45,10 +46,10 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            click.echo(f"contentops: {error}", err=True)
+            click.echo(f"contentops: {redacted(str(error))}", err=True)
             ctx.exit(WRONG_USE)
         except ContentopsError as error:
-            click.echo(f"contentops: {error}", err=True)
+            click.echo(f"contentops: {redacted(str(error))}", err=True)
             ctx.exit(HELD_OR_FAILED)
 
 
@@ -215,15 +216,17 @@ def serve(store: Path, port: int, host: str, *, drafts: bool) -> None:
 
 
 @main.command()
+@_SETTINGS
 @_JSON
-def engines(*, as_json: bool) -> None:
+def engines(settings: Path | None, *, as_json: bool) -> None:
     """Each engine, its locales, whether it can be used here and, if not, why; the locales that none serves."""
     from contentops.language.language import locales
+    from contentops.settings import load
     from contentops.translate.engine import make, names
 
-    answers = []
+    loaded, answers = load(settings), []
     for name in names():
-        engine = make(name)
+        engine = make(name, loaded.setup(name))
         reasons = {target: engine.unusable(target) for target in engine.targets()}
         answers.append(
             {

@@ -112,6 +112,7 @@ def build_target(
         asked=run.asked(target.locale),
         formality=target.formality,
     )
+    run.worked(drafted.work)
     texts = {address: entry.text for address, entry in drafted.entries.items()}
     about = run.decisions(source.id)
     own_words = _own_words(source.article, about.fields.get(target.name, {}))

@@ -12,6 +12,7 @@ from contentops.article.codec import revision
 from contentops.article.segments import Segment, segments
 from contentops.errors import SourceError
 from contentops.ingest import SourceFile
+from contentops.pipeline.budget import Budget, month
 from contentops.pipeline.localize import survey
 from contentops.pipeline.shops import Shops, shops
 from contentops.pipeline.summary import Failure, count
@@ -20,6 +21,7 @@ from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Memory, key
 from contentops.state.sources import Sources
+from contentops.state.spending import Spending
 from contentops.translate.draft import is_current, usable
 from contentops.translate.engine import make
 from contentops.translate.glossary import glossary
@@ -31,7 +33,9 @@ class Plan:
     """What a run would do.
 
     ``to_translate`` gives, by target, sentences and characters that an engine would get; ``unreached``, for a target that no
-    engine can be used for here, why: those sentences will be missing.
+    engine can be used for here, why: those sentences will be missing. ``engines`` gives the same by engine, the first of a
+    target that can be used: the next ones get what it refuses, which nobody knows before. ``left`` are the characters that
+    the budget of an engine still allows, for those that have one.
     """
 
     new: int
@@ -40,6 +44,8 @@ class Plan:
     to_translate: dict[str, tuple[int, int]]
     failed: tuple[Failure, ...]
     unreached: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    engines: dict[str, tuple[int, int]] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON values."""
@@ -51,6 +57,10 @@ class Plan:
             "to_translate": {
                 target: {"segments": number, "characters": characters}
                 for target, (number, characters) in self.to_translate.items()
+            },
+            "engines": {
+                engine: {"segments": number, "characters": characters, "budget_left": self.left.get(engine)}
+                for engine, (number, characters) in self.engines.items()
             },
             "engines_unusable": {target: list(reasons) for target, reasons in self.unreached.items()},
             "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
@@ -67,6 +77,15 @@ class Plan:
                 lines.append(
                     f"To {target}: {count(number, 'sentence')} to translate, {count(characters, 'character')}."
                 )
+        for engine, (number, characters) in self.engines.items():
+            if not number:
+                continue
+            lines.append(f"{engine} would get {count(number, 'sentence')}, {count(characters, 'character')}.")
+            left = self.left.get(engine)
+            if left is not None and characters > left:
+                lines.append(
+                    f"  Its budget allows {count(left, 'character')}: the rest goes to the next engine, or is missing."
+                )
         lines += [f"Would fail: {failure.error}" for failure in self.failed]
         return "\n".join(lines)
 
@@ -78,9 +97,14 @@ def dry_run(
 
     Raises UsageError for an engine that we do not have and for a glossary with mistakes.
     """
-    unreached = {
-        target.name: reasons for target in targets if (reasons := _unreached(target, settings, engine)) is not None
-    }
+    firsts: dict[str, str] = {}
+    unreached: dict[str, tuple[str, ...]] = {}
+    for target in targets:
+        good, reasons = _usable(target, settings, engine)
+        if good:
+            firsts[target.name] = good[0]
+        else:
+            unreached[target.name] = tuple(reasons)
     shop_files = shops(settings)
     files, failures = survey(paths)
     store = Store(root)
@@ -99,20 +123,37 @@ def dry_run(
             counts[kind] += 1
             parts.update({key(part): part for part in found})
         to_translate = {t.name: _missing(Memory(database, "sv", t.locale), t.locale, parts) for t in targets}
+        budgets = {name: _left(settings, Spending(database), name) for name in firsts.values()}
     finally:
         database.dispose()
-    return Plan(**counts, to_translate=to_translate, failed=tuple(failures), unreached=unreached)
+    engines: dict[str, tuple[int, int]] = {}
+    for target_name, name in firsts.items():
+        before, more = engines.get(name, (0, 0)), to_translate[target_name]
+        engines[name] = (before[0] + more[0], before[1] + more[1])
+    return Plan(
+        **counts,
+        to_translate=to_translate,
+        failed=tuple(failures),
+        unreached=unreached,
+        engines=engines,
+        left={name: left for name, left in budgets.items() if left is not None},
+    )
 
 
-def _unreached(target: Target, settings: Settings, engine: str) -> tuple[str, ...] | None:
-    """Why no engine can be used for a target; None where one can."""
+def _left(settings: Settings, spending: Spending, engine: str) -> int | None:
+    """The characters that an engine's budget still allows; None for any number."""
+    return Budget.of(settings.setup(engine)).left(spending.of(engine, month(settings)))
+
+
+def _usable(target: Target, settings: Settings, engine: str) -> tuple[list[str], list[str]]:
+    """The engines that can be used for a target, by name, and why the others cannot."""
     made = [make(name, settings.setup(name)) for name in ((engine,) if engine else target.engines) if name]
     try:
         good, reasons = usable(made, target.locale)
     finally:
         for one in made:
             one.close()
-    return None if good else tuple(reasons)
+    return [one.name for one in good], reasons
 
 
 def _look(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Engine as Database
@@ -14,6 +15,7 @@ from contentops.article.codec import digest
 from contentops.check.fingerprint import fingerprint
 from contentops.errors import StoreError, UsageError
 from contentops.language.language import language
+from contentops.pipeline.budget import Account, Budget, month
 from contentops.pipeline.shops import Shops, shops
 from contentops.publish.store import Store
 from contentops.settings import Settings, Target
@@ -22,9 +24,10 @@ from contentops.state.desk import NOTHING, Decisions, Desk
 from contentops.state.memory import Memory
 from contentops.state.notes import NEWEST_PAGE, REVIEW_FORM, Notes
 from contentops.state.sources import Build, Sources
+from contentops.state.spending import Spending
 from contentops.state.suggestions import Suggestions
 from contentops.translate import glossary_files
-from contentops.translate.draft import RULES, usable
+from contentops.translate.draft import RULES, Work, usable
 from contentops.translate.engine import Engine, make, names
 from contentops.translate.glossary import glossary_fingerprint
 
@@ -68,6 +71,8 @@ class Run:
     """Of the review form, which the preview links to; "" where there is none."""
     newest_page: str = ""
     """When a run before this one last met a page that was not known before, ISO 8601; "" before the first run."""
+    work: dict[str, Work] = field(default_factory=dict)
+    """What each engine did, by its name."""
     _engines: dict[str, Engine] = field(default_factory=dict)
     _usable: dict[str, tuple[list[Engine], list[str]]] = field(default_factory=dict)
     _decisions: dict[str, Decisions] | None = None
@@ -139,8 +144,15 @@ class Run:
 
     def _engine(self, name: str) -> Engine:
         if name not in self._engines:
-            self._engines[name] = make(name, self.settings.setup(name))
+            setup = self.settings.setup(name)
+            account = Account(Budget.of(setup), Spending(self.database), functools.partial(month, self.settings))
+            self._engines[name] = make(name, replace(setup, ledger=account))
         return self._engines[name]
+
+    def worked(self, work: Mapping[str, Work]) -> None:
+        """Adds what engines did for an article."""
+        for name, some in work.items():
+            self.work.setdefault(name, Work()).add(some)
 
     def inputs(self, article: str, revision: str, target: Target | None) -> str:
         """Hash of all that a build depends on. An engine is not among it: a new engine changes nothing unless asked."""

@@ -16,11 +16,14 @@ from contentops.pipeline.run import SOURCE_LOCALE, Run
 from contentops.publish.release import Released
 from contentops.report.words import Words
 from contentops.settings import Target
+from contentops.translate.draft import Work
 
 if TYPE_CHECKING:
     from contentops.pipeline.localize import Worked
 
 
+REASONS = 3
+"""Reasons of an engine that a summary names, the most frequent; the drafts have them all."""
 LISTED = 100
 """Rows of the table that a run leaves. The preview has them all; a browser that must draw thousands is slow."""
 
@@ -70,6 +73,8 @@ class Summary:
     new: int = 0
     newest_page: str = ""
     listed: tuple[Listed, ...] = ()
+    engines: tuple[tuple[str, Work], ...] = ()
+    """What each engine that was asked anything did."""
 
     @property
     def ok(self) -> bool:
@@ -87,6 +92,15 @@ class Summary:
             "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
             "release": self.release,
             "engines_unusable": list(self.engines_unusable),
+            "engines": {
+                name: {
+                    "segments": work.segments,
+                    "characters": work.characters,
+                    "taken": work.taken,
+                    "refused": dict(work.refused.most_common()),
+                }
+                for name, work in self.engines
+            },
             "objects_written": self.objects_written,
             "live": self.live,
             "changed_site": self.changed_site,
@@ -106,6 +120,7 @@ class Summary:
                 f"{'Release ' + str(self.release) if self.release else 'No release'}, "
                 f"{count(self.objects_written, 'object')} written."
             )
+        lines += [said(name, work) for name, work in self.engines]
         lines.append(f"{count(self.waiting, 'draft')} waiting for a person, {self.live} live.")
         if self.changed_site:
             lines.append(f"HELD: {self.changed_site}")
@@ -159,6 +174,7 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
         preview=preview,
         new=sum(intake.kind == "new" for intake in intakes),
         newest_page=run.newest_page,
+        engines=tuple((name, work) for name, work in run.work.items() if work.segments),
         listed=tuple(_listed(run, row) for row in sorted(of_targets, key=_urgency)[:LISTED]),
     )
 
@@ -212,6 +228,17 @@ def command() -> str:
         return "contentops"
     own = Path(sys.executable).with_name("contentops")
     return os.path.relpath(own) if own.exists() else "python -m contentops.cli"
+
+
+def said(name: str, work: Work) -> str:
+    """What an engine did: "deepl: 40 sentences (2,120 characters), 38 taken; refused: it gave no answer (2)."."""
+    line = f"{name}: {count(work.segments, 'sentence')} ({work.characters:,} characters), {work.taken} taken"
+    if not work.refused:
+        return f"{line}."
+    reasons = [f"{reason} ({number})" for reason, number in work.refused.most_common(REASONS)]
+    if (more := len(work.refused) - REASONS) > 0:
+        reasons.append(f"and {count(more, 'other reason')}")
+    return f"{line}; refused: {'; '.join(reasons)}."
 
 
 def count(number: int, noun: str) -> str:

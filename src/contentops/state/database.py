@@ -187,6 +187,15 @@ builds = Table(
     comment="The newest build of each article and target, so that nothing unchanged is built again.",
 )
 
+spending = Table(
+    "spending",
+    metadata,
+    Column("engine", String, primary_key=True),
+    Column("month", String, primary_key=True),  # "2026-11"
+    Column("characters", Integer, nullable=False),
+    comment="How many characters each engine was sent in a month.",
+)
+
 
 def connect(url: str) -> Engine:
     """The database at a SQLAlchemy URL, its tables made if it is new. Raises StoreError when it cannot be used."""
