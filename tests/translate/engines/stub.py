@@ -11,9 +11,11 @@ import base64
 import json
 import logging
 import re
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,7 +29,7 @@ from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Memory, key
 from contentops.translate.draft import Drafted, draft
-from contentops.translate.engine import Answer, Engine
+from contentops.translate.engine import Answer, Engine, Reply
 from contentops.translate.glossary import Glossary
 from contentops.translate.setup import Setup
 from tests.shop import Shop, page
@@ -286,6 +288,20 @@ SENTENCES: tuple[Segment, ...] = segments(
 """Sentences that the service knows, one of them with a dose that is masked."""
 
 
+ASKED = "Kroppen behöver järn varje dag."
+RIGHT = german(ASKED)
+
+
+def words(replies: Sequence[Reply]) -> list[str]:
+    """Of each reply its text, or why it is refused."""
+    return [reply.text if isinstance(reply, Answer) else reply.reason if reply else "" for reply in replies]
+
+
+def seconds(fault: Fault) -> float:
+    """How long to wait for an answer: for one that never comes, not long; a busy machine is slow with the others."""
+    return 0.2 if fault.wire in ("hang", "drip") else 10.0
+
+
 class Next:
     """The engine behind the one that is tried; it is always right."""
 
@@ -304,6 +320,32 @@ class Next:
 
     def close(self) -> None:
         pass
+
+
+def swapped(engine: Engine) -> int:
+    """How many of 400 texts, asked by 16 threads at a time, got another's answer. Each must get an answer."""
+    texts = [f"Kroppen behöver {number} enheter varje dag." for number in range(400)]
+    batches = [texts[number::16] for number in range(16)]
+    start = threading.Barrier(16)
+
+    def ask(some: Sequence[str]) -> list[Reply]:
+        start.wait()
+        return [engine.translate([text], "de")[0] for text in some]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(16) as pool:
+            found = list(pool.map(ask, batches))
+    finally:
+        sys.setswitchinterval(before)
+    said = {
+        text: reply
+        for some, replies in zip(batches, found, strict=True)
+        for text, reply in zip(some, replies, strict=True)
+    }
+    assert all(isinstance(reply, Answer) for reply in said.values())
+    return sum(words([reply]) != [german(text)] for text, reply in said.items())
 
 
 # ------------------------------------------------------------------------------------------------- nothing wrong is stored
