@@ -22,9 +22,9 @@ from contentops.translate import agreement, lexemes, tokens
 # Between the programs tokens are in small letters: beside capitals they would write words of their own in capitals too.
 _UNKNOWN = re.compile(rf"\^({tokens.TOKEN.pattern.removesuffix('(?![A-Z])')})/\*[^$]*\$")
 # Letters of either case by classes: what has no regard to case is looked for at every character.
-_ANY_TOKEN = "[Xx][Qq][A-Za-z]+[Xx]"
-_FOREIGN = re.compile(rf"(\^{_ANY_TOKEN})((?:<[^<>]+>)+)/@({_ANY_TOKEN})(?:<[^<>]+>)+\$")
-_GENERATED = re.compile(rf"\^[*]?({_ANY_TOKEN})((?:<[^<>]+>)*)\$")
+_EITHER_CASE = "[Xx][Qq][A-Za-z]+[Xx]"
+_FOREIGN = re.compile(rf"(\^{_EITHER_CASE})((?:<[^<>]+>)+)/@({_EITHER_CASE})(?:<[^<>]+>)+\$")
+_GENERATED = re.compile(rf"\^[*]?({_EITHER_CASE})((?:<[^<>]+>)*)\$")
 _SWEDISH = {tokens.NEUTER: ("nt",), tokens.COMMON: ("ut",), tokens.ANY: ("ut", "nt")}
 _NUMBERS = {"A": "<sg><ind>", "B": "<sg><def>", "C": "<pl><ind>", "D": "<pl><def>"}
 _VERBS: dict[str, dict[str, tuple[str, ...]]] = {
