@@ -99,7 +99,7 @@ def compounds(text: str, here: Language, there: Language) -> Iterator[tuple[int,
         written = None if is_ordinal else cardinal(value, there)
         if written and " " not in written:
             yield match.start(), match.end(), f"{written}{tails[tail].lstrip('-')}", False
-    for match in _FIGURES.finditer(text):
+    for match in _FIGURES.finditer(text) if "-" in text else ():
         number, tail = match[1], match[2].casefold()
         if number.endswith("00") and (whole := tails.get(f"00-{tail}")):
             yield match.start(), match.end(), f"{number[:-2]}{whole}", False

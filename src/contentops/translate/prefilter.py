@@ -33,7 +33,9 @@ class Need:
 
     def met(self, words: frozenset[str], text: str) -> bool:
         """Whether a casefolded text, which has these words, has what is needed."""
-        return not words.isdisjoint(self.words) or any(part in text for part in self.parts)
+        if not words.isdisjoint(self.words):
+            return True
+        return bool(self.parts) and any(part in text for part in self.parts)
 
 
 class Prefilter:
@@ -46,7 +48,7 @@ class Prefilter:
         self._by_no_word: list[int] = []
         self._rest: list[tuple[Need, ...]] = []  # besides the need by which a pattern is found here
         for number, each in enumerate(needs):
-            first = min((need for need in each if not need.parts), key=lambda need: len(need.words), default=None)
+            first = min((need for need in each if not need.parts), key=_commonness, default=None)
             self._rest.append(tuple(need for need in each if need is not first))
             if first is None:
                 self._by_no_word.append(number)
@@ -64,6 +66,11 @@ class Prefilter:
             found.update(self._by_word[word])
         folded = text.casefold()
         return sorted(number for number in found if all(need.met(words, folded) for need in self._rest[number]))
+
+
+def _commonness(need: Need) -> tuple[int, int]:
+    """How common its words are, by guess: short ones are in most texts."""
+    return -min(map(len, need.words)), len(need.words)
 
 
 def needs_of(pattern: str) -> tuple[Need, ...]:
