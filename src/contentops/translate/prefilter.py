@@ -8,14 +8,16 @@ understood here counts as needing nothing: such a pattern is looked for in vain,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
 _ODD = ("İ", "ı")
 """What a pattern without regard to case takes for an "i" though casefolding makes it none."""
 _EDGE = "\0"
-r"""What stands for "\b" in a string."""
+"""In a string, where a word begins or ends if one stands there."""
+_EDGES = re.compile(r"\\b|[\^$]|\(\?(?:<!|!)(?:\\w|\[\\w-?\])\)|\(\?<=(?:\[[^\]\\^]*\])? \)")
+r"""In a pattern: "\b", "^", "$", "(?<!\w)", "(?![\w-])", "(?<=[.!] )"."""
 _MOST = 400
 """Strings that are written out for one place: "(?:a|b)(?:c|d)" has four."""
 _QUANTIFIER = re.compile(r"([*+?]|\{(\d*)(?:,\d*)?\})[?]?")
@@ -125,17 +127,17 @@ def _alternatives(pattern: str, at: int) -> tuple[list[list[_Part]], int]:
 def _part(pattern: str, at: int) -> tuple[_Part, int]:
     """The part that begins at a place, and where it ends."""
     letter = pattern[at]
-    if letter == "(":
+    if letter == "(" and not _EDGES.match(pattern, at):
         return _group(pattern, at)
     if found := _CLASS.match(pattern, at) or _ESCAPED.match(pattern, at):
         return None, found.end()
-    if pattern.startswith(r"\b", at):
-        return _EDGE, at + 2
+    if edge := _EDGES.match(pattern, at):
+        return _EDGE, edge.end()
     if letter == "\\" and not pattern[at + 1 : at + 2].isalnum():
         return pattern[at + 1 : at + 2], at + 2
     if letter in "\\[*+?":
         raise _NotUnderstoodError
-    return {"^": "", "$": "", ".": None}.get(letter, letter.casefold()), at + 1
+    return None if letter == "." else letter.casefold(), at + 1
 
 
 def _group(pattern: str, at: int) -> tuple[_Part, int]:
@@ -160,14 +162,15 @@ def _needs(parts: Sequence[_Part], before: Sequence[str]) -> Iterator[Need]:
             yield from _of_strings(run)
             run = [""]
         elif isinstance(part, str):
-            run = [f"{one}{part}" for one in run]
+            run = _followed(run, [part])
         elif part.ahead:
             yield from _of_alternatives(part.alternatives, run)
         elif (strings := _strings(part)) and len(run) * len(strings) <= _MOST:
-            run = [f"{one}{string}" for one in run for string in strings]
+            run = _followed(run, strings)
         else:
             yield from _of_alternatives(part.alternatives, run)
-            run = [""]
+            passed = _strings(part, passing=True)
+            run = _followed(run, passed) if passed and len(run) * len(passed) <= _MOST else [""]
     yield from _of_strings(run)
 
 
@@ -192,18 +195,24 @@ def _any_of(needs: Iterable[Need]) -> Need:
     return Need(words, parts)
 
 
-def _strings(group: _Group) -> list[str] | None:
-    """All that a group of plain strings can be; None for another group."""
+def _strings(group: _Group, *, passing: bool = False) -> list[str] | None:
+    """All that a group of plain strings can be; None for another. When ``passing``, what is only looked for counts as ""."""
+    if group.ahead:
+        return [""] if passing else None
     found: list[str] = []
     for alternative in group.alternatives:
         run = [""]
         for part in alternative:
-            strings = [part] if isinstance(part, str) else _strings(part) if part and not part.ahead else None
+            strings = [part] if isinstance(part, str) else _strings(part, passing=passing) if part else None
             if strings is None or len(run) * len(strings) > _MOST:
                 return None
-            run = [f"{one}{string}" for one in run for string in strings]
+            run = _followed(run, strings)
         found += run
     return found
+
+
+def _followed(run: Sequence[str], strings: Sequence[str]) -> list[str]:
+    return [f"{one}{string}" for one in run for string in strings]
 
 
 def _of_strings(strings: Sequence[str]) -> Iterator[Need]:
@@ -212,12 +221,15 @@ def _of_strings(strings: Sequence[str]) -> Iterator[Need]:
     in_all = frozenset.intersection(*map(frozenset, whole))
     for word in in_all:
         yield Need(frozenset({word}))
-    own: list[Need] = []
-    for one, words in zip(strings, whole, strict=True):
-        if left := words - in_all:
-            own.append(Need(frozenset({max(left, key=lambda word: (len(word), word))})))
-        elif part := max(_WORD.findall(one), key=len, default=""):
-            own.append(Need(parts=frozenset({part})) if part not in in_all else Need(frozenset({part})))
-        else:
-            return
-    yield _any_of(own)
+    # Of each string one of its words: all that stand first, all that stand last, all that tell most.
+    for chosen in zip(*map(_chosen, strings, whole), strict=True):
+        words = frozenset(word for word, own in zip(chosen, whole, strict=True) if word in own)
+        parts = frozenset(word for word, own in zip(chosen, whole, strict=True) if word not in own)
+        if "" not in parts:
+            yield Need(words, parts)
+
+
+def _chosen(string: str, whole: Collection[str]) -> tuple[str, str, str]:
+    """The first word of a string, its last, and the longest of those that are whole or else of all; "" where it has none."""
+    every = _WORD.findall(string) or [""]
+    return every[0], every[-1], max(whole or every, key=lambda word: (len(word), word))
