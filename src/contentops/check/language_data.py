@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
@@ -41,6 +42,7 @@ def _value(language: Language, table: str, key: str) -> Any:  # noqa: ANN401 - T
     return value
 
 
+@functools.cache
 def name(language: Language) -> str:
     """The language's English name, for messages: "Danish"."""
     return Locale.parse(language.locale).get_display_name("en") or language.locale

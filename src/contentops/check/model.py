@@ -290,39 +290,70 @@ class Check:
     @property
     def needs(self) -> tuple[str, ...]:
         """Without one of these the check does not apply."""
-        return _asked(self.find).needs
+        return self.asked.needs
 
     @property
     def welcome(self) -> tuple[str, ...]:
         """These it takes where they are."""
-        return _asked(self.find).welcome
+        return self.asked.welcome
 
     @property
     def per_segment(self) -> bool:
         """Whether it is called once for each sentence."""
-        return _asked(self.find).per_segment
+        return self.asked.per_segment
 
     @property
     def on_one_pair(self) -> bool:
         """Whether one sentence with its translation is enough for it."""
-        return _asked(self.find).on_one_pair
+        return self.asked.on_one_pair
+
+    @property
+    def asked(self) -> Asked:
+        """What its function asks for."""
+        return _asked(self.find)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a check's function asks for."""
+class Given:
+    """Names of what a check is given: without one of ``needs`` it does not apply, ``welcome`` it takes where they are."""
+
+    needs: tuple[str, ...]
+    welcome: tuple[str, ...]
+
+    def of(self, there: Mapping[str, object]) -> dict[str, object] | None:
+        """What it is given of what is there; None where something that it needs is missing."""
+        given = {}
+        for name in self.needs:
+            if (value := there[name]) is None:
+                return None
+            given[name] = value
+        for name in self.welcome:
+            if (value := there[name]) is not None:
+                given[name] = value
+        return given
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a check's function asks for, and which of it concerns the whole article, which one sentence."""
 
     needs: tuple[str, ...]
     welcome: tuple[str, ...]
     per_segment: bool
     on_one_pair: bool
+    of_article: Given
+    of_segment: Given
 
 
 @functools.cache
-def _asked(find: Callable[..., Iterable[Flaw]]) -> _Asked:
+def _asked(find: Callable[..., Iterable[Flaw]]) -> Asked:
     """What a function asks for, read from its signature once: a signature costs more than most checks."""
     parameters = inspect.signature(find).parameters.values()
     needs = tuple(p.name for p in parameters if p.default is p.empty)
     welcome = tuple(p.name for p in parameters if p.default is not p.empty)
     per_segment = bool(PER_SEGMENT & {*needs, *welcome})
-    return _Asked(needs, welcome, per_segment, per_segment and not _WHOLE_ARTICLE & set(needs))
+    each, whole = (
+        Given(*(tuple(name for name in names if (name in PER_SEGMENT) is one) for names in (needs, welcome)))
+        for one in (True, False)
+    )
+    return Asked(needs, welcome, per_segment, per_segment and not _WHOLE_ARTICLE & set(needs), whole, each)

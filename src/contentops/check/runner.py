@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from contentops.article.record import Checks, Finding, Outcome, OutcomeKind
 from contentops.check.catalogue import Rule, rules
-from contentops.check.model import NEEDS, PER_SEGMENT, Flaw, NotApplicable, SegmentPair, Sentence, Subject
+from contentops.check.model import NEEDS, Flaw, NotApplicable, SegmentPair, Sentence, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +37,12 @@ def run_on_pair(subject: Subject, checks: Iterable[Rule] | None = None) -> Check
     ``subject`` needs no articles, only one pair and its languages. Checks of other families are left out: what they
     find stands in the source already, and no other engine would translate it away.
     """
-    chosen = rules() if checks is None else checks
-    return run(subject, [rule for rule in chosen if rule.family == "translation" and rule.check.on_one_pair])
+    return run(subject, on_pairs(rules() if checks is None else checks))
+
+
+def on_pairs(checks: Iterable[Rule]) -> list[Rule]:
+    """Those of the checks that :func:`run_on_pair` runs."""
+    return [rule for rule in checks if rule.family == "translation" and rule.check.on_one_pair]
 
 
 @dataclass(slots=True)
@@ -64,17 +68,19 @@ class _Run:
             kind, reason = "not-applicable", self.reason
         return Outcome(rule=self.rule.id, outcome=kind, reason=reason)
 
-    def call(self, given: dict[str, object], sentence: Sentence | None) -> None:
+    def call(self, given: dict[str, object], place: dict[str, object]) -> None:
         try:
             flaws = list(self.rule.check.find(**given))
         except NotApplicable as reason:
             self.reason = self.reason or str(reason)
         except Exception as error:  # noqa: BLE001 - whatever a check raises is its own failure; the others go on
             self.crash = self.crash or f"{type(error).__name__}: {error}"
-            self.findings.append(self._crashed(error, sentence))
+            self.findings.append(self._crashed(error, _sentence(place)))
         else:
             self.answered = True
-            self.findings += [self._finding(flaw, sentence) for flaw in flaws]
+            if flaws:
+                sentence = _sentence(place)
+                self.findings += [self._finding(flaw, sentence) for flaw in flaws]
 
     def _finding(self, flaw: Flaw, sentence: Sentence | None) -> Finding:
         return Finding(
@@ -102,29 +108,26 @@ class _Run:
 
 def _run_one(rule: Rule, values: dict[str, object], places: list[dict[str, object]]) -> _Run:
     run_ = _Run(rule)
-    check = rule.check
-    if missing := next((name for name in check.needs if name not in PER_SEGMENT and values[name] is None), None):
-        run_.reason = NEEDS[missing]
+    asked = rule.check.asked
+    fixed = asked.of_article.of(values)
+    if fixed is None:
+        run_.reason = NEEDS[next(name for name in asked.of_article.needs if values[name] is None)]
         return run_
-    fixed = {name: values[name] for name in check.needs if name not in PER_SEGMENT}
-    fixed |= {name: values[name] for name in check.welcome if name not in PER_SEGMENT and values[name] is not None}
-    if not check.per_segment:
-        run_.call(fixed, None)
+    if not asked.per_segment:
+        run_.call(fixed, {})
         return run_
-    wanted = PER_SEGMENT & set(check.needs)
-    welcome = PER_SEGMENT & set(check.welcome)
+    wanted = asked.of_segment.needs
     for place in places:
-        if any(place[name] is None for name in wanted):
-            continue
-        own = {name: place[name] for name in wanted}
-        own |= {name: place[name] for name in welcome if place[name] is not None}
-        run_.call(fixed | own, _sentence(place))
+        own = asked.of_segment.of(place)
+        if own is not None:
+            run_.call(fixed | own, place)
     if not (run_.answered or run_.reason or run_.crash):
         run_.reason = NEEDS[next(name for name in NEEDS if name in wanted or not wanted)]
     return run_
 
 
 def _sentence(place: dict[str, object]) -> Sentence | None:
+    """The sentence of a place, whose translation is under check where it has one."""
     match place:
         case {"pair": SegmentPair() as pair}:
             return pair.translated

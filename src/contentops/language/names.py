@@ -30,8 +30,10 @@ _NEAR = 8
 def names(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     """Where names of two words or more stand. A language without `[names]` has none, nor has a line in Title Case."""
     data = language.data.get("names")
-    words = list(_WORD.finditer(text)) if data else []
-    if data is None or not any(word[0][0].islower() for word in words):
+    if data is None or sum(map(_is_capitalized, _WORD.findall(text))) < _LEAST:
+        return ()
+    words = list(_WORD.finditer(text))
+    if not any(word[0][0].islower() for word in words):
         return ()
     joints = frozenset(data["joints"])
     if any(_in_title_case(text, word, language) for word in words if word[0] not in joints):
@@ -74,4 +76,8 @@ def _runs(text: str, words: list[re.Match[str]], joints: frozenset[str]) -> list
 
 def _is_name(run: list[re.Match[str]]) -> bool:
     """An organisation's acronym beside it makes no name of one word: "Världshälsoorganisationen WHO"."""
-    return sum(word[0][0].isupper() and not word[0].isupper() for word in run) >= _LEAST
+    return sum(_is_capitalized(word[0]) for word in run) >= _LEAST
+
+
+def _is_capitalized(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()

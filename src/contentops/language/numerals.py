@@ -44,8 +44,10 @@ def find(text: str, speech: Language, nouns: frozenset[int] = frozenset()) -> li
     """
     table, data = _table(speech), _data(speech)
     pattern = _HYPHENED if data.get("hyphens", False) else _WORD
+    if not data.get("joined_before") and _known(speech).isdisjoint(map(str.casefold, pattern.findall(text))):
+        return []
     words = [(m.start(), m.end(), m.group().casefold()) for m in pattern.finditer(text)]
-    others = {phrase[-1]: phrase for phrase in map(str.split, data["every_other"].values())}
+    others = _others(speech)
     found: list[Numeral] = []
     for i, (start, end, word) in enumerate(words):
         # Two words in some languages: "every other week".
@@ -90,14 +92,14 @@ def compounds(text: str, here: Language, there: Language) -> Iterator[tuple[int,
     Each with its start, its end, what it is there, and whether that belongs to the noun that follows: "12-veckors|studie".
     """
     tails, spans = _data(there).get("tails", {}), _data(there).get("spans", {})
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text) if _OF_YEARS in text.casefold() else ():
         word = match.group().casefold()
         tail = next((tail for tail in tails if tail.startswith(_OF_YEARS) and word.endswith(tail)), "")
         value, is_ordinal = _table(here).get(word.removesuffix(tail), (-1, False)) if tail else (-1, False)
         written = None if is_ordinal else cardinal(value, there)
         if written and " " not in written:
             yield match.start(), match.end(), f"{written}{tails[tail].lstrip('-')}", False
-    for match in _FIGURES.finditer(text):
+    for match in _FIGURES.finditer(text) if "-" in text else ():
         number, tail = match[1], match[2].casefold()
         if number.endswith("00") and (whole := tails.get(f"00-{tail}")):
             yield match.start(), match.end(), f"{number[:-2]}{whole}", False
@@ -112,7 +114,7 @@ def compounds(text: str, here: Language, there: Language) -> Iterator[tuple[int,
 def counted(text: str, here: Language, there: Language) -> Iterator[tuple[int, int, str]]:
     """Ordinals in figures: "2:a" is "2." there, and "var 4:e" is "hver 4."."""
     own, data = _data(here), _data(there)
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(text) if ":" in text else ():
         every = (match["every"] or "").casefold()
         if every in own["every"].values():
             noun = re.match(r"\s+([^\W\d_]+)", text[match.end() :])
@@ -177,6 +179,18 @@ def _table(speech: Language) -> dict[str, tuple[int, bool]]:
                 joined = str(pattern).format(number=form).replace(" ", "").casefold()
                 table.setdefault(joined, (number * size, False))
     return table
+
+
+@functools.cache
+def _others(speech: Language) -> dict[str, list[str]]:
+    """What says "every second", by its last word."""
+    return {phrase[-1]: phrase for phrase in map(str.split, _data(speech)["every_other"].values())}
+
+
+@functools.cache
+def _known(speech: Language) -> frozenset[str]:
+    """The words of which a number in words has one at least."""
+    return frozenset((*_table(speech), *_others(speech)))
 
 
 def _joined(word: str, table: dict[str, tuple[int, bool]], data: dict[str, Any]) -> tuple[int, bool]:

@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:[-'’:·.,]\w+)*")
-_LETTER_BOTH_SIDES = re.compile(r"(?<=[^\W\d_])[.,](?=[^\W\d_]{2})")
+_LETTER_BOTH_SIDES = re.compile(r"[.,](?<=[^\W\d_][.,])(?=[^\W\d_]{2})")
 _ABBREVIATED = 2
 """Letters before a point inside a word, as in "bl.a" and "e.g"; with more, the page lost its space there."""
-_SPACES = re.compile(r"\s+")
 _ANYWHERE = "*"
 """What an entry begins with that may have letters before it: "*syöpä" is found in "rintasyöpä"."""
 
@@ -40,7 +39,7 @@ def is_long(word: str, letters: int) -> bool:
 
 def plain_case(text: str) -> str:
     """The text in lower case with single plain spaces: the form in which word lists are written."""
-    return _SPACES.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 def found(text: str, entries: Iterable[str]) -> list[str]:

@@ -4,16 +4,19 @@ Apertium's transfer leaves an adjective in the gender of the source: "ett stort 
 word stands there with its tags in both languages. So an adjective that agrees with a noun in the source is one that must
 agree with it in the target, and its tag is changed; what does not agree there ("fisk är gott") stays.
 
-A file of the standard library alone: it is run between the programs of Apertium.
+It imports nothing beyond the standard library: it is run between the programs of Apertium.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_UNIT = re.compile(r"\^((?:\\.|[^\\^$])*)\$")
+from contentops.translate.patterns import any_of
+
+_UNIT = re.compile(r"\^([^\\^$]*(?:\\.[^\\^$]*)*)\$")
 _SIDES = re.compile(r"(?<!\\)/")
 # What most texts have none of: a noun of another gender in the target, whatever else its tags are.
 _CHANGES = re.compile(r"<n><(?:nt><sg>[^$/]*/[^$/<]*<n><(?:m|f|ut)>|(?:m|f|ut)><sg>[^$/]*/[^$/<]*<n><nt>|un><sg>)")
@@ -62,7 +65,7 @@ def agreed(stream: str, copulas: frozenset[str], definite_after: frozenset[str] 
 
     After ``definite_after``, determiners as the source has them, a noun is definite in the target though not in the source.
     """
-    if not (_CHANGES.search(stream) or any(f"^{each}<" in stream.lower() for each in definite_after)):
+    if not (_CHANGES.search(stream) or (definite_after and _one_of(definite_after).search(stream))):
         return stream
     found = list(_UNIT.finditer(stream))
     words = _words(stream, found)
@@ -86,6 +89,11 @@ def agreed(stream: str, copulas: frozenset[str], definite_after: frozenset[str] 
         out += [stream[end : match.start(1)], "/".join((_SIDES.split(match[1])[0], *word.targets))]
         end = match.end(1)
     return f"{''.join(out)}{stream[end:]}"
+
+
+@functools.cache
+def _one_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\^(?i:{any_of(words)})<")
 
 
 def _words(stream: str, found: Sequence[re.Match[str]]) -> list[Word]:

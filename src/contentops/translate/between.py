@@ -21,8 +21,10 @@ from contentops.translate import agreement, lexemes, tokens
 
 # Between the programs tokens are in small letters: beside capitals they would write words of their own in capitals too.
 _UNKNOWN = re.compile(rf"\^({tokens.TOKEN.pattern.removesuffix('(?![A-Z])')})/\*[^$]*\$")
-_FOREIGN = re.compile(r"(?i)(\^xq[a-z]+x)((?:<[^<>]+>)+)/@(xq[a-z]+x)(?:<[^<>]+>)+\$")
-_GENERATED = re.compile(r"(?i)\^[*]?(xq[a-z]+x)((?:<[^<>]+>)*)\$")
+# Letters of either case by classes: what has no regard to case is looked for at every character.
+_EITHER_CASE = "[Xx][Qq][A-Za-z]+[Xx]"
+_FOREIGN = re.compile(rf"(\^{_EITHER_CASE})((?:<[^<>]+>)+)/@({_EITHER_CASE})(?:<[^<>]+>)+\$")
+_GENERATED = re.compile(rf"\^[*]?({_EITHER_CASE})((?:<[^<>]+>)*)\$")
 _SWEDISH = {tokens.NEUTER: ("nt",), tokens.COMMON: ("ut",), tokens.ANY: ("ut", "nt")}
 _NUMBERS = {"A": "<sg><ind>", "B": "<sg><def>", "C": "<pl><ind>", "D": "<pl><def>"}
 _VERBS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -48,6 +50,8 @@ _ADJECTIVES: dict[str, dict[str, tuple[str, ...]]] = {
         "C": ("<adj><sint><pst><un><pl><ind>", "<adj><sint><pst><un><sp><def>"),
     },
 }
+_REMEMBERED = 4096
+"""Tokens with their tags whose answer is kept: a text has few, and they are alike from text to text."""
 _WITHOUT_GENITIVE = {letter: plain for plain, letter in tokens.GENITIVES.items()}
 
 
@@ -62,6 +66,7 @@ def analysed(stream: str, language: str) -> str:
     return _UNKNOWN.sub(with_tags, stream)
 
 
+@functools.lru_cache(_REMEMBERED)
 def _readings(sort: str, language: str) -> Sequence[str]:
     if sort[:1] == tokens.NOUN:
         here, there, form = sort[1], sort[2], sort[3]
@@ -85,18 +90,20 @@ def rendered(stream: str, language: str, words: lexemes.Words) -> str:
     """The stream before the first transfer to ``language``: tokens with their tags there, and what agrees with a noun."""
 
     def with_tags(match: re.Match[str]) -> str:
-        tags = match[2]
-        sort = _sort(match[3])
-        if sort[:1] == tokens.NOUN:
-            tags = re.sub(r"^<n><\w+>", f"<n><{_gender(sort[2], language)}>", tags)
-        elif sort[:1] == tokens.VERB:
-            tags = tags.replace("<supn>", "<pp>").replace("<actv>", "")
-        else:
-            tags = tags.replace("<fn><sg><def>", "<un><sp><def>")
-            tags = tags if language == "dan" else tags.replace("<ut>", "<mf>")
-        return f"{match[1]}{match[2]}/{match[3]}{tags}$"
+        return f"{match[1]}{match[2]}/{match[3]}{_tags_there(match[2], _sort(match[3]), language)}$"
 
     return agreement.agreed(_FOREIGN.sub(with_tags, stream), words.copulas, words.definite_after)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _tags_there(tags: str, sort: str, language: str) -> str:
+    """The tags of a token on the target's side, by those of the source's."""
+    if sort[:1] == tokens.NOUN:
+        return re.sub(r"^<n><\w+>", f"<n><{_gender(sort[2], language)}>", tags)
+    if sort[:1] == tokens.VERB:
+        return tags.replace("<supn>", "<pp>").replace("<actv>", "")
+    tags = tags.replace("<fn><sg><def>", "<un><sp><def>")
+    return tags if language == "dan" else tags.replace("<ut>", "<mf>")
 
 
 def asked(stream: str, locale: str) -> str:
@@ -108,6 +115,7 @@ def asked(stream: str, locale: str) -> str:
     return _GENERATED.sub(lambda match: f"^*{_with_form(match[1].upper(), match[2])}$", named)
 
 
+@functools.lru_cache(_REMEMBERED)
 def _with_form(token: str, tags: str) -> str:
     sort = _sort(token) if tags else ""
     form = sort[-1:]
@@ -120,6 +128,7 @@ def _with_form(token: str, tags: str) -> str:
     return f"{token[:-2]}{form}X" if sort else token
 
 
+@functools.lru_cache(_REMEMBERED)
 def _sort(token: str) -> str:
     match = tokens.TOKEN.fullmatch(token.upper())
     return match[2] or "" if match else ""
@@ -136,9 +145,14 @@ def main(stage: str, language: str, locale: str) -> None:
     rest = b""
     while read := os.read(0, 65536):
         *texts, rest = (rest + read).split(b"\0")
-        for text in texts:
-            os.write(1, _worked(work, text) + b"\0")
-    os.write(1, _worked(work, rest))
+        if texts:  # all at once: each writing wakes the program that reads it
+            _write(b"".join(_worked(work, text) + b"\0" for text in texts))
+    _write(_worked(work, rest))
+
+
+def _write(answer: bytes) -> None:
+    while answer:
+        answer = answer[os.write(1, answer) :]
 
 
 def _worked(work: Callable[[str], str], text: bytes) -> bytes:

@@ -25,7 +25,6 @@ WORD = re.compile(r"[^\W_]+(?:[-–:’'][^\W_]+)*-?")
 """A word of Swedish: hyphenated names are one ("D-vitamin-nivån"), a suspended hyphen belongs to it ("hjärt-")."""
 
 _SHORTEST_COMPOUND_PART = 4
-_START = 2
 _REMEMBERED_WORDS = 50_000
 """Words whose derivation is kept: each segment asks three times, and texts of a field use the same words."""
 _REMEMBERED_SENTENCES = 2048
@@ -92,20 +91,22 @@ class Glossary:
         self.locale = locale
         self._genitive_in_s = language(locale).data.get("grammar", {}).get("genitive_in_s", False)
         self._compounds = compounds or Compounds({}, {})
-        # By the first two words, by the one of a single word: "att" begins a phrase for each verb.
-        self._by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
+        # By the first word, then by the second or "" where there is none: "att" begins a phrase for each verb.
+        self._by_words: dict[str, dict[str, list[tuple[tuple[str, ...], Term]]]] = {}
         self._forms: dict[str, Term] = {}
         for term in terms:
             words = tuple(word.casefold() for word in WORD.findall(term.source))
             if not words:
                 continue
-            self._by_start.setdefault(words[:_START], []).append((words, term))
+            second = words[1] if len(words) > 1 else ""
+            self._by_words.setdefault(words[0], {}).setdefault(second, []).append((words, term))
             if term.kind != IMPERATIVE:
                 self._forms.setdefault(term.source.casefold(), term)
-        for candidates in self._by_start.values():
+        every = [candidates for by_second in self._by_words.values() for candidates in by_second.values()]
+        for candidates in every:
             candidates.sort(key=lambda pair: (-len(pair[0]), pair[1].kind != IMPERATIVE))
         self._requests = frozenset(
-            words[0] for candidates in self._by_start.values() for words, term in candidates if term.kind == IMPERATIVE
+            words[0] for candidates in every for words, term in candidates if term.kind == IMPERATIVE
         )
         self._remembered = functools.lru_cache(_REMEMBERED_SENTENCES)(self._hits)
         self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
@@ -123,22 +124,25 @@ class Glossary:
         folded = tuple(word.group().casefold() for word in words)
         found: list[Hit] = []
         # A request may open a phrase ("Lägg undan mobilen och vila"), which is a hit of another kind.
-        asks = words[0].end() if words and folded[0] in self._requests and words[0].group()[0].isupper() else None
+        opened = words[0].end() if words and folded[0] in self._requests and words[0].group()[0].isupper() else None
         i = 0
         while i < len(words):
-            requests = [hit.end for hit in found if hit.term.kind == IMPERATIVE]
-            opened = requests[-1] if requests else asks
-            hit, used = self._at(text, words, folded, i, opened)
+            hit, used = self._listed(text, words, folded, i, opened) if folded[i] in self._by_words else (None, 1)
+            if hit is None and (derived := self._derived(words[i].group())):
+                hit = Hit(words[i].start(), words[i].end(), derived)
             if hit:
                 found.append(hit)
+                opened = hit.end if hit.term.kind == IMPERATIVE else opened
             i += used
         return tuple(self._with_compounds(words, found))
 
-    def _at(
+    def _listed(
         self, text: str, words: list[re.Match[str]], folded: tuple[str, ...], i: int, opened: int | None
     ) -> tuple[Hit | None, int]:
-        longer, single = (self._by_start.get(folded[i : i + many], ()) for many in (_START, 1))
-        for forms, term in (*longer, *single) if i + 1 < len(folded) else single:
+        """The longest term of the list that stands at a word, and how many words it has."""
+        by_second = self._by_words[folded[i]]
+        longer = by_second.get(folded[i + 1], ()) if i + 1 < len(folded) else ()
+        for forms, term in (*longer, *by_second.get("", ())):
             if forms == folded[i : i + len(forms)]:
                 run = words[i : i + len(forms)]
                 start = run[0].start()
@@ -150,9 +154,7 @@ class Glossary:
                     else not _is_acronym(term) or text[start:end] == term.source
                 ):
                     return Hit(start, end, term), len(forms)
-        word = words[i]
-        compound = self._derived(word.group())
-        return (Hit(word.start(), word.end(), compound) if compound else None), 1
+        return None, 1
 
     def _derive(self, word: str) -> Term | None:
         return self._negated(word) or self._genitive(word) or self._compound(word)

@@ -38,11 +38,13 @@ def with_marks(text: str, locale: str) -> str:
     bare, negated, plain, instead, openings = _patterns()
     mark = language("sv").data["grammar"]["infinitive_marker"]
     words = frozenset(_WORD.findall(text.casefold()))
+    if words.isdisjoint(_forms()):
+        return text
     if not words.isdisjoint(_verbs()):  # most texts have none, and looking for each everywhere takes long
-        text = bare.sub(rf"\1 {mark}", text)
+        text = bare.sub(lambda match: f"{match[1]} {mark}", text)
         words |= {mark}
     if mark in words:
-        text = negated.sub(rf"\1 \2 {mark}", text)
+        text = negated.sub(lambda match: f"{match[1]} {match[2]} {mark}", text)
     if not words.isdisjoint(_first_words()):
         text = plain.sub(lambda match: _like(match[0], instead[match[0].lower()]), text)
     for opening in openings:
@@ -73,6 +75,12 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
+def _forms() -> frozenset[str]:
+    """The infinitives and their passives."""
+    return frozenset(form for verb in infinitives() for form in (verb, f"{verb}s"))
+
+
+@functools.cache
 def _verbs() -> frozenset[str]:
     return frozenset(verb.casefold() for verb in _data()["verbs"])
 
@@ -89,8 +97,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     The openings that are words only are one pattern, with what stands in the place of each.
     """
     data = _data()
-    forms = {form for verb in infinitives() for form in (verb, f"{verb}s")}
-    follows = rf"(?=\s+(?:{any_of(forms)})(?![\w-]))"
+    follows = rf"(?=\s+(?:{any_of(_forms())})(?![\w-]))"
     between = rf"(?:\s+(?:{any_of(data['subjects'])}))?(?:\s+(?:{any_of(data['adverbs'])}))*"
     mark = re.escape(language("sv").data["grammar"]["infinitive_marker"])
     plain = {opening: instead for opening, instead in data["openings"].items() if _PLAIN.fullmatch(opening)}

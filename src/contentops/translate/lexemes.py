@@ -19,8 +19,9 @@ from contentops.errors import UsageError
 from contentops.language.language import folder
 from contentops.translate.patterns import filled
 
-_UNIT = re.compile(r"\^((?:\\.|[^\\^$])*)\$")
-_LEXEME = re.compile(r"((?:\\.|[^\\<>#])+)((?:<[^<>]+>)*)")
+_UNIT = re.compile(r"\^([^\\^$]*(?:\\.[^\\^$]*)*)\$")
+_LEXEME = re.compile(r"((?:[^\\<>#]|\\.)[^\\<>#]*(?:\\.[^\\<>#]*)*)((?:<[^<>]+>)*)")
+_LEMMA = re.compile(r"\^([^\\^$<>#]*(?:\\.[^\\^$<>#]*)*)<")
 _SEVERAL = re.compile("> ")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?![\w-])")
 
@@ -73,25 +74,28 @@ class Lexemes:
         for entry in self.entries:
             self._renamed.setdefault(entry.old, []).append(entry)
         self._lemmas = frozenset(old.partition("<")[0] for old in self._renamed)
-        self._any = re.compile(rf"\^(?:{'|'.join(sorted(map(re.escape, self._lemmas)))})<", re.IGNORECASE)
+        self._spelled = self._lemmas.union(f"{lemma[:1].upper()}{lemma[1:]}" for lemma in self._lemmas)
 
     def mapped(self, stream: str) -> str:
         """The stream with each such lexeme renamed: the most tags win, tags that follow are kept, and so is a capital."""
-        if not self._renamed or not self._any.search(stream):
+        if self._spelled.isdisjoint(_LEMMA.findall(stream)):
             return stream
         found = list(_UNIT.finditer(stream))
         units = ["", *(match[1] for match in found), ""]
         out, end = [], 0
         behind: dict[int, str] = {}  # what stands behind the lexeme of that place
         for i, match in enumerate(found, 1):
-            new, entry = self._unit(units[i - 1], units[i], units[i + 1 :])
+            new, entry = self._unit(units, i)
             if entry and entry.then:
                 behind[i + entry.passed(units[i + 1 :])] = entry.then
+            if new == units[i] and i not in behind:
+                continue
             out += [stream[end : match.start(1)], f"{new}$ ^{behind[i]}" if i in behind else new]
             end = match.end(1)
         return f"{''.join(out)}{stream[end:]}"
 
-    def _unit(self, left: str, unit: str, follow: Sequence[str]) -> tuple[str, Renamed | None]:
+    def _unit(self, units: Sequence[str], i: int) -> tuple[str, Renamed | None]:
+        unit = units[i]
         match = _LEXEME.match(unit)
         if not match or (lemma := _lowered(match[1])) not in self._lemmas:
             return unit, None
@@ -99,7 +103,7 @@ class Lexemes:
         rest = unit[match.end() :]  # the other words of a verb with a particle: "# inn"
         while True:
             for entry in self._renamed.get(f"{lemma}{begin}{rest}", ()):
-                if entry.fits(left, follow):
+                if entry.fits(units[i - 1], units[i + 1 :]):
                     new = entry.new if lemma == match[1] else f"{entry.new[:1].upper()}{entry.new[1:]}"
                     return f"{new}{tags[len(begin) :]}", entry
             if not begin:

@@ -42,6 +42,8 @@ _URL = re.compile(
     r"|(?<![\w&])[#@][^\W\d_][\w-]*|&#?\w{1,10};"
 )
 """Addresses, and what is one thing by its mark: a hashtag, an account, a character reference."""
+_URL_SIGN = re.compile(r"[@#&/]|www\.")
+"""What each of these has. It is found faster than they are, and most texts have none."""
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[  .,:/–-]?\d+)*(?:[½¼¾⅓⅔⅛]|[⁻⁺]?[⁰¹²³⁴-⁹]+)?(?:\s?%)?(?![^\W_])")
 _HYPHENATED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]\d*|[A-ZÅÄÖ]{2,}|\d+|[a-zåäö]+(?=-\d))(?:-[\w]+)+(?![\w-])")
 _ACRONYM_GENITIVE = re.compile(r"(?<![\w-])([A-ZÅÄÖ]{2,}):s(?!\w)")
@@ -53,6 +55,8 @@ _RATIO = re.compile(
     r"|(?<=\ufdd1)/(?:[kmµμd]?(?:mol|l|L|g)|[cdk]?m[²³])(?![\w/])"  # "kg" with its number is a code already
 )
 """Units by units, and powers of lengths, that the unit table lacks: engines take "mol" for a word and part "m²"."""
+_RATIO_SIGN = re.compile("[/²³]")
+_FIGURE = re.compile(r"\d")
 _MIXED = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]+\d+[\w]*|\d+[A-Za-z]\w*)(?![\w-])")
 
 
@@ -239,7 +243,9 @@ def _codes(body: str, _: Glossary) -> Iterator[Span]:
 
 
 def _addresses(body: str, _: Glossary) -> Iterator[Span]:
-    return (Span(m.start(), m.end(), m.group()) for m in _URL.finditer(body))
+    if not _URL_SIGN.search(body):
+        return
+    yield from (Span(m.start(), m.end(), m.group()) for m in _URL.finditer(body))
 
 
 def _names(body: str, glossary: Glossary) -> Iterator[Span]:
@@ -292,8 +298,10 @@ def _in_figures(body: str, glossary: Glossary) -> Iterator[Span]:
 
 
 def _acronyms(body: str, glossary: Glossary) -> Iterator[Span]:
+    if ":s" not in body:
+        return
     ending = language(glossary.locale).data["grammar"].get("acronym_genitive", ":s")
-    return (Span(m.start(), m.end(), f"{m[1]}{ending}") for m in _ACRONYM_GENITIVE.finditer(body))
+    yield from (Span(m.start(), m.end(), f"{m[1]}{ending}") for m in _ACRONYM_GENITIVE.finditer(body))
 
 
 def _hyphenated(body: str, glossary: Glossary) -> Iterator[Span]:
@@ -302,10 +310,10 @@ def _hyphenated(body: str, glossary: Glossary) -> Iterator[Span]:
     So is what stands behind a "not" that belongs to it: "icke-steroida".
     """
     here, there = (language(name).data["grammar"].get("negative_prefix", "") for name in ("sv", glossary.locale))
-    if here and there:
+    if here and there and here in body.casefold():
         for match in re.finditer(rf"(?<![\w-]){re.escape(here)}(?=[^\W\d_])", body, re.IGNORECASE):
             yield Span(match.start(), match.end(), there, attach=True)
-    for match in _HYPHENATED.finditer(body):
+    for match in _HYPHENATED.finditer(body) if "-" in body else ():
         name, _, head = match.group().rpartition("-")
         if "-" in name and head.isalpha() and head.islower():
             known = next((h.term.target for h in glossary.hits(name) if h.end - h.start == len(name)), name)
@@ -323,7 +331,8 @@ def _symbols(body: str, glossary: Glossary) -> Iterator[Span]:
 
 
 def _numbers(body: str, _: Glossary) -> Iterator[Span]:
-    for pattern in (_FATTY_ACID, _RATIO, _MIXED, _NUMBER):
+    with_figures, others = (_FATTY_ACID, _RATIO, _MIXED, _NUMBER), (_RATIO,)
+    for pattern in with_figures if _FIGURE.search(body) else others if _RATIO_SIGN.search(body) else ():
         yield from (Span(m.start(), m.end(), m.group()) for m in pattern.finditer(body))
 
 

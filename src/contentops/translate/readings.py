@@ -15,6 +15,7 @@ from contentops.errors import UsageError
 from contentops.language.language import folder
 from contentops.translate.infinitives import leaves_nothing_out
 from contentops.translate.patterns import any_of, filled
+from contentops.translate.prefilter import Prefilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,14 @@ class Reading:
 
 def with_readings(text: str, locale: str) -> str:
     """The text with each small word as an engine reads it rightly: "inte dyrt utan-men bra" for "inte dyrt utan bra"."""
-    if leaves_nothing_out(locale):
-        for reading in readings():
-            text = reading.of(text)
+    if not leaves_nothing_out(locale):
+        return text
+    left = _prefilter().candidates(text)
+    while left:
+        number, *left = left
+        before, text = text, readings()[number].of(text)
+        if text != before:  # what one has written the later ones find
+            left = [later for later in _prefilter().candidates(text) if later > number]
     return text
 
 
@@ -55,3 +61,8 @@ def readings() -> tuple[Reading, ...]:
         raise UsageError(
             f"sv/readings.toml: an entry is not whole: {error}.", hint="See the head of the file."
         ) from error
+
+
+@functools.cache
+def _prefilter() -> Prefilter:
+    return Prefilter(reading.where.pattern for reading in readings())

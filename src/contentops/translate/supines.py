@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @dataclass(frozen=True, slots=True)
 class _Words:
     left_out: re.Pattern[str]
+    supines: frozenset[str]
     verbs: frozenset[str]
     past: frozenset[str]
     without_subject: frozenset[str]
@@ -35,6 +36,8 @@ def with_auxiliaries(text: str, locale: str) -> str:
     if not leaves_nothing_out(locale):
         return text
     words = _words()
+    if words.supines.isdisjoint(_WORD.findall(text.lower())):
+        return text
     past = not words.past.isdisjoint(_WORD.findall(text.lower()))
 
     def put_in(match: re.Match[str]) -> str:
@@ -58,6 +61,7 @@ def _words() -> _Words:
             rf" (?P<supine>{any_of(data['supines'])})(?![\w-])",
             re.IGNORECASE,
         ),
+        frozenset(_WORD.findall(supine)[-1] for supine in data["supines"]),
         frozenset(data["verbs"]),
         frozenset(data["past"]),
         frozenset(data["without_subject"]),

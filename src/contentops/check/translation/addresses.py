@@ -17,10 +17,14 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”“»«]*[^\s<>\"”“»«.,;:!?)]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 )
 """A web or e-mail address as readers see it; the stop of its sentence is not part of it."""
+_SIGNS = ("://", "www.", "@")
+"""What each address has one of."""
 
 
 def _find(pair: SegmentPair) -> Iterator[Flaw]:
     before, after = _addresses(pair.source_shown), _addresses(pair.target_shown)
+    if before == after:
+        return
     severity: Severity | None = "warn" if pair.by_person else None
     if lost := before - after:
         yield Flaw(message=f"the translation lost {', '.join(lost.elements())}", severity=severity)
@@ -29,6 +33,8 @@ def _find(pair: SegmentPair) -> Iterator[Flaw]:
 
 
 def _addresses(text: str) -> Counter[str]:
+    if not any(sign in text for sign in _SIGNS):  # most texts, which so need not be looked through at each character
+        return Counter()
     return Counter(match[0] for match in _ADDRESS.finditer(text))
 
 

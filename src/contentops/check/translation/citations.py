@@ -17,6 +17,8 @@ _MARKER = re.compile(r"[(\[]\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[)\]]")
 
 def _find(pair: SegmentPair) -> Iterator[Flaw]:
     source, target = _markers(pair.source_shown), _markers(pair.target_shown)
+    if source == target:
+        return
     if lost := source - target:
         yield Flaw(message=f"the translation lost the citation {_list(lost)}")
     if added := target - source:

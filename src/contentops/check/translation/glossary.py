@@ -22,7 +22,7 @@ def _find(pair: SegmentPair, glossary: Glossary, target_language: Language) -> I
     text = plain_case(pair.target_shown)
     missing: dict[str, str] = {}
     for term in glossary.expected(pair.source_shown, target_language.locale):
-        rest = without(term, text)
+        rest = without(term, text) if term.forbidden else ""
         wrong = [form for form in term.forbidden if _stands(plain_case(form), rest)]
         if wrong:
             yield Flaw(message=f"“{term.source}” is rendered as “{wrong[0]}”, a wrong word here{_instead(term)}")

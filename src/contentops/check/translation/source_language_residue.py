@@ -26,14 +26,15 @@ def _find(
     for start, end in names(pair.source_shown, source_language):
         text = text.replace(pair.source_shown[start:end], " ")
     source, target = _words(pair.source_shown), _words(text)
-    there = target_language.function_words | target_language.distinctive_words
+    there = _listed(target_language)
     foreign = name(source_language)
     if plain_case(pair.source_shown) == plain_case(pair.target_shown) and _is_prose(source, source_language, there):
         yield Flaw(message=f"the sentence still stands in {foreign}")
         return
     letters = _letters(source_language) - _letters(target_language)
     left = [word for word in target if word in source_language.distinctive_words and word not in there]
-    left += [word for word in _uncapitalised(text) if letters & set(word) and word in source]
+    if not letters.isdisjoint(text):
+        left += [word for word in _uncapitalised(text) if not letters.isdisjoint(word) and word in source]
     left = list(dict.fromkeys(left))
     if left:
         yield Flaw(
@@ -48,6 +49,12 @@ def _find(
         yield Flaw(message=f"the engine did not know and left as it was: {listed}", severity="warn")
 
 
+@functools.cache
+def _listed(language: Language) -> frozenset[str]:
+    """The words that tell a language."""
+    return language.function_words | language.distinctive_words
+
+
 def _words(text: str) -> list[str]:
     return list(dict.fromkeys(word.casefold() for word in words(text)))
 
@@ -60,12 +67,13 @@ def _uncapitalised(text: str) -> list[str]:
 @functools.cache
 def _letters(language: Language) -> frozenset[str]:
     """Letters beyond a to z that the language's own word lists use: ä and ö in Swedish, æ and ø in Danish."""
-    listed = language.function_words | language.distinctive_words
-    return frozenset(letter for word in listed for letter in word if letter.isalpha() and not letter.isascii())
+    return frozenset(
+        letter for word in _listed(language) for letter in word if letter.isalpha() and not letter.isascii()
+    )
 
 
 def _is_prose(sentence: list[str], language: Language, there: frozenset[str]) -> bool:
-    own = language.function_words | language.distinctive_words
+    own = _listed(language)
     return len(sentence) > 1 and any(word in own and word not in there for word in sentence)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,9 @@ _ORDINAL = re.compile(r"\b\d+(?:\.(?=[ \u00a0]+[^\W\d_])|:[^\W\d_])")
 
 
 def _find(pair: SegmentPair, target_language: Language) -> Iterator[Flaw]:
-    if _ORDINAL.search(pair.source_shown):
-        return  # the source counts first, second: so may the translation
-    months = Locale.parse(target_language.locale).months["format"]
-    dated = {month.casefold().rstrip(".") for width in ("wide", "abbreviated") for month in months[width].values()}
+    if not _DOT.search(pair.target_shown) or _ORDINAL.search(pair.source_shown):
+        return  # where the source counts first, second, the translation may too
+    dated = _months(target_language.locale)
     # A capital begins a new sentence or, in German, a noun that is counted in order ("am 2. Tag"), but no plural is.
     counted = {unit.many for unit in target_language.units.values() if unit.many != unit.one}
     for match in _DOT.finditer(pair.target_shown):
@@ -32,6 +32,15 @@ def _find(pair: SegmentPair, target_language: Language) -> Iterator[Flaw]:
         if word.casefold() not in dated:
             end = match.end("next") if match["next"] else match.end() + 1
             yield Flaw(message=f"a full stop after the number in “{pair.target_shown[match.start() : end]}”")
+
+
+@functools.cache
+def _months(locale: str) -> frozenset[str]:
+    """The names of months, which stand after a number with a stop, long and short."""
+    months = Locale.parse(locale).months["format"]
+    return frozenset(
+        month.casefold().rstrip(".") for width in ("wide", "abbreviated") for month in months[width].values()
+    )
 
 
 CHECK = Check(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 def _find(pair: SegmentPair) -> Iterator[Flaw]:
+    if not CODE.search(pair.source) and not CODE.search(pair.target):
+        return
     before, after = _codes(pair.source), _codes(pair.target)
     if lost := before - after:
         yield Flaw(message=f"the translation lost {_listed(lost)}")
