@@ -2,51 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contentops.check.contrasts import OPPOSITES, turned
 from contentops.check.model import Check, Example, Flaw, NotApplicable, SegmentPair
-from contentops.language.words import found, words
+from contentops.check.negations import between
+from contentops.language.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from contentops.language.language import Language
 
-_ONE_MEANING = frozenset({"not", "no", "neither"})
-"""Between languages a negation moves among these: "has none" and "has not any" say the same."""
-_LEXICAL = frozenset({"not", "without"})
-"""What a word such as "lacks" may be rendered with."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """How often something is negated: ``least`` surely, ``most`` when words that may or may not negate are counted too."""
-
-    least: int
-    most: int
-    words: tuple[str, ...]
-
-    def agrees(self, other: _Count) -> bool:
-        return self.least <= other.most and other.least <= self.most
-
 
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
     for language in (source_language, target_language):
         if not any(language.negation.values()):
             raise NotApplicable(f"locales/{language.locale}/language.toml lists no negations")
-    also = tuple(target_language.data["words"].get("rendered_by_negation", ()))
-    source = _counts(pair.source_shown, source_language, also)
-    target = _counts(pair.target_shown, target_language)
+    source, target = between(pair.source_shown, pair.target_shown, source_language, target_language)
     differing = [group for group in source if not source[group].agrees(target[group])]
     if not differing:
         yield from _but_or_without(pair, source_language, target_language)
         return
     here = [word for group in differing for word in source[group].words]
     there = [word for group in differing for word in target[group].words]
-    # Surest where a sentence that negates nothing meets one that does; "without" alone has too many other senses.
-    flips = differing != ["without"] and (
-        not any(c.most for c in source.values()) or not any(c.most for c in target.values())
+    # Surest where a sentence that negates nothing meets one that does; "without" alone has too many other senses, and
+    # beside a word that is turned round too the two may say the same: "inte farligt", "ufarlig".
+    flips = (
+        differing != ["without"]
+        and (not any(c.most for c in source.values()) or not any(c.most for c in target.values()))
+        and not turned(pair.source_shown, pair.target_shown, source_language, target_language, OPPOSITES)
     )
     if here and there:
         message = f"the source negates with {_quoted(here)}, the translation with {_quoted(there)}"
@@ -74,46 +59,6 @@ def _but_or_without(pair: SegmentPair, source_language: Language, target_languag
         )
 
 
-def _counts(text: str, language: Language, also: tuple[str, ...] = ()) -> dict[str, _Count]:
-    """How often each group negates; ``also`` are words that may negate besides those of the language's own list."""
-    groups = {word: group for group, listed in language.negation.items() for word in listed}
-    but = frozenset(language.data["words"].get("but_after_negation", ()))
-    with_not = frozenset(language.data["words"].get("with_not", ()))
-    hits: dict[str, list[str]] = {"not": [], "never": [], "without": []}
-    unsure = dict.fromkeys(hits, 0)
-    negated = False
-    for word in map(str.casefold, words(text)):
-        if group := groups.get(word):
-            key = _key(group)
-            hits.setdefault(key, []).append(word)
-            unsure[key] = unsure.get(key, 0) + (negated and word in but)
-            negated = True
-    hits["not"], hits["never"] = _joined(hits["not"], hits["never"], with_not)
-    lexical = 0
-    for phrase in found(text, (*language.data["words"].get("perhaps_negating", ()), *also)):
-        inside = [_key(groups[word]) for word in words(phrase) if word in groups]
-        for key in inside:
-            unsure[key] += 1
-        lexical += not inside
-    return {
-        key: _Count(max(0, len(sure) - unsure[key]), len(sure) + (lexical if key in _LEXICAL else 0), tuple(sure))
-        for key, sure in hits.items()
-    }
-
-
-def _joined(nots: list[str], nevers: list[str], with_not: frozenset[str]) -> tuple[list[str], list[str]]:
-    """The words for not and never, where a never that stands with a not is one negation with it: Finnish "ei koskaan".
-
-    Without a not it negates nothing: "ever".
-    """
-    joined = [word for word in nevers if word in with_not][: len(nots)]
-    return nots[: len(nots) - len(joined)], [word for word in nevers if word not in with_not] + joined
-
-
-def _key(group: str) -> str:
-    return "not" if group in _ONE_MEANING else group
-
-
 def _quoted(found: list[str]) -> str:
     return ", ".join(f"“{word}”" for word in found)
 
@@ -135,6 +80,12 @@ CHECK = Check(
         Example(source="Man kan inte leva utan vatten.", target="Man kan ikke leve uden vand.", finds=False),
         Example(source="Inte bara kött utan även fisk.", target="Ikke bare kød, men også fisk.", finds=False),
         Example(source="Te utan socker.", target="Te utan sukker.", locale="nn", finds=False),
+        Example(
+            source="Sällan farligt utan ofta nyttigt.",
+            target="Sjelden farlig, men ofte sunt.",
+            locale="nb",
+            finds=False,
+        ),
         Example(source="Inte minst äldre.", target="Older people in particular.", locale="en", finds=False),
         Example(source="Ta inte mer än två.", target="Nehmen Sie mehr als zwei.", locale="de", finds=True),
         Example(source="Det saknas bevis.", target="Der findes ikke beviser.", finds=False),

@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from contentops.check.amounts import Amount, amounts
 from contentops.check.model import Check, Example, Flaw, SegmentPair
-from contentops.language import numerals, quantities
+from contentops.language import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from contentops.language.language import Language
 
-_MARKER = re.compile(r"[(\[]\s*\d{1,3}\.?(?:\s*[,;–-]\s*\d{1,3}\.?)*\s*[)\]]")
-"""A citation, (6,1), also as engines break it, (6.,1.): another check's, not an amount."""
 _SPACES = " \u00a0\u202f\u2009"
-_NUMBER = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*(?:\.?[⁻⁺]?[⁰¹²³⁴-⁹]+)?")
 _COMPARED = re.compile(rf"[<>≤≥](?=[{_SPACES}]?\d)")
 _MINUS = re.compile(r"(?<![^\s(])(?<!\d )[-−](?=\d)")
-_GROUPED_BY = {
-    sign: re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+(?![.,]?\d)") for sign in (".", ",")
-}
-_JOINED = re.compile(r"(?<=\d)-(?=[^\W\d_])")
-"""What joins a number and its unit before a noun: "a 125-gram serving"."""
-_GROUPED_FROM = 10_000
-"""Below this no quantity is grouped: "1.000 mg" is a thousand in one country and one in the next."""
-_INFLECTED = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "krona"})
-"""Units whose words have forms that the unit table leaves out ("a ten minutes' walk"): they may lose their unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    value: str
-    unit: str
-    written: str
-    loose: bool = False  # may also stand without its unit
-    daily: str = ""  # the unit that it has too, when what follows is counted with it: "1 gram" + "om dagen"
 
 
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
     units = source_language.units.keys() & target_language.units.keys()
-    lost = list(_amounts(pair.source_shown, source_language, units))
-    added = list(_amounts(pair.target_shown, target_language, units))
+    lost = list(amounts(pair.source_shown, source_language, units))
+    added = list(amounts(pair.target_shown, target_language, units))
     common = Counter((a.value, a.unit) for a in lost) & Counter((a.value, a.unit) for a in added)
     lost, added = _rest(lost, common), _rest(added, common)
     for amount in tuple(lost):
@@ -78,22 +55,22 @@ def _signs(pair: SegmentPair) -> Iterator[Flaw]:
         yield Flaw(message="a minus before a number is gone")
 
 
-def _unit_may_go(one: _Amount, other: _Amount) -> bool:
+def _unit_may_go(one: Amount, other: Amount) -> bool:
     if one.unit and other.unit:
         return one.unit == other.daily or other.unit == one.daily
     return (not one.unit and other.loose) or (not other.unit and one.loose)
 
 
-def _not_in_words(amounts: list[_Amount], text: str, language: Language) -> list[_Amount]:
-    plain = [amount for amount in amounts if amount.loose or not amount.unit]
+def _not_in_words(some: list[Amount], text: str, language: Language) -> list[Amount]:
+    plain = [amount for amount in some if amount.loose or not amount.unit]
     words = {str(numeral.value) for numeral in numerals.find(text, language)} if plain else set()
-    return [amount for amount in amounts if amount not in plain or amount.value not in words]
+    return [amount for amount in some if amount not in plain or amount.value not in words]
 
 
-def _rest(amounts: Iterable[_Amount], common: Counter[tuple[str, str]]) -> list[_Amount]:
+def _rest(some: Iterable[Amount], common: Counter[tuple[str, str]]) -> list[Amount]:
     left = common.copy()
     out = []
-    for amount in amounts:
+    for amount in some:
         if left[amount.value, amount.unit]:
             left[amount.value, amount.unit] -= 1
         else:
@@ -101,51 +78,8 @@ def _rest(amounts: Iterable[_Amount], common: Counter[tuple[str, str]]) -> list[
     return out
 
 
-def _list(amounts: Iterable[_Amount]) -> str:
-    return ", ".join(dict.fromkeys(amount.written for amount in amounts))
-
-
-def _amounts(text: str, language: Language, units: set[str]) -> Iterator[_Amount]:
-    """Every number of a text with its unit (none where it is not in ``units``); citations are another check's."""
-    grouped = _GROUPED_BY.get(quantities.group_sign(language.locale))
-    text = _JOINED.sub(" ", _MARKER.sub(" ", text))
-    if grouped:
-        text = grouped.sub(_ungrouped, text)
-    rest = text
-    for found in quantities.find(text, language):
-        written = text[found.start : found.end]
-        rest = rest[: found.start] + " " * len(written) + rest[found.end :]
-        unit = found.unit if found.unit in units else ""
-        loose = found.unit in _INFLECTED
-        daily = f"{unit}_per_day" if _per_day(language).match(text, found.end) else ""
-        if found.upper is None:
-            yield _Amount(_canonical(found.number), unit, written, loose, daily)
-        else:  # "18–70 years" is also said "from 18 to 70 years", where the first number has no unit
-            yield _Amount(_canonical(found.number), unit, written, loose=True, daily=daily)
-            yield _Amount(_canonical(found.upper), unit, written, loose, daily)
-    for match in _NUMBER.finditer(rest):
-        number = re.sub(r"\D", "", match[0]) if grouped and grouped.fullmatch(match[0]) else match[0]
-        yield _Amount(_canonical(quantities.decimal(number)), "", match[0])
-
-
-@functools.cache
-def _per_day(language: Language) -> re.Pattern[str]:
-    phrases = "|".join(
-        re.escape(phrase).replace(r"\ ", f"[{_SPACES}]") for phrase in language.data["amounts"]["per_day"]
-    )
-    return re.compile(rf"[{_SPACES}](?:{phrases})(?!\w)")
-
-
-def _ungrouped(match: re.Match[str]) -> str:
-    number = re.sub(r"\D", "", match[0])
-    return number if int(number) >= _GROUPED_FROM else match[0]
-
-
-def _canonical(number: str) -> str:
-    try:
-        return f"{Decimal(number).normalize():f}"
-    except InvalidOperation:  # a date or a version, 3.10.2025: compared as it is written
-        return number
+def _list(some: Iterable[Amount]) -> str:
+    return ", ".join(dict.fromkeys(amount.written for amount in some))
 
 
 CHECK = Check(
