@@ -58,6 +58,12 @@ def test_the_files_of_a_model_are_found_under_a_folder_above_and_the_rest_is_lef
     assert set(files(tmp_path, "it")) == set(OPUS)
 
 
+def test_what_stands_above_a_model_and_belongs_to_something_else_is_left(tmp_path: Path) -> None:
+    put(tmp_path, {**{f"model/{name}": data for name, data in OPUS.items()}, "LICENSE": "of something else"})
+    assert set(files(tmp_path, "it")) == set(OPUS)
+    assert described(tmp_path, SV_DE).licence == UNKNOWN_LICENCE
+
+
 def test_the_parts_of_an_argos_package_are_laid_side_by_side(tmp_path: Path) -> None:
     there = files(put(tmp_path, ARGOS), "it")
     assert set(there) == {"metadata.json", "sentencepiece.model", "model.bin", "shared_vocabulary.txt", "README.md"}

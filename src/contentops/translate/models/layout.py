@@ -24,6 +24,7 @@ from contentops.errors import ModelError
 from contentops.translate.models.model import FILE, LANGUAGE, NAME, UNKNOWN_LICENCE, Model, from_json
 
 NETWORK = "model.bin"
+_METADATA = "metadata.json"
 _OF_NETWORK = re.compile(r"model\.bin|config\.json|(?:shared|source|target)_vocabulary\.(?:json|txt)|vmap\.txt")
 _BESIDE = re.compile(
     rf"[\w.-]+\.spm|sentencepiece(?:\.bpe)?\.model|bpe\.model|metadata\.json|tokenizer_config\.json|{re.escape(FILE)}"
@@ -84,7 +85,7 @@ def files(root: Path, shown: str) -> dict[str, Path]:
         raise ModelError(f"{shown}: holds {len(networks)} models ({places}).", hint="Install them one by one.")
     network = networks[0].parent
     out = {path.name: path for path in sorted(network.iterdir()) if path.is_file() and is_wanted(path.name)}
-    if network != root:  # Argos has the network in a folder of its own
+    if network != root and (network.parent / _METADATA).is_file():  # Argos has the network in a folder of its own
         beside = (path for path in sorted(network.parent.iterdir()) if path.is_file())
         out |= {path.name: path for path in beside if _BESIDE.fullmatch(path.name)}
     with networks[0].open("rb") as file:
@@ -175,7 +176,7 @@ def _pieces(there: Mapping[str, Path], shown: str) -> tuple[str, str, bool, int]
     if {"source.spm", "target.spm"} <= there.keys():
         return "source.spm", "target.spm", False, _LONGEST_PAIR
     one = next((name for name in _ONE_FOR_ALL if name in there), "")
-    if one and "metadata.json" in there:
+    if one and _METADATA in there:
         return one, one, False, _LONGEST_ARGOS
     if one:
         return one, one, True, _LONGEST_PAIR
@@ -203,7 +204,7 @@ def _said(there: Mapping[str, Path]) -> _Said:
         model = from_json(_json(path), path)
         licence = "" if model.licence == UNKNOWN_LICENCE else model.licence
         return _Said(model.name, model.source, model.source_token, model.targets, licence)
-    argos, tokenizer = _json(there.get("metadata.json")), _json(there.get("tokenizer_config.json"))
+    argos, tokenizer = _json(there.get(_METADATA)), _json(there.get("tokenizer_config.json"))
     readme = next((_text(path) for name, path in there.items() if name.casefold().startswith("readme")), "")
     pairs = (
         (argos.get("from_code"), argos.get("to_code")),
