@@ -8,17 +8,23 @@ from typing import Any
 
 import pytest
 
+from contentops.article.model import Article, Paragraph, Text
+from contentops.article.segments import segments
 from contentops.errors import EngineUnavailable, UsageError
 from contentops.language.language import locales
+from contentops.state.database import connect, sqlite_url
+from contentops.state.memory import Memory, key
+from contentops.translate.draft import draft
 from contentops.translate.engine import Answer, ByRequest, Refused, make
 from contentops.translate.engines import neural as module
 from contentops.translate.engines.neural import Neural
+from contentops.translate.glossary import Glossary
 from contentops.translate.models.folder import models
 from contentops.translate.models.install import install
 from contentops.translate.models.layout import Wanted
 from contentops.translate.models.network import Effort
 from contentops.translate.setup import Setup
-from tests.translate.tiny_model import SCANDINAVIAN, argos, opus
+from tests.translate.tiny_model import PLACES, SCANDINAVIAN, argos, opus
 
 EFFORT = Effort(threads=2, beam=1)
 
@@ -86,6 +92,26 @@ def test_what_was_closed_can_be_asked_again(folder: Path) -> None:
     first = neural.translate(["Bröd."], "da")
     neural.close()
     assert neural.translate(["Bröd."], "da") == first
+
+
+def test_nothing_is_stored_of_what_a_model_does_wrong_and_the_reason_stays(tmp_path: Path) -> None:
+    opus(tmp_path / "sv-da", {"Q": "K", "1": "7", "ä": "æ"})
+    install(str(tmp_path / "sv-da"), tmp_path / "models", Wanted(), EFFORT)
+    texts = ("Ta en om dagen, eller 9 om det behövs.", "Det här är bra.", "Det är ☃.", f"{'Långt, ' * 30}sa han.")
+    blocks = tuple(Paragraph(id=f"p{number}", inlines=(Text(text),)) for number, text in enumerate(texts))
+    parts = segments(Article(locale="sv", title="", blocks=blocks))
+    database = connect(sqlite_url(tmp_path / "state.db"))
+    memory = Memory(database, "sv", "da")
+    drafted = draft(parts, memory, [engine(tmp_path / "models")], Glossary("da", []), lambda _segment, _text: "")
+    kept = memory.get(key(part) for part in parts)
+    database.dispose()
+    assert [drafted.refused.get(part.address, "") for part in parts] == [
+        "neural: the model lost, doubled or made up 1 of what is protected (amounts, names, links)",
+        "",
+        "neural: the model does not know “☃”",
+        f"neural: it is too long for the model: 219 pieces, of at most {PLACES}",
+    ]
+    assert [entry.text for entry in kept.values()] == ["Det hær ær bra."]
 
 
 # -------------------------------------------------------------------------------------------------- where it cannot be used
