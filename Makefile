@@ -92,6 +92,8 @@ lock: setup-core  ## resolve the dependencies anew (UPGRADE=1 takes the newest o
 		--group pyproject.toml:bench -o requirements/bench.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
 		requirements/postgres.in -o requirements/postgres.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
+		requirements/neural.in -o requirements/neural.txt
 
 .PHONY: clean
 clean:  ## remove what can be made again: .venv, caches, build output; the store in OUT stays

@@ -12,17 +12,16 @@ from typing import Any
 import click
 
 from contentops import __version__
-from contentops.errors import ContentopsError, StoreError, UsageError
+from contentops.commands.models import models
+from contentops.commands.options import AS_JSON as _JSON
+from contentops.commands.options import DONE, HELD_OR_FAILED, WRONG_USE
+from contentops.commands.options import SETTINGS as _SETTINGS
+from contentops.commands.options import print_json as _print
+from contentops.errors import ContentopsError, UsageError
 from contentops.secrets import redacted
-
-DONE, HELD_OR_FAILED, WRONG_USE = 0, 1, 2
 
 _BY = click.option("--by", default=getpass.getuser, show_default="your login name", help="Who does this, by name.")
 _TARGET = click.option("--target", required=True, help="The target, such as da.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for programs.")
-_SETTINGS = click.option(
-    "--settings", type=click.Path(path_type=Path), help="The settings file [default: contentops.toml, if it is there]."
-)
 
 
 class _Folder(click.ParamType[Path]):
@@ -250,6 +249,9 @@ def engines(settings: Path | None, *, as_json: bool) -> None:
             click.echo(f"  {reason}")
     if left:
         click.echo(f"no engine can be used here for: {', '.join(left)} (memory and people fill their drafts)")
+
+
+main.add_command(models)
 
 
 @main.group("glossary")
@@ -531,13 +533,6 @@ def _waiting(holder: str) -> None:
 def _said(message: str, *, ok: bool = True) -> None:
     click.echo(message)
     sys.exit(DONE if ok else HELD_OR_FAILED)
-
-
-def _print(value: object) -> None:
-    try:
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-    except OSError as error:
-        raise StoreError(f"stdout: cannot be written: {error.strerror}.") from error
 
 
 if __name__ == "__main__":

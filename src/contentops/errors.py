@@ -11,6 +11,7 @@
     │   ├── EngineUnavailable  cannot be used here at all; says why
     │   └── EngineFailed       was usable and failed on this text
     │       └── EngineBusy     may well answer when it is asked again: too many requests, a time-out, a restart
+    ├── ModelError             a model of translation cannot be got, installed, read or trusted
     ├── StoreError             the store
     │   ├── StoreBusy          another run is working on it
     │   ├── StoreUnwritable    cannot be written
@@ -99,6 +100,10 @@ class EngineBusy(EngineFailed):
     def __init__(self, message: str, *, hint: str = "", after: float = 0.0) -> None:
         self.after = after
         super().__init__(message, hint=hint)
+
+
+class ModelError(ContentopsError):
+    """A model of translation cannot be got, installed, read or trusted."""
 
 
 class StoreError(ContentopsError):
