@@ -380,6 +380,14 @@ def test_engines_tells_of_each_engine_where_it_can_be_used_and_why_not(
     assert "sudo apt-get install" in said.stdout
 
 
+def test_engines_tells_which_are_unofficial_and_how_they_are_used_all_the_same() -> None:
+    for name in ("google", "mymemory"):
+        (engine,) = (answer for answer in data(contentops("engines", "--json"))["engines"] if answer["engine"] == name)
+        assert engine["usable"] == []
+        assert {why.partition(":")[0] for why in engine["reasons"].values()} == {"it is unofficial"}
+        assert f"write accept_unofficial = true into [engines.{name}] of the settings" in contentops("engines").stdout
+
+
 # --------------------------------------------------------------------------------------------------------- a person's acts
 
 

@@ -8,9 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
+from tests.shop import page
+from tests.translate.engines.stub import FAULTS, KEY, PAGE, Fault, Request, Response, serving, shown
 
 PROJECT = Path(__file__).parents[1]
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -27,8 +31,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(copy / "src")}
+def python(copy: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(copy / "src"), **variables}
     return subprocess.run(
         [sys.executable, *arguments], env=env, cwd=copy, capture_output=True, text=True, check=False, timeout=120
     )
@@ -36,7 +40,7 @@ def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_recipes_are_written_as_the_project_is(copy: Path) -> None:
     names = [str(copy / "src" / "contentops" / name) for name, _ in RECIPE.findall(CONTRIBUTING)]
-    assert len(names) == 2
+    assert len(names) == 3
     settings = str(PROJECT / "pyproject.toml")
     done = python(copy, "-m", "ruff", "check", "--config", settings, *names)
     assert done.returncode == 0, done.stdout
@@ -88,6 +92,42 @@ def test_an_engine_is_one_file_that_a_run_can_use(copy: Path) -> None:
     assert summary["articles"] == 1, done.stderr
     assert summary["segments"]["translated"] > 2, done.stderr
     assert summary["segments"]["missing"] == 0, done.stderr
+
+
+class BaiduService:
+    """Its answers: a list, one for each line of the text."""
+
+    def texts(self, request: Request) -> list[str]:
+        assert (request.query["from"], request.query["to"]) == ("swe", "de")
+        assert request.query["appid"] == "account-1"
+        return [request.query["q"]]
+
+    def answer(self, request: Request, said: Sequence[str | None]) -> Response:
+        return Response(json.dumps({"trans_result": [{"src": request.query["q"], "dst": text} for text in said]}))
+
+
+def test_an_engine_of_deep_translator_is_one_file_that_is_guarded_as_the_others_are(copy: Path) -> None:
+    shop = copy / "shop"
+    (shop / "pages").mkdir(parents=True)
+    (shop / "pages" / "mat.html").write_text(page("Mat och sömn", PAGE), encoding="utf-8")
+    localize = ("-m", "contentops.cli", "localize", str(shop / "pages"), "--to", "de", "--engine", "baidu", "--json")
+    with serving(BaiduService()) as stub:
+        (shop / "contentops.toml").write_text(
+            f'[engines.baidu]\naccount = "account-1"\nurl = "{stub.url}"\nrequests_per_second = 1000\n',
+            encoding="utf-8",
+        )
+        settings = ("--settings", str(shop / "contentops.toml"))
+        without = python(copy, *localize, *settings, "--out", str(shop / "none"))
+        assert json.loads(without.stdout)["engines_unusable"] == ["baidu: set CONTENTOPS_BAIDU_KEY"], without.stderr
+        stub.put(Fault("wrong", Response('{"error_code": "52001", "error_msg": "TIMEOUT"}')), FAULTS[2], None)
+        done = python(copy, *localize, *settings, "--out", str(shop / "store"), CONTENTOPS_BAIDU_KEY=KEY)
+        summary = json.loads(done.stdout)
+        assert summary["segments"]["translated"] == len(stub.asked) - 2, (
+            "the error of a text is final, a bad status passes"
+        )
+        assert summary["segments"]["missing"] == 1
+        assert len(stub.asked) > len(PAGE)
+        assert shown(KEY, [], stub, done, shop) == []
 
 
 def test_a_locale_is_one_folder_whose_drafts_wait_for_people(copy: Path) -> None:

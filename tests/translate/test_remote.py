@@ -183,6 +183,13 @@ def test_one_text_of_many_with_a_notice_is_refused_alone() -> None:
     assert len(engine.requests) == 1
 
 
+def test_notices_about_single_texts_do_not_stop_the_engine() -> None:
+    engine = Asked(lambda texts: ["QUERY LENGTH LIMIT EXCEEDED"] * len(texts))
+    for _ in range(9):
+        assert words(engine.translate(["a"], "de")) == ["the text is longer than it takes"]
+    assert len(engine.requests) == 9
+
+
 def test_an_engine_whose_quota_is_used_up_is_asked_no_more() -> None:
     engine = Asked(lambda texts: ["MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS"] * len(texts))
     for text in ("a", "b"):

@@ -26,6 +26,11 @@ class Notice(NamedTuple):
     means: type[EngineFailed | EngineUnavailable]
     reason: str
 
+    @property
+    def of_itself(self) -> bool:
+        """Whether it is about the service, and not about the one text that it did not translate."""
+        return self.means is not EngineFailed
+
 
 _ERROR_PAGE = "it gave an error page instead of a translation"
 _USED_UP = "its quota is used up"
@@ -37,7 +42,7 @@ _PHRASES = (
 
 NOTICES = (
     Notice(r"<!doctype\s+html|<(?:html|body)\b|<(?:head|title)>", EngineBusy, _ERROR_PAGE),
-    Notice(r"\bError \d{3} \([^)]*\)!!\d", EngineBusy, _ERROR_PAGE),
+    Notice(r"\bError \d{3} \([^)]{0,80}\)!!\d", EngineBusy, _ERROR_PAGE),
     Notice(r"\bThat[’']s (?:an error|all we know)\b", EngineBusy, _ERROR_PAGE),
     # A status with its phrase, or such a phrase alone: "500 mg", "en server" and "a bad request" in a text are none.
     Notice(rf"\b[45]\d\d[:\s.–-]{{1,3}}(?:{_PHRASES})\b", EngineBusy, _ERROR_PAGE),
@@ -58,6 +63,9 @@ NOTICES = (
 )
 """In their order: the first that is found says what is wrong. Capital letters do not matter."""
 
+_BEGINNING = 5_000
+"""Characters within which a notice stands: an answer may be a page of a megabyte."""
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,6}|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});")
 _UNREADABLE = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -74,6 +82,7 @@ bokmål. So many are a sentence that was not translated."""
 
 def notice(source: str, answer: str) -> Notice | None:
     """What the service says of itself in place of a translation; None where it says nothing, or the source says the same."""
+    answer = answer[:_BEGINNING]
     for one in NOTICES:
         if re.search(one.pattern, answer, re.IGNORECASE) and not re.search(one.pattern, source, re.IGNORECASE):
             return one

@@ -22,8 +22,8 @@ from contentops.translate.remote import Remote
 from contentops.translate.setup import Setup
 
 ACCEPT = "accept_unofficial"
-KEYLESS = (remote.OPTIONS - {"key", "key_file"}) | {ACCEPT}
-"""The settings of an engine that has no key and whose use must be accepted."""
+UNOFFICIAL = (remote.OPTIONS - {"key", "key_file", "trusted"}) | {ACCEPT}
+"""The settings of an engine whose use must be accepted: it has no key, and what it makes is a draft."""
 
 
 class NoTranslation(Exception):
@@ -72,10 +72,12 @@ class DeepTranslatorRemote(Remote):
 
     def _answer(self, text: str, code: str) -> str | Reply:
         error: EngineError
+        missing = f"the package refuses its settings, or the language {code!r}"
         try:
             with within(self.seconds, lambda page: self.look(page, text)):
                 # One for each text: its parameters, the text among them, are kept in the object between two lines.
                 translator = self.translator(source=self.swedish, target=code, **self.arguments())
+                missing = "its answer has no translation in it"
                 translator._base_url = self.url or self.address or translator._base_url  # noqa: SLF001  # no other way
                 said: object = translator.translate(text)
         except EngineError:
@@ -85,11 +87,11 @@ class DeepTranslatorRemote(Remote):
         except exceptions.TooManyRequests:
             error = EngineBusy("it was asked too often")
         except Exception as other:  # noqa: BLE001  # what it finds in a page, it takes apart unseen: AttributeError, StopIteration …
-            error = EngineFailed(f"its answer has no translation in it: {type(other).__name__}")
+            error = EngineFailed(f"{missing}: {type(other).__name__}")
         else:
             if said is None or isinstance(said, str):
                 return said
             if isinstance(said, list) and len(said) == 1 and isinstance(said[0], str):
                 return said[0]
-            error = EngineFailed("its answer has no translation in it")
+            error = EngineFailed(missing)
         raise error  # not in the except clauses: the package's errors hold the text, the address and keys

@@ -22,7 +22,7 @@ def error_of(status: int, retry_after: str = "") -> EngineError | None:
     if status in _BUSY:
         return EngineBusy(told, after=seconds(retry_after))
     if status in _REFUSED:
-        return EngineUnavailable(f"{told}: it refuses the key, or has none.")
+        return EngineUnavailable(f"{told}: it asks for a key, or refuses ours")
     return EngineFailed(told)
 
 

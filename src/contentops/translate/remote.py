@@ -183,7 +183,7 @@ class Remote(abc.ABC):
         answers = self.request(texts, target, contexts)
         # A service that says so of every text in the request says it of itself: it is asked again, or no more.
         said = [notice(text, _words(answer) or "") for text, answer in zip(texts, answers, strict=False)]
-        if said and said[0] and all(said) and len(answers) == len(texts):
+        if len(answers) == len(texts) and said[0] and all(said) and said[0].of_itself:
             raise said[0].means(said[0].reason)
         return answers
 

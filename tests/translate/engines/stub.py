@@ -302,6 +302,18 @@ def seconds(fault: Fault) -> float:
     return 0.2 if fault.wire in ("hang", "drip") else 10.0
 
 
+TOKENS_LOST = "the engine returned 0 of 1 protected places."
+"""What becomes of a sentence with a dose when "tokens lost" is put."""
+
+
+def documented(name: str) -> list[tuple[str, str, int]]:
+    """The fault table of an engine's section in docs/engines.md: the fault, what the run says, requests that arrive."""
+    pages = (Path(__file__).parents[3] / "docs" / "engines.md").read_text(encoding="utf-8")
+    section = pages.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| (\d) \|$", section, re.MULTILINE)
+    return [(fault, reason, int(requests)) for fault, reason, requests in rows]
+
+
 class Next:
     """The engine behind the one that is tried; it is always right."""
 

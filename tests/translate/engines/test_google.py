@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,12 @@ from tests.translate.engines.stub import (
     HTML,
     KEY,
     RIGHT,
+    TOKENS_LOST,
     Fault,
     Request,
     Response,
     Stub,
+    documented,
     german,
     heard,
     localized_by,
@@ -81,7 +84,7 @@ OUTCOMES: dict[str, tuple[str, int]] = {
     "too many requests, wait": ("it answered 429 Too Many Requests", BUSY),
     "server error": ("it answered 500 Internal Server Error", BUSY),
     "unavailable": ("it answered 503 Service Unavailable", BUSY),
-    "not allowed": ("it answered 401 Unauthorized: it refuses the key, or has none.", 1),
+    "not allowed": ("it answered 401 Unauthorized: it asks for a key, or refuses ours", 1),
     "bad request": ("it answered 400 Bad Request", 1),
     "error page with status 200": ("its page has no translation in it", BUSY),
     "error page as the translation": ("it gave an error page instead of a translation", BUSY),
@@ -103,8 +106,11 @@ OUTCOMES: dict[str, tuple[str, int]] = {
 """Of each fault: what comes of a text without tokens, and how often it was asked for."""
 
 
-def test_every_fault_has_its_outcome() -> None:
+def test_every_fault_has_its_outcome_and_the_documentation_says_it() -> None:
     assert list(OUTCOMES) == [fault.name for fault in FAULTS]
+    told = {name: reason.replace("0.2 seconds", "30 seconds") for name, (reason, _) in OUTCOMES.items()}
+    told["tokens lost"] = TOKENS_LOST
+    assert documented("google") == [(name, told[name], requests) for name, (_, requests) in OUTCOMES.items()]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
@@ -116,7 +122,7 @@ def test_a_fault_has_its_outcome_and_nothing_wrong_is_stored(fault: Fault, stub:
     drafted = nothing_wrong_stored(made(stub, **told), tmp_path)
     if fault.name == "tokens lost":
         assert drafted.missing == 1
-        assert "protected places" in drafted.refused["p0#0"]
+        assert drafted.refused == {"p0#0": f"google: {TOKENS_LOST}"}
     else:
         assert not drafted.entries
         assert {re.sub(r"not asked, .* in a row: ", "", why) for why in drafted.refused.values()} == {
@@ -172,6 +178,15 @@ def test_letters_and_signs_are_read_as_they_are_meant(headers: dict[str, str], s
     assert words(made(stub).translate([ASKED], "de")) == ["Der Körper braucht jeden Tag 5\xa0mg & „mehr“."]
 
 
+@pytest.mark.parametrize("page", ["<div " * 300_000, " " * 1_500_000, "<br " * 300_000, "<div class='t0'>" * 100_000])
+def test_a_page_without_sense_is_judged_in_no_time(page: str, stub: Stub) -> None:
+    stub.put(Fault("hostile", Response(page, headers=HTML)))
+    started = time.monotonic()
+    (reply,) = made(stub, timeout=5).translate([ASKED], "de")
+    assert isinstance(reply, Refused)
+    assert time.monotonic() - started < 20
+
+
 def test_a_lone_symbol_gets_no_answer(stub: Stub) -> None:
     assert words(made(stub).translate(["→"], "de")) == ["it gave no answer"]
 
@@ -194,6 +209,8 @@ def test_it_is_used_only_where_that_is_accepted() -> None:
         assert engine.unusable("de").startswith("it is unofficial: ")
         assert "accept_unofficial = true into [engines.google]" in engine.unusable("de")
     assert make("google", Setup("google", {"accept_unofficial": True})).unusable("de") == ""
+    with pytest.raises(UsageError, match=r"unknown setting engines.google.trusted"):
+        make("google", Setup("google", {"trusted": True}))
     with pytest.raises(UsageError, match=r"engines.google.accept_unofficial: 'yes' is neither true nor false"):
         make("google", Setup("google", {"accept_unofficial": "yes"}))
 

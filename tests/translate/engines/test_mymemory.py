@@ -22,10 +22,12 @@ from tests.translate.engines.stub import (
     KEY,
     QUOTA,
     RIGHT,
+    TOKENS_LOST,
     Fault,
     Request,
     Response,
     Stub,
+    documented,
     german,
     heard,
     localized_by,
@@ -90,7 +92,7 @@ OUTCOMES: dict[str, tuple[str, int]] = {
     "too many requests, wait": ("it answered 429 Too Many Requests", BUSY),
     "server error": ("it answered 500 Internal Server Error", BUSY),
     "unavailable": ("it answered 503 Service Unavailable", BUSY),
-    "not allowed": ("it answered 401 Unauthorized: it refuses the key, or has none.", 1),
+    "not allowed": ("it answered 401 Unauthorized: it asks for a key, or refuses ours", 1),
     "bad request": ("it answered 400 Bad Request", 1),
     "error page with status 200": ("its answer is no JSON object", BUSY),
     "error page as the translation": ("it gave an error page instead of a translation", BUSY),
@@ -112,8 +114,11 @@ OUTCOMES: dict[str, tuple[str, int]] = {
 """Of each fault: what comes of a text without tokens, and how often it was asked for."""
 
 
-def test_every_fault_has_its_outcome() -> None:
+def test_every_fault_has_its_outcome_and_the_documentation_says_it() -> None:
     assert list(OUTCOMES) == [fault.name for fault in FAULTS]
+    told = {name: reason.replace("0.2 seconds", "30 seconds") for name, (reason, _) in OUTCOMES.items()}
+    told["tokens lost"] = TOKENS_LOST
+    assert documented("mymemory") == [(name, told[name], requests) for name, (_, requests) in OUTCOMES.items()]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
@@ -125,7 +130,7 @@ def test_a_fault_has_its_outcome_and_nothing_wrong_is_stored(fault: Fault, stub:
     drafted = nothing_wrong_stored(made(stub, **told), tmp_path)
     if fault.name == "tokens lost":
         assert drafted.missing == 1
-        assert "protected places" in drafted.refused["p0#0"]
+        assert drafted.refused == {"p0#0": f"mymemory: {TOKENS_LOST}"}
     else:
         assert not drafted.entries
         whys = {re.sub(r"not asked, .* in a row: ", "", why) for why in drafted.refused.values()}
@@ -178,7 +183,7 @@ def test_a_translation_of_another_sentence_is_refused(stub: Stub) -> None:
     other = {"segment": "Kroppen behöver zink varje dag.", "translation": "Der Körper braucht jeden Tag Zink."}
     stub.put(Fault("fuzzy", Response(body("Der Körper braucht jeden Tag Zink.", other))))
     assert words(made(stub).translate([ASKED], "de")) == ["it gave somebody's translation of another sentence"]
-    same = {"segment": "kroppen behöver  järn varje dag.", "translation": RIGHT}
+    same = {"segment": "&quot;kroppen&quot; beh&ouml;ver  järn varje dag", "translation": RIGHT}
     stub.put(Fault("own", Response(body(RIGHT, other, same))))
     assert words(made(stub).translate([ASKED], "de")) == [RIGHT]
 

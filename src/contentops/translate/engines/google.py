@@ -8,14 +8,16 @@ from typing import ClassVar
 from deep_translator.google import GoogleTranslator
 
 from contentops.errors import EngineBusy
-from contentops.translate.deep_translator_remote import KEYLESS, DeepTranslatorRemote
+from contentops.translate.deep_translator_remote import UNOFFICIAL, DeepTranslatorRemote
 from contentops.translate.guarded_requests import Page
 from contentops.translate.setup import Setup
 
-OPTIONS = KEYLESS
+OPTIONS = UNOFFICIAL
 
-_RESULT = re.compile(r"""<div\b[^>]*\bclass=["']?(?:t0|result-container)\b[^>]*>(.*?)(</div>|\Z)""", re.DOTALL)
-_BREAK = re.compile(r"\s*<br\b[^>]*>\s*", re.IGNORECASE)
+_RESULT = re.compile(
+    r"""<div\b[^<>]{0,200}\bclass=["']?(?:t0|result-container)\b[^<>]{0,200}>(.*?)(</div>|\Z)""", re.DOTALL
+)
+_BREAK = re.compile(r"\s{0,9}<br\b[^<>]{0,200}>\s{0,9}", re.IGNORECASE)
 
 
 class Google(DeepTranslatorRemote):

@@ -9,14 +9,14 @@ from typing import Any, ClassVar
 from deep_translator.mymemory import MyMemoryTranslator
 
 from contentops.errors import EngineBusy, EngineFailed
-from contentops.language.words import plain_case
+from contentops.language.words import words
 from contentops.translate.answers import notice
-from contentops.translate.deep_translator_remote import KEYLESS, DeepTranslatorRemote, NoTranslation
+from contentops.translate.deep_translator_remote import UNOFFICIAL, DeepTranslatorRemote, NoTranslation
 from contentops.translate.guarded_requests import Page
 from contentops.translate.http_errors import error_of
 from contentops.translate.setup import Setup
 
-OPTIONS = KEYLESS
+OPTIONS = UNOFFICIAL
 
 
 class MyMemory(DeepTranslatorRemote):
@@ -87,13 +87,18 @@ class MyMemory(DeepTranslatorRemote):
         if said is not None and not isinstance(said, str):
             raise EngineFailed("its answer has another shape than it should")
         matches = [match for match in data.get("matches") or [] if isinstance(match, dict)]
-        sources = {plain_case(str(match.get("segment"))) for match in matches if match.get("translation") == said}
-        if sources and plain_case(text) not in sources:
+        sources = {_plain(str(match.get("segment"))) for match in matches if match.get("translation") == said}
+        if sources and _plain(text) not in sources:
             raise NoTranslation("it gave somebody's translation of another sentence")
         # Where there is no translation, the package would take that of the first match; an entity would be seen by readers.
         page.text = json.dumps(
             {"responseData": {"translatedText": html.unescape(said or "")}, "matches": [{"translation": None}]}
         )
+
+
+def _plain(text: str) -> str:
+    """What of a text tells it from another sentence: its words and numbers."""
+    return " ".join(words(html.unescape(text))).casefold()
 
 
 def _well(data: dict[str, Any], text: str) -> None:
