@@ -20,9 +20,9 @@ from contentops.translate.glossary import Glossary
 from contentops.translate.lexemes import worded
 from contentops.translate.masking import Masked, mask, unmask
 
-_STORED_EVERY = 20
-"""Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
-sentence would cost more."""
+_FIRST, _MOST = 10, 40
+"""Segments that an engine is given at once that costs nothing, and that are stored at once: few at first, so that it can
+begin, then more, as it ends each before the next. What a killed run has stored is not translated again."""
 
 RULES = 6
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
@@ -182,8 +182,7 @@ def _translate(
 
     for engine in engines:
         left = [(k, s) for k, s in waiting.items() if k not in made]
-        size = _in_request(engine) if engine.trusted else _STORED_EVERY
-        batches = [left[start : start + size] for start in range(0, len(left), size)]
+        batches = list(_batches(left, engine))
         asked = map(masked_batch, batches)
         for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
@@ -209,6 +208,15 @@ def _translate(
     rest = [entry for k, entry in second_best.items() if k not in made]
     memory.put(rest)
     return made | {entry.key: entry for entry in rest}
+
+
+def _batches(left: Sequence[tuple[str, Segment]], engine: Engine) -> Iterator[Sequence[tuple[str, Segment]]]:
+    """What an engine is given at once, and its answers stored."""
+    start, size = 0, _in_request(engine) if engine.trusted else _FIRST
+    while start < len(left):
+        yield left[start : start + size]
+        start += size
+        size = size if engine.trusted else min(2 * size, _MOST)
 
 
 def _in_request(engine: Engine) -> int:
