@@ -151,11 +151,12 @@ class Apertium:
         return self._ended([self._translate(text, target, lexical=lexical) for text in texts])
 
     def _ended(self, texts: Sequence[_Steps]) -> list[Answer | None]:
-        """What the texts end with, several of them under way at once."""
+        """What the texts end with, several of them under way at once; None for those that a closing leaves."""
         answers: list[Answer | None] = [None] * len(texts)
+        pipelines = self._pipelines
         left = deque(enumerate(texts))
         under_way: deque[tuple[int, _Steps, _Call]] = deque()
-        while left or under_way:
+        while (left or under_way) and pipelines is self._pipelines:
             raw = None
             if left and len(under_way) < AHEAD:  # so that the processes have the next ones at hand
                 number, steps = left.popleft()
@@ -219,9 +220,9 @@ class Apertium:
 
     def close(self) -> None:
         """Ends the processes."""
-        for pipeline in self._pipelines.values():
+        pipelines, self._pipelines = self._pipelines, {}
+        for pipeline in pipelines.values():
             pipeline.close()
-        self._pipelines.clear()
 
 
 def _question(text: str) -> str:
