@@ -98,9 +98,9 @@ def test_a_text_whose_tokens_do_not_come_back_goes_with_tokens_that_tell_nothing
     asked: list[str] = []
     by_text = real._by_text
 
-    def losing(text: str, target: str) -> object:
+    def losing(text: str, target: str) -> engine_module._Steps:
         asked.append(text)
-        answer = by_text(text, target)
+        answer = yield from by_text(text, target)
         return replace(answer, text=answer.text.replace("XQAZ", "XQ")) if answer else None
 
     monkeypatch.setattr(real, "_by_text", losing)
@@ -208,3 +208,10 @@ def test_a_stage_answers_text_by_text_and_passes_what_it_cannot_read() -> None:
     asked = b"^xqaznuubx<n><sg><ind>$\0" + b"\xff\0" + b"^xqbx"
     answer = subprocess.run(["/bin/sh", "-c", command], input=asked, capture_output=True, check=True).stdout
     assert answer == b"^*XQAZNUUAX$\0" + b"\xff\0" + b"^xqbx"
+
+
+def test_a_stage_loses_nothing_of_what_fills_a_pipe() -> None:
+    command = engine_module._ours("asked", "dan", "")
+    asked = b"".join(b"^xqaznuubx<n><sg><ind>$ %d\0" % number for number in range(20_000))
+    answer = subprocess.run(["/bin/sh", "-c", command], input=asked, capture_output=True, check=True).stdout
+    assert answer == b"".join(b"^*XQAZNUUAX$ %d\0" % number for number in range(20_000))

@@ -212,10 +212,10 @@ def test_what_was_made_is_stored_as_it_arrives(memory: Memory) -> None:
     with pytest.raises(KeyboardInterrupt):
         draft(own, memory, [Marking(die_at=45)], NO_TERMS, nothing_blocks)
     kept = memory.get(key(part) for part in own)
-    assert len(kept) == 40  # two bundles of twenty
+    assert len(kept) == 30  # a bundle of ten and one of twenty
     second = Marking()
     again = draft(own, memory, [second], NO_TERMS, nothing_blocks)
-    assert (again.from_memory, again.translated, len(second.asked)) == (40, 5, 5)
+    assert (again.from_memory, again.translated, len(second.asked)) == (30, 15, 15)
 
 
 @dataclass
@@ -243,7 +243,7 @@ class Bundling(Counting):
         (Counting(trusted=True), [1] * 45),
         (Bundling(trusted=True), [45]),
         (Bundling(trusted=True, texts_in_request=30), [30, 15]),
-        (Counting(), [20, 20, 5]),
+        (Counting(), [10, 20, 15]),
     ],
     ids=["paid for, does not say", "one request for all", "two requests", "costs nothing"],
 )

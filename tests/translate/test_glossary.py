@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from itertools import groupby
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contentops.errors import UsageError
 from contentops.language.language import folder, locales
@@ -145,6 +148,26 @@ def found(text: str) -> list[str]:
 
 def test_of_phrases_that_begin_at_one_word_the_longest_is_taken() -> None:
     assert found("Mindre fett i maten, fett i såsen, fett.") == ["fett i maten", "fett i", "fett"]
+
+
+_WORDS = st.sampled_from(["fett", "Fett", "i", "maten", "salt", "och", "D-vitamin", "vitamin", "så"])
+_PHRASES = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.lists(_PHRASES, max_size=8), st.lists(_WORDS, max_size=12), st.sampled_from([" ", "\u00a0", ", "]))
+def test_the_hits_are_those_of_a_look_at_every_term_at_every_word(
+    sources: list[str], words: list[str], between: str
+) -> None:
+    text, expected, start = between.join(words), [], 0
+    while start < len(text):
+        rest = text[start:].replace("\u00a0", " ").casefold()
+        terms = [term for term in sources if re.match(rf"{re.escape(term.casefold())}(?![\w-])", rest)]
+        if longest := max(terms, key=lambda term: len(term.split()), default=""):
+            expected.append((start, start + len(longest)))
+        start += len(longest or re.match(r"[\w-]*", rest)[0])  # type: ignore[index]
+        start += len(re.match(r"[\s,]*", text[start:])[0])  # type: ignore[index]
+    found = Glossary("en", [Term(source, "x", "phrase") for source in sources]).hits(text)
+    assert [(hit.start, hit.end) for hit in found] == expected
 
 
 def test_terms_are_found_whatever_their_case_and_only_as_whole_words() -> None:

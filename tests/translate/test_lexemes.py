@@ -40,7 +40,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def answer(engine: Apertium, text: str, locale: str, known: Lexemes) -> str:
-    lemmas = engine._call("swe-nob", Part.TO_TRANSFER, engine_module._question(uncapitalized(text)))
+    lemmas = engine._ask("swe-nob", Part.TO_TRANSFER, engine_module._question(uncapitalized(text))).answer()
     assert lemmas
     if locale in AT_THE_END:
         generator = [stage for stage in engine_module._stages("swe-nob") if stage.startswith("lt-proc")][-1].replace(
@@ -50,7 +50,7 @@ def answer(engine: Apertium, text: str, locale: str, known: Lexemes) -> str:
             shlex.split(generator), input=known.mapped(lemmas).encode(), capture_output=True, check=True
         )
         return engine_module._plain(generated.stdout.decode())
-    raw = engine._call("nob-dan", Part.FROM_DICTIONARY, known.mapped(lemmas))
+    raw = engine._ask("nob-dan", Part.FROM_DICTIONARY, known.mapped(lemmas)).answer()
     assert raw
     return engine_module._plain(raw)
 
@@ -108,6 +108,11 @@ def test_a_capital_is_kept_and_nothing_else_is_touched() -> None:
     assert known.mapped("^Inn<adv>$^.<sent>$[][\n]") == "^Inn<pr>$^.<sent>$[][\n]"
     for stream in ("^*XQAX$ ^innen<adv>$", "^inn<pr>$", r"\^inn<adv>\$", r"^inn\<adv>$", "inn<adv>", ""):
         assert known.mapped(stream) == stream
+
+
+def test_a_lexeme_is_found_beside_lemmas_with_signs_that_are_escaped() -> None:
+    known = Lexemes([Renamed("frukt<n>", "grøde<n>"), Renamed(r"a\^b<n>", "c<n>")])
+    assert known.mapped(r"^\<\$<sym>$^frukt<n>$ ^a\^b<n><sg>$") == r"^\<\$<sym>$^grøde<n>$ ^c<n><sg>$"
 
 
 def test_the_particle_of_a_verb_belongs_to_its_name() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contentops.language.language import folder
 from contentops.translate.glossary import glossary
@@ -17,6 +19,14 @@ ENTRIES = tomllib.loads((folder() / "sv" / "readings.toml").read_text(encoding="
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["sv"])
 def test_an_example_is_read_as_its_entry_says(entry: dict[str, str]) -> None:
     assert with_readings(entry["sv"], "nb") == entry["read"]
+
+
+@given(st.lists(st.sampled_from([word for entry in ENTRIES for word in entry["sv"].split()]), max_size=14))
+def test_what_is_not_looked_for_is_not_there(words: list[str]) -> None:
+    text = expected = " ".join(words)
+    for reading in readings():
+        expected = reading.of(expected)
+    assert with_readings(text, "nb") == expected
 
 
 @pytest.mark.parametrize("number", range(len(ENTRIES)))

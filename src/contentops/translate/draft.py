@@ -34,9 +34,9 @@ from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
 from contentops.translate.tokens import opaque
 
-_STORED_EVERY = 20
-"""Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
-sentence would cost more."""
+_FIRST, _MOST = 10, 40
+"""Segments that an engine is given at once that costs nothing, and that are stored at once: few at first, so that it can
+begin, then more, as it ends each before the next. What a killed run has stored is not translated again."""
 
 RULES = 6
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
@@ -232,8 +232,7 @@ def _translate(
         work = out.work.setdefault(engine.name, Work())
         left = [(k, s) for k, s in waiting.items() if k not in made]
         costs = _costs(engine)
-        size = _in_request(engine) if costs else _STORED_EVERY
-        batches = [left[start : start + size] for start in range(0, len(left), size)]
+        batches = list(_batches(left, engine))
         asked = map(functools.partial(asked_in, engine), batches)
         for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
             fresh: list[Entry] = []
@@ -268,6 +267,16 @@ def _translate(
 def _costs(engine: Engine) -> bool:
     """Whether what it is asked may cost something."""
     return engine.trusted or isinstance(engine, ByRequest)
+
+
+def _batches(left: Sequence[tuple[str, Segment]], engine: Engine) -> Iterator[Sequence[tuple[str, Segment]]]:
+    """What an engine is given at once, and its answers stored."""
+    costs = _costs(engine)
+    start, size = 0, _in_request(engine) if costs else _FIRST
+    while start < len(left):
+        yield left[start : start + size]
+        start += size
+        size = size if costs else min(2 * size, _MOST)
 
 
 def _in_request(engine: Engine) -> int:

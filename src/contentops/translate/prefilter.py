@@ -21,6 +21,8 @@ r"""In a pattern: "\b", "^", "$", "(?<!\w)", "(?![\w-])", "(?<=[.!] )"."""
 _MOST = 400
 """Strings that are written out for one place: "(?:a|b)(?:c|d)" has four."""
 _QUANTIFIER = re.compile(r"([*+?]|\{(\d*)(?:,\d*)?\})[?]?")
+_PLAIN = re.compile(r"(?:\\ |[^\\\[\](){}^$.|?*+])+(?![?*+{])")
+"""Letters and the like, the last of which is not repeated."""
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _OPENS = re.compile(r"\(\?(?:[=!:]|<[=!]|P<\w+>)|\((?!\?)")
 _ESCAPED = re.compile(r"\\(?:\d+|[wWdDsSAZBntrfv])")
@@ -119,6 +121,8 @@ def _alternatives(pattern: str, at: int) -> tuple[list[list[_Part]], int]:
             at = repeated.end()
             may_be_left_out = repeated[1] in ("*", "?") or (repeated[1] != "+" and not int(repeated[2] or 0))
             found[-1] += [None] if may_be_left_out else [part, None]
+        elif isinstance(part, str) and found[-1] and isinstance(found[-1][-1], str):
+            found[-1][-1] += part
         else:
             found[-1].append(part)
     return found, at
@@ -126,6 +130,8 @@ def _alternatives(pattern: str, at: int) -> tuple[list[list[_Part]], int]:
 
 def _part(pattern: str, at: int) -> tuple[_Part, int]:
     """The part that begins at a place, and where it ends."""
+    if plain := _PLAIN.match(pattern, at):
+        return plain[0].replace("\\ ", " ").casefold(), plain.end()
     letter = pattern[at]
     if letter == "(" and not _EDGES.match(pattern, at):
         return _group(pattern, at)

@@ -22,9 +22,12 @@ _SURE_FROM = 3
 
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
     source = pair.source_shown
+    said = [n for n in numerals.find(source, source_language) if n.value >= _SMALLEST]
+    if not said:
+        return
     there = {numeral.value for numeral in numerals.find(pair.target_shown, target_language)}
     there |= {int(digits) for digits in _DIGITS.findall(_GROUPED.sub("", pair.target_shown))}
-    lost = [n for n in numerals.find(source, source_language) if n.value >= _SMALLEST and n.value not in there]
+    lost = [n for n in said if n.value not in there]
     if lost:
         words = ", ".join(dict.fromkeys(f"“{source[n.start : n.end]}”" for n in lost))
         sure = any(n.value >= _SURE_FROM and not n.ordinal for n in lost)

@@ -30,8 +30,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,7 +52,7 @@ TOLD = frozenset({"swe-nob", "nob-dan", "nob-nno_e"})
 PACKAGES = "apertium apertium-swe-nor apertium-dan-nor apertium-nno-nob"
 TIMEOUT = 20.0
 """Seconds for one sentence through one mode, the start of the process included."""
-AHEAD = 8
+AHEAD = 32
 """Texts that are given to the processes before the first of them is answered."""
 LONGEST_WORD = 200
 """Characters. A word of thousands of characters hangs some versions for seconds; no word of prose is that long."""
@@ -92,6 +91,10 @@ _LOCALES = {"swe": "sv", "nob": "nb"}
 """What the modes call the languages that they translate from, and what we do."""
 
 
+_Steps = Generator[tuple[str, Part, str], str | None, Answer | None]
+"""A text on its way: it puts questions to a mode or a part of it, is sent the raw answers, and ends with its own."""
+
+
 class Apertium:
     """The engine. One pipeline for each mode or part of one, started at first use and again when it hangs or dies."""
 
@@ -100,7 +103,6 @@ class Apertium:
 
     def __init__(self) -> None:
         self._pipelines: dict[tuple[str, Part], _Pipeline] = {}
-        self._threads: ThreadPoolExecutor | None = None
 
     def targets(self) -> tuple[str, ...]:
         """Bokmål, Danish, nynorsk."""
@@ -151,68 +153,81 @@ class Apertium:
         if reason := self.unusable(target):
             raise EngineUnavailable(f"apertium cannot translate to {target}: {reason}.")
         lexical = target in LEXICAL and all(map(_has_seams, ROUTES[target]))
-        if len(texts) == 1:
-            return [self._translate(texts[0], target, lexical=lexical)]
-        # The threads do nothing but wait for the processes, which so have the next text at hand.
-        self._threads = self._threads or ThreadPoolExecutor(AHEAD, "apertium")
-        return list(self._threads.map(lambda text: self._translate(text, target, lexical=lexical), texts))
+        return self._ended([self._translate(text, target, lexical=lexical) for text in texts])
 
-    def _translate(self, text: str, target: str, *, lexical: bool) -> Answer | None:
+    def _ended(self, texts: Sequence[_Steps]) -> list[Answer | None]:
+        """What the texts end with, several of them under way at once; None for those that a closing leaves."""
+        answers: list[Answer | None] = [None] * len(texts)
+        pipelines = self._pipelines
+        left = deque(enumerate(texts))
+        under_way: deque[tuple[int, _Steps, _Call]] = deque()
+        while (left or under_way) and pipelines is self._pipelines:
+            raw = None
+            if left and len(under_way) < AHEAD:  # so that the processes have the next ones at hand
+                number, steps = left.popleft()
+            else:
+                number, steps, call = under_way.popleft()
+                raw = call.answer()
+            try:
+                under_way.append((number, steps, self._ask(*steps.send(raw))))
+            except StopIteration as end:
+                answers[number] = end.value
+        return answers
+
+    def _translate(self, text: str, target: str, *, lexical: bool) -> _Steps:
         if any(len(word) > LONGEST_WORD for word in text.split()):
             return None
         asked = uncapitalized(text)
-        answer = self._by_lemmas(asked, target) if lexical else self._by_text(asked, target)
+        way = self._by_lemmas if lexical else self._by_text
+        answer = yield from way(asked, target)
         if opaque(asked) != asked and (answer is None or sorted(_tokens(answer.text)) != sorted(_tokens(asked))):
             # A word that the programs know may be moved, doubled or dropped; a token of which they know nothing is not.
             asked = opaque(asked)
-            answer = self._by_lemmas(asked, target) if lexical else self._by_text(asked, target)
+            answer = yield from way(asked, target)
         if answer is None or asked[:1] == text[:1]:
             return answer
         return replace(answer, text=f"{answer.text[:1].upper()}{answer.text[1:]}")
 
-    def _by_text(self, text: str, target: str) -> Answer | None:
+    def _by_text(self, text: str, target: str) -> _Steps:
         """Mode by mode: the second reads the words that the first wrote."""
         unknown: list[str] = []
         for mode in ROUTES[target]:
-            raw = self._call(mode, Part.WHOLE, _question(text))
+            raw = yield mode, Part.WHOLE, _question(text)
             if raw is None:
                 return None
             text = _read(raw, text, unknown)
         return Answer(text, tuple(unknown))
 
-    def _by_lemmas(self, text: str, target: str) -> Answer | None:
+    def _by_lemmas(self, text: str, target: str) -> _Steps:
         """Both modes as one; by text where that leaves fewer words without a form."""
         first, second = ROUTES[target]
-        lemmas = self._call(first, Part.TO_TRANSFER, _question(text))
-        raw = lemmas and self._call(second, Part.FROM_DICTIONARY, lexemes(target).mapped(lemmas))
+        lemmas = yield first, Part.TO_TRANSFER, _question(text)
+        raw = lemmas and (yield second, Part.FROM_DICTIONARY, lexemes(target).mapped(lemmas))
         if not lemmas or not raw:
             return None
         if failed := _failed(raw, text):
-            between = self._call(first, Part.GENERATION, lemmas)
+            between = yield first, Part.GENERATION, lemmas
             unknown: list[str] = []
             pivot = between and _read(between, text, unknown)
-            other = pivot and self._call(second, Part.WHOLE, _question(pivot))
+            other = pivot and (yield second, Part.WHOLE, _question(pivot))
             if pivot and other and _failed(other, pivot) < failed:
                 return Answer(_read(other, pivot, unknown), tuple(unknown))
         unknown = _FAILED_WORD.findall(_plain(raw)) if failed else []
         return Answer(_read(raw, text, unknown), tuple(unknown), "lexical")
 
-    def _call(self, mode: str, part: Part, question: str) -> str | None:
-        """The raw answer of a mode; None when its process dies on this text alone, which is then to blame."""
+    def _ask(self, mode: str, part: Part, question: str) -> _Call:
+        """A question put to a mode or a part of it."""
         pipeline = self._pipelines.setdefault((mode, part), _Pipeline(mode, part))
-        for alone in (False, True):
-            with contextlib.suppress(EngineFailed):
-                return pipeline.call(question, alone=alone)
-        return None
+        try:
+            return _Call(pipeline, question, pipeline.ask(question))
+        except EngineFailed:
+            return _Call(pipeline, question)
 
     def close(self) -> None:
         """Ends the processes."""
-        for pipeline in self._pipelines.values():
+        pipelines, self._pipelines = self._pipelines, {}
+        for pipeline in pipelines.values():
             pipeline.close()
-        self._pipelines.clear()
-        if self._threads:
-            self._threads.shutdown()
-            self._threads = None
 
 
 def _question(text: str) -> str:
@@ -254,37 +269,68 @@ class _Asked:
     done: bool = False
 
 
+@dataclass(slots=True)
+class _Call:
+    """A question to a pipeline; ``asked`` is None where the processes could not be started for it."""
+
+    pipeline: _Pipeline
+    question: str
+    asked: _Asked | None = None
+
+    def answer(self) -> str | None:
+        """The raw answer; None when the process dies on this text alone, which is then to blame."""
+        with contextlib.suppress(EngineFailed):
+            if self.asked:
+                return self.pipeline.answer(self.asked)
+        with contextlib.suppress(EngineFailed):
+            return self.pipeline.answer(self.pipeline.ask(self.question, alone=True))
+        return None
+
+
 class _Pipeline:
-    """The processes of one mode or a part of it. Questions of several threads are under way at once.
+    """The processes of one mode or a part of it. Several questions are under way at once, of several threads too.
 
     Answers come in the order of the questions. All that is under way fits into the smallest pipe there is, so writing never
-    waits and nothing can dead-lock. Whoever waits for an answer reads those before it too. When the processes die or hang,
-    all that is under way fails: which text was to blame is found by asking each alone.
+    waits and nothing can dead-lock. Whoever waits for an answer, or for room, reads those before it too. When the processes
+    die or hang, all that is under way fails: which text was to blame is found by asking each alone.
     """
 
     def __init__(self, mode: str, part: Part) -> None:
         self.mode = mode
         self.part = part
-        self._changed = threading.Condition()  # of the three below
+        self._changing = threading.Lock()  # one of the three below
         self._process: subprocess.Popen[bytes] | None = None
         self._under_way: deque[_Asked] = deque()
         self._rest = bytearray()  # read, and not yet a whole answer
         self._reading = threading.Lock()
         self._closed = False
 
-    def call(self, question: str, *, alone: bool = False) -> str:
-        """The raw answer to ``question``. Raises EngineFailed when the process dies or does not answer in time."""
+    def ask(self, question: str, *, alone: bool = False) -> _Asked:
+        """Puts a question, as soon as there is room for it. Raises EngineFailed when the process cannot be started."""
         written = f"{question}\0".encode()
         asked = _Asked(len(written), alone)
-        with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._has_room(asked))
+        while not self._written(asked, written):
+            with self._reading:
+                if not (self._closed or self._has_room(asked)):
+                    self._read()
+        return asked
+
+    def _written(self, asked: _Asked, question: bytes) -> bool:
+        """Writes a question if there is room for it, and tells whether there was."""
+        with self._changing:
             if self._closed:  # nothing is started that nobody would end
                 raise EngineFailed(f"apertium {self.mode} was closed.")
+            if not self._has_room(asked):
+                return False
             process = self._process or self._start()
             self._under_way.append(asked)
             if process.stdin:
                 with contextlib.suppress(OSError):  # a dead process is noticed by who reads
-                    process.stdin.write(written)
+                    process.stdin.write(question)
+        return True
+
+    def answer(self, asked: _Asked) -> str:
+        """The raw answer to a question. Raises EngineFailed when the process dies or does not answer in time."""
         with self._reading:
             while not asked.done:
                 self._read()
@@ -335,13 +381,12 @@ class _Pipeline:
             answer = self._next()
         except (EngineFailed, OSError, ValueError) as error:  # ValueError: closed meanwhile
             failure = f"{error}"
-        with self._changed:
+        with self._changing:
             if failure:
                 self._end(failure)
             elif self._under_way:
                 asked = self._under_way.popleft()
                 asked.answer, asked.done = answer, True
-            self._changed.notify_all()
 
     def _next(self) -> str:
         process = self._process
@@ -362,10 +407,9 @@ class _Pipeline:
 
     def close(self) -> None:
         """Ends the processes of this pipeline."""
-        with self._changed:
+        with self._changing:
             self._closed = True
             self._end(f"apertium {self.mode} was closed.")
-            self._changed.notify_all()
 
     def _end(self, failure: str) -> None:
         while self._under_way:
