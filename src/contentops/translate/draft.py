@@ -130,10 +130,15 @@ def _rules(engine: str, locale: str) -> str:
 
 
 def is_current(entry: Entry, masked: Masked, locale: str, *, retranslate: bool = False) -> bool:
-    """Whether a remembered translation still holds: a person's always, a machine's until what it depends on changes."""
+    """Whether a remembered translation still holds: a machine's until what it depends on changes, any other always."""
     trusted = entry.state is not State.MACHINE_DRAFT
-    return entry.by_person or (
-        entry.terms == terms_hash(masked, entry.engine.partition("/")[0], locale, trusted=trusted) and not retranslate
+    return (
+        entry.by_person
+        or entry.imported
+        or (
+            entry.terms == terms_hash(masked, entry.engine.partition("/")[0], locale, trusted=trusted)
+            and not retranslate
+        )
     )
 
 
