@@ -19,6 +19,7 @@ Examples:
   contentops memory show out
   contentops memory export out --to de --out memory-de.tmx
   contentops memory export out --to de --format csv --bom --delimiter semicolon --out memory-de.csv
+  contentops memory export out --to de --format omegat --out project/tm/auto/memory.tmx
   contentops memory import out agency.tmx --by "Your Name" --dry-run
   contentops memory import out agency.tmx --by "Your Name" --approved
 """
@@ -54,7 +55,12 @@ def show(store: Path, settings: Path | None, *, as_json: bool) -> None:
 @memory.command()
 @STORE
 @click.option("--to", default="", help="Targets, comma-separated: de,da [default: all that the memory has].")
-@click.option("--format", "form", type=click.Choice(["tmx", "csv"]), help="[default: by the file's name, else tmx]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["tmx", "csv", "omegat"]),
+    help="omegat is TMX with codes as OmegaT shows those of an XLIFF file [default: by the file's name, else tmx].",
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file [default: stdout].")
 @click.option(
     "--delimiter",
@@ -82,7 +88,7 @@ def export(  # a command line's options
     if form == "csv":
         written = functools.partial(csv.write, delimiter=csv.DELIMITERS[delimiter], bom=bom)
     else:
-        written = functools.partial(tmx.write, source_locale=SOURCE_LOCALE)
+        written = functools.partial(tmx.write, source_locale=SOURCE_LOCALE, omegat=form == "omegat")
     target: contextlib.AbstractContextManager[TextIO] = whole_file(out) if out else _stdout()
     with target as stream:
         done = exported(store, loaded, wanted, written, stream.write)

@@ -34,7 +34,8 @@ from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import IMPORTED, Count, Entry, Memory, counts, key, normalized, tells_kinds
 from contentops.state.sources import Sources
 from contentops.translate.interchange import csv, tmx
-from contentops.translate.interchange.matching import Kinds, Match, matches
+from contentops.translate.interchange.edges import Whole, wholes
+from contentops.translate.interchange.matching import Match, matches
 from contentops.translate.interchange.unit import Marked, Passed, Unit
 
 FORMATS = ("tmx", "csv")
@@ -281,7 +282,7 @@ class _Import:
         self._terms = terms
         self._at = datetime.now(UTC).isoformat(timespec="seconds")
         self._out = Imported(terms.dry_run)
-        self._known = _KnownKinds(database)
+        self._known = _Known(database)
         self._taken: dict[str, set[str]] = defaultdict(set)  # by locale, the keys that these files have brought
         self._changed: dict[str, set[str]] = defaultdict(set)
 
@@ -342,9 +343,9 @@ class _Import:
         pair = SegmentPair("", "", "", "", _plain(unit.source), "", _plain(unit.target))
         for flaw in numbers_and_units.CHECK.find(pair, language(SOURCE_LOCALE), language(unit.locale)):
             raise SegmentError(flaw.message)
-        written(found[0].source, "the source")
-        text = written(found[0].text, "the translation")
-        return [match._replace(text=text) for match in found]
+        for match in found:
+            written(match.source, "the source")
+        return [match._replace(text=written(match.text, "the translation")) for match in found]
 
     def _remember(self, file: str, locale: str, some: Sequence[tuple[Unit, Match]]) -> None:
         memory = Memory(self._database, SOURCE_LOCALE, locale)
@@ -410,22 +411,23 @@ class _Import:
         return len(set().union(*(sources.outdate(articles, locale) for locale, articles in outdated.items())))
 
 
-class _KnownKinds:
-    """What the codes of the store's own sentences are, for files that do not say it. Read at the first question, once."""
+class _Known:
+    """The store's own sentences with codes, by what a file may have of them. Read at the first question, once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._kinds: dict[str, set[Kinds]] | None = None
+        self._wholes: dict[str, set[Whole]] | None = None
 
-    def __call__(self, text: str) -> Iterable[Kinds]:
-        """The kinds of the codes of sentences that say this, codes without kinds included."""
-        if self._kinds is None:
-            self._kinds = defaultdict(set)
+    def __call__(self, text: str) -> Iterable[Whole]:
+        """The sentences that a coded text without kinds can be."""
+        if self._wholes is None:
+            self._wholes = defaultdict(set)
             for _, article in Sources(self._database).articles():
                 for part in segments(article):
                     if part.codes:
-                        self._kinds[normalized(part.text)].add(tuple(code.type for code in part.codes))
-        return sorted(self._kinds.get(text, ()))
+                        for said, whole in wholes(normalized(part.text), tuple(code.type for code in part.codes)):
+                            self._wholes[said].add(whole)
+        return sorted(self._wholes.get(text, ()))
 
 
 def _entries(number: int) -> str:

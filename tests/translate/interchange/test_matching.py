@@ -11,7 +11,8 @@ from contentops.language import quantities
 from contentops.language.language import language
 from contentops.state.memory import identity, key
 from contentops.translate.interchange.codes import marked
-from contentops.translate.interchange.matching import Kinds, Match, matches
+from contentops.translate.interchange.edges import Whole, wholes
+from contentops.translate.interchange.matching import Known, Match, matches
 from contentops.translate.interchange.unit import Mark, Marked, Unit
 
 
@@ -20,7 +21,7 @@ def unit(source: str | Marked, target: str | Marked, locale: str = "da") -> Unit
     return Unit(number=1, line=2, locale=locale, source=texts[0], target=texts[1])
 
 
-def nothing(_: str) -> Iterable[Kinds]:
+def nothing(_: str) -> Iterable[Whole]:
     return ()
 
 
@@ -159,32 +160,58 @@ def test_so_are_our_own(source: str, target: str, reason: str) -> None:
 # ------------------------------------------------------------------------------------------- codes whose kind is not said
 
 
-def told(source: str, target: str, *kinds: Kinds) -> list[Match]:
-    asked = []
+WHOLE = "⟦1⟧Fisk⟦/1⟧ är ⟦2⟧ bra."
 
-    def known(text: str) -> Iterable[Kinds]:
-        asked.append(text)
-        return kinds
 
-    out = matches(unit(source, target), "sv", known)
-    assert asked == ["⟦1⟧Fisk⟦/1⟧ är bra.⟦2⟧"]
-    return out
+def store(*sentences: tuple[str, tuple[str, ...]]) -> Known:
+    """A store that has these sentences."""
+
+    def known(text: str) -> Iterable[Whole]:
+        return [whole for one in sentences for said, whole in wholes(*one) if said == text]
+
+    return known
+
+
+def told(source: str, target: str, *sentences: tuple[str, tuple[str, ...]]) -> list[Match]:
+    return matches(unit(source, target), "sv", store(*sentences))
 
 
 def test_what_omegats_tags_are_is_told_by_the_sentences_of_the_store() -> None:
-    (match,) = told("<g1>Fisk</g1> är bra.<x2/>", "<g1>Fisk</g1> er godt.<x2/>", ("strong", "cite"))
-    assert (match.source, match.text) == ("⟦1:strong⟧Fisk⟦/1:strong⟧ är bra.⟦2:cite⟧", "⟦1⟧Fisk⟦/1⟧ er godt.⟦2⟧")
+    (match,) = told("<g0>Fisk</g0> är <x1/> bra.", "<g0>Fisk</g0> er <x1/> godt.", (WHOLE, ("strong", "cite")))
+    assert (match.source, match.text) == ("⟦1:strong⟧Fisk⟦/1:strong⟧ är ⟦2:cite⟧ bra.", "⟦1⟧Fisk⟦/1⟧ er ⟦2⟧ godt.")
 
 
 def test_a_sentence_that_stands_there_with_several_kinds_is_translated_for_each() -> None:
-    both = told("<g1>Fisk</g1> är bra.<x2/>", "<g1>Fisk</g1> er godt.<x2/>", ("strong", "cite"), ("em", "cite"))
-    assert [match.source[:10] for match in both] == ["⟦1:strong⟧", "⟦1:em⟧Fisk"]
+    sentences = [(WHOLE, ("strong", "cite")), (WHOLE, ("em", "cite"))]
+    both = told("<g0>Fisk</g0> är <x1/> bra.", "<g0>Fisk</g0> er <x1/> godt.", *sentences)
+    assert [match.source[:8] for match in both] == ["⟦1:stron", "⟦1:em⟧Fi"]
 
 
-@pytest.mark.parametrize("kinds", [("strong",), ("cite", "strong"), ("strong", "cite", "cite")])
-def test_kinds_that_do_not_fit_tell_nothing(kinds: Kinds) -> None:
+def test_kinds_that_do_not_fit_tell_nothing() -> None:
     with pytest.raises(SegmentError, match="nothing says what its codes are"):
-        matches(unit("<g1>Fisk</g1> är bra.<x2/>", "<g1>Fisk</g1> er godt.<x2/>"), "sv", lambda _: [kinds])
+        told("<x0/>Fisk<x1/> är bra.", "<x0/>Fisk<x1/> er godt.", ("⟦1⟧Fisk⟦/1⟧ är bra.", ("strong",)))
+
+
+@pytest.mark.parametrize(
+    ("whole", "kinds", "source", "text"),
+    [
+        ("Fisk är bra.⟦1⟧⟦2⟧", ("cite", "cite"), "Fisk är bra.⟦1:cite⟧⟦2:cite⟧", "Fisk er godt.⟦1⟧⟦2⟧"),
+        ("⟦1⟧Fisk är bra.⟦/1⟧", ("link",), "⟦1:link⟧Fisk är bra.⟦/1:link⟧", "⟦1⟧Fisk er godt.⟦/1⟧"),
+    ],
+)
+def test_what_stands_at_a_sentences_edges_may_be_left_out(
+    whole: str, kinds: tuple[str, ...], source: str, text: str
+) -> None:
+    alone, with_edges = told("Fisk är bra.", "Fisk er godt.", (whole, kinds), ("Fisk är ⟦1⟧ bra.", ("cite",)))
+    assert (alone.source, alone.text) == ("Fisk är bra.", "Fisk er godt.")
+    assert (with_edges.source, with_edges.text) == (source, text)
+
+
+def test_codes_between_the_edges_are_numbered_anew() -> None:
+    whole = ("⟦1⟧ ⟦2⟧Fisk⟦/2⟧ är ⟦3⟧ bra.⟦4⟧", ("quantity", "strong", "cite", "cite"))
+    (match,) = told("<g0>Fisk</g0> är <x1/> bra.", "<x1/> er <g0>fisk</g0>.", whole)
+    assert match.source == "⟦1:quantity⟧ ⟦2:strong⟧Fisk⟦/2:strong⟧ är ⟦3:cite⟧ bra.⟦4:cite⟧"
+    assert match.text == "⟦1⟧ ⟦3⟧ er ⟦2⟧fisk⟦/2⟧.⟦4⟧"
 
 
 def test_codes_of_a_sentence_that_the_store_has_not_are_refused() -> None:

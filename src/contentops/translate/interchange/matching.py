@@ -18,15 +18,15 @@ from contentops.language import quantities
 from contentops.language.language import Language, language
 from contentops.state.memory import Entry, identity, normalized
 from contentops.translate.interchange.codes import marked, without_kinds
+from contentops.translate.interchange.edges import Whole
 from contentops.translate.interchange.seal import key_of
 from contentops.translate.interchange.unit import PAIRS, Coded, Mark, Marked, Unit, coded, stand_ins
 
 _SQUARED = frozenset(["m", "cm", "mm", "km"])
 """A length before an exponent is an area or a volume, and no quantity: see extract/quantities.py."""
 
-Kinds = tuple[str, ...]
-KnownKinds = Callable[[str], Iterable[Kinds]]
-"""For a sentence's coded text, normalised, the kinds of codes of each sentence of the store that looks so."""
+Known = Callable[[str], Iterable[Whole]]
+"""The sentences of the store that a coded text may be, normalised: those that have it, or have it between their edges."""
 
 
 class Match(NamedTuple):
@@ -37,44 +37,47 @@ class Match(NamedTuple):
     text: str
 
 
-def matches(unit: Unit, source_locale: str, known: KnownKinds) -> list[Match]:
-    """The sentences that a unit translates; more than one where the store has such with other kinds of codes.
+def matches(unit: Unit, source_locale: str, known: Known) -> list[Match]:
+    """The sentences that a unit translates; several where the store has such with other kinds of codes, or at other edges.
 
     Raises SegmentError, with the reason in words, for codes or quantities that are not the same on both sides, and for codes
     of which nothing says what they are.
     """
     if unit.own:
         return [_own(unit.own)]
-    here, there = language(source_locale), language(unit.locale)
     found = coded(unit)
-    if not all(found.kinds):
-        if told := _told(found, known):
-            return [_match(found, kinds) for kinds in told]
-        if unit.own_source:
-            raise SegmentError("nothing says what its codes are")
-    if not unit.own_source and (taken := _with_quantities(unit, here, there)):
+    if unit.own_source:
+        return [_alone(found)]
+    if not all(found.kinds) and (told := _told(found, known)):
+        return told
+    if taken := _with_quantities(unit, language(source_locale), language(unit.locale)):
         found = coded(taken)
+    told = _told(found, known)
+    if told and not all(found.kinds):
+        return told
+    alone = _alone(found)
+    return [alone, *(match for match in told if match.key != alone.key)]
+
+
+def _alone(found: Coded) -> Match:
+    """The unit as the sentence that it is by itself."""
     if not all(found.kinds):
-        if told := _told(found, known):
-            return [_match(found, kinds) for kinds in told]
         raise SegmentError("nothing says what its codes are, and no sentence of the store looks like it")
-    return [_match(found, found.kinds)]
-
-
-def _told(found: Coded, known: KnownKinds) -> list[Kinds]:
-    """What the codes can be, by the sentences of the store."""
-    return [
-        kinds
-        for kinds in known(normalized(found.source))
-        if len(kinds) == len(found.kinds)
-        and all(own in ("", kind) for own, kind in zip(found.kinds, kinds, strict=True))
-        and all(pair == (kind in PAIRS) for pair, kind in zip(found.pairs, kinds, strict=True))
-    ]
-
-
-def _match(found: Coded, kinds: Kinds) -> Match:
-    source = identity(found.source, tuple(stand_ins(kinds, found.pairs)))
+    source = identity(found.source, tuple(stand_ins(found.kinds, found.pairs)))
     return Match(key_of(source), source, found.target)
+
+
+def _told(found: Coded, known: Known) -> list[Match]:
+    """The unit as the sentences of the store that it can be."""
+    out = []
+    for whole in known(normalized(found.source)):
+        kinds = [whole.kinds[number - 1] for number in whole.numbers]
+        if all(own in ("", kind) for own, kind in zip(found.kinds, kinds, strict=True)) and all(
+            pair == (kind in PAIRS) for pair, kind in zip(found.pairs, kinds, strict=True)
+        ):
+            source = identity(whole.text, tuple(stand_ins(whole.kinds, (kind in PAIRS for kind in whole.kinds))))
+            out.append(Match(key_of(source), source, whole.around(found.target)))
+    return out
 
 
 def _own(entry: Entry) -> Match:

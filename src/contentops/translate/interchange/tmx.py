@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from contentops import __version__
 from contentops.state.memory import Entry
 from contentops.translate.interchange.codes import in_content, label_of, marked, without_kinds, written_out
+from contentops.translate.interchange.edges import as_omegat
 from contentops.translate.interchange.languages import locale_of
 from contentops.translate.interchange.seal import claimed, key_of, values_of
 from contentops.translate.interchange.unit import PAIRS, Form, Mark, Marked, Passed, Unit
@@ -48,15 +49,19 @@ _CODE_SIZE = 50
 """What a code counts for, besides its content."""
 
 
-def write(entries: Iterable[tuple[str, Entry]], source_locale: str) -> Iterator[str]:
-    """The file that holds these entries, each with its target locale, piece by piece."""
+def write(entries: Iterable[tuple[str, Entry]], source_locale: str, *, omegat: bool = False) -> Iterator[str]:
+    """The file that holds these entries, each with its target locale, piece by piece.
+
+    With ``omegat`` they are written as OmegaT shows the sentences of an XLIFF file, so that each is found there word for
+    word; those that cannot be written so are left out.
+    """
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
         f'  <header creationtool="contentops" creationtoolversion={quoteattr(__version__)} segtype="sentence" '
         f'o-tmf="contentops" adminlang="en" srclang={quoteattr(source_locale)} datatype="plaintext"/>\n  <body>\n'
     )
     for locale, entry in entries:
-        yield _unit(entry, source_locale, locale)
+        yield _for_omegat(entry, source_locale, locale) if omegat else _unit(entry, source_locale, locale)
     yield "  </body>\n</tmx>\n"
 
 
@@ -78,6 +83,20 @@ def _unit(entry: Entry, source_locale: str, locale: str) -> str:
         f"      <tuv xml:lang={quoteattr(source_locale)}><seg>{_segment(entry.source, kinds)}</seg></tuv>\n"
         f"      <tuv xml:lang={quoteattr(locale)}{who}{when}><seg>{_segment(entry.text, kinds)}</seg></tuv>\n"
         f"    </tu>\n"
+    )
+
+
+def _for_omegat(entry: Entry, source_locale: str, locale: str) -> str:
+    kinds = [mark.kind for mark in marked(entry.source) if isinstance(mark, Mark) and mark.form != "close"]
+    texts = as_omegat(without_kinds(entry.source), entry.text, kinds)
+    if texts is None:
+        return ""
+    who = f" changeid={_attribute(entry.by)}" if entry.by else ""
+    when = f' changedate="{date}"' if (date := _date(entry.at)) else ""
+    sv, translation = (escape(_NOT_IN_XML.sub(" ", text)) for text in texts)
+    return (
+        f"    <tu>\n      <tuv xml:lang={quoteattr(source_locale)}><seg>{sv}</seg></tuv>\n"
+        f"      <tuv xml:lang={quoteattr(locale)}{who}{when}><seg>{translation}</seg></tuv>\n    </tu>\n"
     )
 
 
