@@ -106,7 +106,9 @@ def extract(file: Path, url: str | None, site: Path | None, settings: Path | Non
 @click.option("--to", default="", help="Targets, comma-separated: da,nb,nn [default: those of the settings].")
 @click.option("--out", "store", required=True, type=Folder(), help="The store, made if it is not there.")
 @click.option("--engine", default="", help="Use this engine instead of those that the settings name.")
-@click.option("--retranslate", is_flag=True, help="Make machine translations anew. A person's are always kept.")
+@click.option(
+    "--retranslate", is_flag=True, help="Make machine translations anew. A person's and imported ones are always kept."
+)
 @click.option("--accept-changed", is_flag=True, help="Take articles that came back much shorter, and a changed site.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--wait", default=0.0, metavar="SECONDS", help="Wait so long for another run on the store [default: 0].")

@@ -12,7 +12,7 @@ import pytest
 
 from contentops.article.record import State
 from contentops.errors import ReviewError, StoreError, UsageError
-from contentops.review.memory import Imported, Terms, entries_by_kind, export, import_, whole_file
+from contentops.review.memory import Imported, Terms, entries_by_kind, export, import_
 from contentops.settings import Settings
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import IMPORTED, Entry, Memory
@@ -329,22 +329,6 @@ def test_entries_of_which_older_versions_kept_no_kinds_are_left_out_and_counted(
     assert said.words() == (
         "1 entry written (1 to da). 1 of an older version were left out: what their codes are is not remembered."
     )
-
-
-def test_a_file_takes_its_name_once_it_is_whole(tmp_path: Path) -> None:
-    out = tmp_path / "memory.tmx"
-    out.write_text("before")
-
-    def fail() -> None:
-        with whole_file(out) as stream:
-            stream.write("half")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        fail()
-    assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
-    with pytest.raises(StoreError, match="cannot be written"), whole_file(tmp_path / "no" / "x.tmx"):
-        pass
 
 
 # -------------------------------------------------------------------------------------------------------- the next run

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from contentops.commands.options import BY, DONE, HELD_OR_FAILED, JSON, SETTINGS, STORE, print_json, waiting
+from contentops.commands.output import writing
 
 _FILES = """\b
 Examples:
@@ -77,7 +74,6 @@ def export(  # a command line's options
     """Write the memory as TMX 1.4b, for translators' tools, or as CSV, for spreadsheets."""
     from contentops.pipeline.run import SOURCE_LOCALE, targets_of
     from contentops.review.memory import export as exported
-    from contentops.review.memory import whole_file
     from contentops.settings import load
     from contentops.translate.interchange import csv, tmx
 
@@ -89,8 +85,7 @@ def export(  # a command line's options
         written = functools.partial(csv.write, delimiter=csv.DELIMITERS[delimiter], bom=bom)
     else:
         written = functools.partial(tmx.write, source_locale=SOURCE_LOCALE, omegat=form == "omegat")
-    target: contextlib.AbstractContextManager[TextIO] = whole_file(out) if out else _stdout()
-    with target as stream:
+    with writing(out) as stream:
         done = exported(store, loaded, wanted, written, stream.write)
     click.echo(done.words(), err=True)
 
@@ -140,14 +135,3 @@ def import_(  # a command line's options  # noqa: PLR0913
         print_json(done.to_json())
     click.echo(done.words(), err=as_json)
     sys.exit(DONE if done.ok else HELD_OR_FAILED)
-
-
-@contextlib.contextmanager
-def _stdout() -> Iterator[TextIO]:
-    """What a file is written to without a name: in UTF-8, with line ends as they are, whatever the terminal has."""
-    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-    try:
-        yield stream
-    finally:
-        stream.flush()
-        stream.detach()

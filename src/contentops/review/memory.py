@@ -7,14 +7,13 @@ any other is a draft, whatever the file says of it. It never takes the place of 
 from __future__ import annotations
 
 import contextlib
-import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TextIO
+from typing import Any
 
 from sqlalchemy import Engine as Database
 
@@ -22,7 +21,7 @@ from contentops.article.record import State
 from contentops.article.segments import segments
 from contentops.check.model import SegmentPair
 from contentops.check.translation import numbers_and_units
-from contentops.errors import InterchangeError, ReviewError, SegmentError, StoreUnwritable, UsageError
+from contentops.errors import InterchangeError, ReviewError, SegmentError, UsageError
 from contentops.language.language import language, locales
 from contentops.pipeline.run import SOURCE_LOCALE, existing, open_run
 from contentops.pipeline.summary import count
@@ -114,20 +113,6 @@ def _exported(database: Database, wanted: Iterable[str], done: Exported) -> Iter
                 yield locale, entry
             else:
                 done.left_out += 1
-
-
-@contextlib.contextmanager
-def whole_file(out: Path) -> Iterator[TextIO]:
-    """A text file that takes its name once it is whole. Raises StoreUnwritable."""
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        beside.replace(out)
-    except OSError as error:
-        raise StoreUnwritable(f"{out}: cannot be written: {error.strerror}.", hint="Check the path.") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------------------------------------------------------- import
