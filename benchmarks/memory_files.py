@@ -25,6 +25,14 @@ from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Memory
 
 PROJECT = Path(__file__).parents[1]
+COMMAND = """
+import atexit, re
+atexit.register(lambda: print(re.search(r"VmHWM:.*?([0-9]+)", open("/proc/self/status").read())[1]))
+from contentops.cli import main
+main()
+"""
+"""The command, which prints at its end the most memory that it had, in kB. What the system counts for a child begins with
+that of its parent."""
 
 
 def main() -> None:
@@ -53,15 +61,15 @@ def main() -> None:
 
 def run(name: str, *arguments: str | Path) -> None:
     """Runs one command and prints what it took."""
-    command = [sys.executable, "-m", "contentops.cli", "memory", *map(str, arguments)]
+    command = [sys.executable, "-c", COMMAND, "memory", *map(str, arguments)]
     began = time.perf_counter()
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        said = process.stdout.read().splitlines() if process.stdout else []
+        *said, most = process.stdout.read().splitlines() if process.stdout else [""]
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     took = time.perf_counter() - began
     print(
-        f"{name}: {took:.1f} s ({used.ru_utime + used.ru_stime:.1f} s of CPU), {used.ru_maxrss / 1024:.0f} MB at most, "
+        f"{name}: {took:.1f} s ({used.ru_utime + used.ru_stime:.1f} s of CPU), {int(most) / 1024:.0f} MB at most, "
         f"exit {process.returncode}: {said[0] if said else ''}"
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from contentops import __version__
+from contentops.commands.glossary import export as export_glossary
 from contentops.commands.memory import memory
 from contentops.commands.options import (
     BY,
@@ -247,6 +248,9 @@ def engines(*, as_json: bool) -> None:
 @main.group("glossary")
 def glossary_() -> None:
     """How terms are translated (locales/glossary/): mistakes in its files, what it knows of a text, what is missing."""
+
+
+glossary_.add_command(export_glossary, "export")
 
 
 @glossary_.command("check")

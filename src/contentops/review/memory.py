@@ -268,8 +268,9 @@ class _Import:
         self._at = datetime.now(UTC).isoformat(timespec="seconds")
         self._out = Imported(terms.dry_run)
         self._known = _Known(database)
-        self._taken: dict[str, set[str]] = defaultdict(set)  # by locale, the keys that these files have brought
-        self._changed: dict[str, set[str]] = defaultdict(set)
+        # By locale, the keys that these files have brought, and whether the memory has changed there. As bytes: it is all
+        # that is held of a file of millions.
+        self._brought: dict[str, dict[bytes, bool]] = defaultdict(dict)
 
     def run(self, files: Sequence[Path], formats: Sequence[ModuleType]) -> Imported:
         """Takes all files; one that cannot be read fails alone."""
@@ -335,18 +336,18 @@ class _Import:
     def _remember(self, file: str, locale: str, some: Sequence[tuple[Unit, Match]]) -> None:
         memory = Memory(self._database, SOURCE_LOCALE, locale)
         known = memory.get(match.key for _, match in some)
+        brought = self._brought[locale]
         entries = []
         for unit, match in some:
-            if match.key in self._taken[locale]:
+            if (own := bytes.fromhex(match.key)) in brought:
                 self._out.passed["a sentence that stood in these files before"] += 1
                 continue
-            self._taken[locale].add(match.key)
             entry = self._entry(unit, match)
-            if self._takes(file, unit, entry, known.get(match.key)):
+            brought[own] = self._takes(file, unit, entry, known.get(match.key))
+            if brought[own]:
                 entries.append(entry)
         if not self._terms.dry_run:
             memory.put(entries)
-            self._changed[locale].update(entry.key for entry in entries)
 
     def _entry(self, unit: Unit, match: Match) -> Entry:
         """What would be remembered. What the file says of who stands for it counts only if she who takes it does too."""
@@ -383,15 +384,14 @@ class _Import:
 
     def _outdate(self) -> int:
         """Has the next run build the articles anew that hold a sentence of which the memory has changed."""
-        changed = {locale: keys for locale, keys in self._changed.items() if keys}
-        if not changed:
+        if self._terms.dry_run or not any(any(brought.values()) for brought in self._brought.values()):
             return 0
         sources = Sources(self._database)
         outdated: dict[str, set[str]] = defaultdict(set)
         for article, document in sources.articles():
-            own = {key(part) for part in segments(document)}
-            for locale, keys in changed.items():
-                if not own.isdisjoint(keys):
+            own = {bytes.fromhex(key(part)) for part in segments(document)}
+            for locale, brought in self._brought.items():
+                if any(map(brought.get, own)):
                     outdated[locale].add(article)
         return len(set().union(*(sources.outdate(articles, locale) for locale, articles in outdated.items())))
 
