@@ -78,6 +78,7 @@ bench: setup-dev  ## speed beside peers (over half an hour; ARTICLES=1000 makes 
 	$(PYTHON) benchmarks/extract_memory.py
 	$(PYTHON) benchmarks/drafting.py
 	$(PYTHON) benchmarks/memory.py
+	$(PYTHON) benchmarks/memory_files.py
 
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock"

@@ -121,6 +121,16 @@ def test_a_changed_text_is_hers_who_takes_it_and_not_his_who_approved_another(at
     assert (taken.text, taken.by, taken.state) == ("Fisk er dejligt.", "Nils", State.APPROVED)
 
 
+def test_rows_of_a_spreadsheet_become_hers_who_wrote_approved_into_them(at: At) -> None:
+    at.put(entry(*FISH, State.MACHINE_DRAFT), entry("Ägg.", "Æg.", State.MACHINE_DRAFT))
+    text = at.export("csv").replace("godt.,da,machine-draft", "godt.,da,approved")
+    assert counts(at.take(text, name="file.csv", approved=True)) == (0, 1, 1, 0, 0)
+    assert [(one.text, one.state, one.by) for one in at.all()] == [
+        ("Fisk er godt.", State.APPROVED, "Nils"),
+        ("Æg.", State.MACHINE_DRAFT, ""),
+    ]
+
+
 @pytest.mark.parametrize("form", ["tmx", "csv"])
 def test_an_export_makes_another_store_the_same(at: At, tmp_path: Path, form: str) -> None:
     some = [
@@ -410,3 +420,10 @@ def test_a_hundred_refused_are_said_in_part_and_listed_whole(at: At) -> None:
     assert done.number_refused == len(done.refused) == len(done.to_json()["refused"]) == 100
     assert done.words().count("Refused: ") == 50
     assert "… and 50 more refused (--json lists them)." in done.words()
+
+
+def test_a_file_cannot_write_to_the_terminal_what_it_likes(at: At) -> None:
+    odd = "\x1b]0;owned\x07 \u202eFisk"
+    done = at.take(f"source,target,locale\n{odd} 5 mg,{odd} 6 mg,da\n", name="file.csv")
+    assert "\x1b" in done.refused[0].source
+    assert done.words().splitlines()[1].endswith(": \ufffd]0;owned\ufffd \ufffdFisk 5 mg")

@@ -7,6 +7,7 @@ any other is a draft, whatever the file says of it. It never takes the place of 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -44,6 +45,7 @@ _LISTED = 10_000
 """Refused units and conflicts that are named each; of more, how many: a file of a million is no reason to fill memory."""
 _SAID = 50
 """Of those, how many are said in words."""
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHORT = 120
 """Characters of a text that are said in words."""
 
@@ -183,21 +185,20 @@ class Imported:
         if self.passed:
             said = ", ".join(f"{number:,} with {reason}" for reason, number in sorted(self.passed.items()))
             lines.append(f"Passed over: {said}.")
-        lines += [
-            f"Refused: {one.file}: {_place(one)}: {one.reason}: {_short(one.source)}" for one in self.refused[:_SAID]
-        ]
+        for one in self.refused[:_SAID]:
+            said = f": {_short(one.source)}" if one.source else ""
+            lines.append(f"Refused: {one.file}: {_place(one)}: {one.reason}{said}")
         lines += self._more(self.number_refused, "refused")
-        for one in self.conflicts[:_SAID]:
-            lines.append(f"Conflict: {one.file}: {_place(one)}: {_short(one.source)}")
-            lines.append(
-                f"  {'was' if one.replaced else 'kept'}, approved by {one.by or 'somebody'}: {_short(one.ours)}"
-            )
-            lines.append(f"  {'now' if one.replaced else 'in the file'}: {_short(one.theirs)}")
+        for conflict in self.conflicts[:_SAID]:
+            before, after = ("was", "now") if conflict.replaced else ("kept", "in the file")
+            lines.append(f"Conflict: {conflict.file}: {_place(conflict)}: {_short(conflict.source)}")
+            lines.append(f"  {before}, approved by {conflict.by or 'somebody'}: {_short(conflict.ours)}")
+            lines.append(f"  {after}: {_short(conflict.theirs)}")
         lines += self._more(self.number_of_conflicts, "conflicts")
-        lines += [f"Failed: {one['error']}" for one in self.failed]
+        lines += [f"Failed: {failed['error']}" for failed in self.failed]
         if self.articles:
-            lines.append(f"{count(self.articles, 'article')} will have them after the next: contentops localize")
-        return "\n".join(lines)
+            lines.append(f"The next run of contentops localize brings them to {count(self.articles, 'article')}.")
+        return _UNSEEN.sub("\ufffd", "\n".join(lines))  # a file must not write to the terminal what it likes
 
     def _more(self, number: int, what: str) -> list[str]:
         return [f"… and {number - _SAID:,} more {what} (--json lists them)."] if number > _SAID else []

@@ -170,7 +170,7 @@ class _Variant:
 
     def __init__(self, attributes: dict[str, str]) -> None:
         self.by = attributes.get("changeid", "")
-        self.at = _iso(attributes.get("changedate", ""))
+        self.date = attributes.get("changedate", "")
         self.text: list[str | Mark] = []
         self.raw: list[str] = []
         self.pairs: dict[str, Mark] = {}  # by their number in this text
@@ -332,7 +332,7 @@ class _Reader:
         self._size += _CODE_SIZE
         if self._variant is None or self._size > _LARGEST:
             return
-        if attributes.get("type") == _CHARACTER and (odd := re.fullmatch(r"U\+([0-9A-F]{4})", content)):
+        if attributes.get("type") == _CHARACTER and (odd := re.fullmatch(r"U\+(?!D[89A-F])([0-9A-F]{4})", content)):
             self._variant.add(chr(int(odd[1], 16)))
         else:
             self._variant.add_code(name, attributes, content)
@@ -357,7 +357,7 @@ class _Reader:
         own, own_source = None, False
         if self._values:
             said, translation = (one.as_ours for one in (source, variant))
-            values = {"by": variant.by, "at": variant.at} | self._values
+            values = {"by": variant.by, "at": _iso(variant.date)} | self._values
             own = claimed(values, said, without_kinds(translation), locale) if said and translation else None
             own_source = bool(said) and self._values.get("key") == key_of(said)
         texts = [source.marked, variant.marked]
