@@ -29,7 +29,7 @@ help:  ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 .PHONY: setup
-setup:  ## everything that running and testing need: Python packages into .venv, Debian's Apertium and Chromium if missing
+setup:  ## everything that running and testing need: Python packages into .venv, Debian's Apertium, Chromium and OmegaT if missing
 	@rm -f .venv/stamps/engine-tried
 	@scripts/setup dev
 
@@ -78,6 +78,7 @@ bench: setup-dev  ## speed beside peers (over half an hour; ARTICLES=1000 makes 
 	$(PYTHON) benchmarks/extract_memory.py
 	$(PYTHON) benchmarks/drafting.py
 	$(PYTHON) benchmarks/memory.py
+	$(PYTHON) benchmarks/memory_files.py
 
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock"

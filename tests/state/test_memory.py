@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from contentops.article.model import Break, Cite, Inline, Link, Quantity, Strong
 from contentops.article.record import State
 from contentops.article.segments import Segment
-from contentops.state.memory import Entry, Memory, identity, key
+from contentops.state.memory import IMPORTED, Entry, Memory, counts, identity, key, tells_kinds
 
 
 def segment(text: str, *codes: Inline, address: str = "p#0") -> Segment:
@@ -132,3 +132,40 @@ def test_what_is_remembered_is_there_for_the_next_process(database: Engine) -> N
     Memory(database, "sv", "da").put([entry()])
     database.dispose()
     assert Memory(database, "sv", "da").get(["key-0"]) == {"key-0": entry()}
+
+
+# ----------------------------------------------------------------------------------------------------------- all there is
+
+
+def test_all_entries_of_a_pair_come_by_their_source(database: Engine) -> None:
+    memory = Memory(database, "sv", "da")
+    many = [replace(entry(n), source=f"Mening {n:05}") for n in range(4500)]
+    memory.put(many[::-1])
+    Memory(database, "sv", "nb").put([entry()])
+    assert list(memory.entries()) == many
+
+
+def test_entries_are_counted_by_locale_state_and_engine(database: Engine) -> None:
+    assert counts(database, "sv") == []
+    Memory(database, "sv", "nb").put([entry()])
+    Memory(database, "sv", "da").put([entry(1), entry(2), entry(3, state=State.APPROVED, by="Eva")])
+    Memory(database, "nb", "da").put([entry()])
+    assert [(one.locale, one.state, one.engine, one.entries) for one in counts(database, "sv")] == [
+        ("da", State.APPROVED, "", 1),
+        ("da", State.MACHINE_DRAFT, "apertium", 2),
+        ("nb", State.MACHINE_DRAFT, "apertium", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"), [("Fisk.", True), ("Ta ⟦1:quantity⟧.", True), ("Ta ⟦1⟧.", False), ("⟦1:em⟧a⟦/1⟧", False)]
+)
+def test_a_source_of_an_older_version_does_not_tell_its_codes_kinds(source: str, told: bool) -> None:  # noqa: FBT001
+    assert tells_kinds(source) == told
+
+
+def test_what_was_imported_is_no_longer_so_once_somebody_stands_for_it() -> None:
+    draft = replace(entry(), engine=IMPORTED)
+    assert draft.imported
+    assert not replace(draft, state=State.APPROVED).imported
+    assert not entry().imported

@@ -147,3 +147,24 @@ def test_two_articles_of_one_name_have_two_ids_and_one_article_always_the_same()
     one, other = replace(ZINC, source_url="https://a.example/zink"), replace(ZINC, source_url="https://b.example/zink")
     assert new_id(one, "x") != new_id(other, "x")
     assert new_id(one, "x") == new_id(replace(one, title="Annat"), "y")
+
+
+def test_every_article_comes_with_its_id(database: Engine) -> None:
+    sources = Sources(database)
+    for number in range(250):
+        sources.accept(replace(source(), id=f"zink-{number:03}"), [f"path:{number}"])
+    assert [(name, article == ZINC) for name, article in sources.articles()] == [
+        (f"zink-{n:03}", True) for n in range(250)
+    ]
+
+
+def test_a_build_that_is_out_of_date_keeps_its_row(database: Engine) -> None:
+    sources = Sources(database)
+    for name, target, locale in (("zink-1", "da", "da"), ("zink-1", "nb", "nb"), ("salt-2", "da", "da")):
+        sources.built(name, target, Build("inputs", {"locale": locale, "slug": name}))
+    assert sources.outdate({"zink-1", "none-3"}, "da") == {"zink-1"}
+    assert sources.builds("da") == {
+        "zink-1": Build("", {"locale": "da", "slug": "zink-1"}),
+        "salt-2": Build("inputs", {"locale": "da", "slug": "salt-2"}),
+    }
+    assert sources.builds("nb")["zink-1"].inputs == "inputs"

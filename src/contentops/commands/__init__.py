@@ -1,1 +1,1 @@
-"""Groups of commands that `cli.py` puts together, one file each."""
+"""Groups of commands of the command line, one file each; `cli.py` adds them."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contentops.commands.options import AS_JSON, DONE, HELD_OR_FAILED, SETTINGS, print_json
+from contentops.commands.options import DONE, HELD_OR_FAILED, JSON, SETTINGS, print_json
 from contentops.errors import ModelError, UsageError
 
 if TYPE_CHECKING:  # --help needs no translator
@@ -39,7 +39,7 @@ def models() -> None:
 @models.command("list")
 @_FOLDER
 @SETTINGS
-@AS_JSON
+@JSON
 def list_(folder: Path | None, settings: Path | None, *, as_json: bool) -> None:
     """The installed models: from and to which language, licence, and where each came from."""
     from contentops.translate.models.folder import models as there
@@ -67,7 +67,7 @@ def list_(folder: Path | None, settings: Path | None, *, as_json: bool) -> None:
 @click.argument("name", nargs=-1)
 @_FOLDER
 @SETTINGS
-@AS_JSON
+@JSON
 def verify(name: tuple[str, ...], folder: Path | None, settings: Path | None, *, as_json: bool) -> None:
     """The checksums of models, all of them or those named, and what each makes of a test sentence.
 
@@ -121,7 +121,7 @@ def verify(name: tuple[str, ...], folder: Path | None, settings: Path | None, *,
 @click.option("--replace", "replace_other", is_flag=True, help="Take the place of another model of that name.")
 @_FOLDER
 @SETTINGS
-@AS_JSON
+@JSON
 def install(  # noqa: PLR0913  # a command line's options
     source_of_it: str,
     name: str,

@@ -25,7 +25,7 @@ from contentops.publish.release import release
 from contentops.publish.slug import MAX_LENGTH, slugify
 from contentops.report.links import fingerprint
 from contentops.review.coded import with_codes
-from contentops.review.written import written
+from contentops.review.written import named, written
 from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
 from contentops.state.memory import Entry, Memory, identity, key
@@ -98,7 +98,7 @@ class Desk:
 
         Raises ReviewError when the text has changed since, or sentences are missing.
         """
-        by = _named(by)
+        by = named(by)
         row = self.row(article, target)
         if document and not row["object"].startswith(document):
             raise ReviewError(
@@ -130,7 +130,7 @@ class Desk:
 
     def send_back(self, article: str, target: str, by: str, comment: str, segment: str = "") -> Act:
         """Sends an article, or one sentence of it, back to be worked on."""
-        by = _named(by)
+        by = named(by)
         if not comment.strip():
             raise ReviewError("what is to be done is not said.", hint='Add --comment "…".')
         comment = written(comment, "the comment")
@@ -159,7 +159,7 @@ class Desk:
         ``shown`` tells what was read, as the preview's link gives it: an edit of a sentence that has changed since is
         refused. With ``approve`` the article is approved as it then stands, if only this has changed since it was shown.
         """
-        by = _named(by)
+        by = named(by)
         text = written(text, "the text")
         row = self.row(article, target)
         document, _, words = shown.partition(".")
@@ -255,7 +255,7 @@ class Desk:
 
     def waive(self, rule: str, article: str, block: str, target: str, reason: str, by: str) -> Act:
         """Lets the findings of a rule at a block stand, with a reason. Another sentence there is not waived."""
-        by = _named(by)
+        by = named(by)
         if not reason.strip():
             raise ReviewError("a waiver needs a reason.", hint='Add --reason "…".')
         reason = written(reason, "the reason")
@@ -282,7 +282,7 @@ class Desk:
 
     def withdraw(self, article: str, target: str, reason: str, by: str) -> list[Act]:
         """Takes an article down, in one target or ("") in all. Lasts until :meth:`restore`."""
-        by, reason = _named(by), written(reason, "the reason")
+        by, reason = named(by), written(reason, "the reason")
         rows = [self.row(article, target)] if target else self._all(article)
         self._run.desk.withdraw(rows[0]["article"], Withdrawal(target, reason, by, _now()))
         return [
@@ -311,7 +311,7 @@ class Desk:
 
         Raises ReviewError when nothing of the article was live then, or when that text is live now.
         """
-        by = _named(by)
+        by = named(by)
         if not reason.strip():
             raise ReviewError("a rollback needs a reason.", hint="Say why the earlier text is the better one.")
         reason = written(reason, "the reason")
@@ -449,13 +449,6 @@ def findings_of(record: Record) -> tuple[Finding, ...]:
     """The findings that a person should look at, the blocking ones first."""
     order = {"block": 0, "warn": 1, "note": 2}
     return tuple(sorted(record.checks.items, key=lambda f: (f.waiver is not None, order[f.severity])))
-
-
-def _named(by: str) -> str:
-    """A person's name. Raises ReviewError for none: an approval is somebody's word."""
-    if not by.strip():
-        raise ReviewError("nobody is named.", hint='Say who does this: --by "Your Name".')
-    return written(by, "the name")
 
 
 def _now() -> str:

@@ -9,12 +9,13 @@ and no machine ever writes over it.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import Engine, and_, select
+from sqlalchemy import Engine, RowMapping, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from contentops.article.model import Inline
@@ -22,7 +23,12 @@ from contentops.article.record import State
 from contentops.article.segments import CODE, Segment
 from contentops.state.database import memory as table
 
+IMPORTED = "import"
+"""The engine of an entry that came in a file and that nobody stands for: a draft, by whomever it was made elsewhere."""
+
 _BATCH = 300
+_AT_ONCE = 2_000
+_KIND = re.compile(r"⟦/?\d+(:[a-z]+)?⟧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,20 @@ class Entry:
         """Whether a person wrote or approved it."""
         return self.state is State.APPROVED
 
+    @property
+    def imported(self) -> bool:
+        """Whether it came in a file and nobody has stood for it since. No engine of ours made it, so none makes it anew."""
+        return self.engine == IMPORTED and not self.by_person
+
+
+class Count(NamedTuple):
+    """How many entries there are of one kind. ``engine`` is "" for what a person wrote."""
+
+    locale: str
+    state: State
+    engine: str
+    entries: int
+
 
 class Trusted(NamedTuple):
     """What is told of a translation that somebody stands for; a tuple, for there may be a hundred thousand."""
@@ -65,8 +85,28 @@ def key(segment: Segment) -> str:
 
 def identity(text: str, codes: tuple[Inline, ...]) -> str:
     """What :func:`key` hashes: "Ta ⟦1:quantity⟧ om dagen." Two doses of one sentence share a translation."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return CODE.sub(lambda m: f"⟦{m[1]}{m[2]}:{codes[int(m[2]) - 1].type}⟧", spaced)
+    return CODE.sub(lambda m: f"⟦{m[1]}{m[2]}:{codes[int(m[2]) - 1].type}⟧", normalized(text))
+
+
+def normalized(text: str) -> str:
+    """A text as it is compared: one way to compose a letter, one blank for any."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def tells_kinds(source: str) -> bool:
+    """Whether an entry's source names its codes' kinds; what was remembered by older versions does not."""
+    return "⟦" not in source or all(code[1] for code in _KIND.finditer(source))
+
+
+def counts(engine: Engine, source_locale: str) -> list[Count]:
+    """How many entries there are from a locale, by target locale, state and engine, in that order."""
+    columns = (table.c.target_locale, table.c.state, table.c.engine)
+    wanted = select(*columns, func.count()).where(table.c.source_locale == source_locale).group_by(*columns)
+    with engine.connect() as connection:
+        found = [
+            Count(locale, State(state), name, number) for locale, state, name, number in connection.execute(wanted)
+        ]
+    return sorted(found, key=lambda one: (one.locale, -one.state.rank, one.engine))
 
 
 class Memory:
@@ -85,19 +125,15 @@ class Memory:
                 rows = connection.execute(
                     select(table).where(self._of_pair, table.c.key.in_(wanted[start : start + _BATCH]))
                 ).mappings()
-                for row in rows:
-                    found[row["key"]] = Entry(
-                        row["key"],
-                        row["source"],
-                        row["text"],
-                        State(row["state"]),
-                        row["engine"],
-                        row["terms"],
-                        tuple(row["unknown"]),
-                        row["by"],
-                        row["at"],
-                    )
+                found.update((row["key"], _entry(row)) for row in rows)
         return found
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, by its source, a few thousand at a time in memory however many there are."""
+        wanted = select(table).where(self._of_pair).order_by(table.c.source, table.c.key)
+        with self._engine.connect() as connection:
+            for row in connection.execution_options(yield_per=_AT_ONCE).execute(wanted).mappings():
+                yield _entry(row)
 
     def put(self, entries: Sequence[Entry]) -> None:
         """Remembers the entries, in one transaction. A machine's never replaces a person's."""
@@ -148,3 +184,17 @@ class Memory:
     @property
     def _of_pair(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
         return and_(table.c.source_locale == self._pair[0], table.c.target_locale == self._pair[1])
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(
+        row["key"],
+        row["source"],
+        row["text"],
+        State(row["state"]),
+        row["engine"],
+        row["terms"],
+        tuple(row["unknown"]),
+        row["by"],
+        row["at"],
+    )

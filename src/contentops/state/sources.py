@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,9 @@ from contentops.article.codec import from_json, to_json
 from contentops.article.model import Article
 from contentops.article.record import Finding
 from contentops.state.database import aliases, as_key, builds, sources
+
+_AT_ONCE = 100
+"""Articles that are read from the database at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,13 @@ class Sources:
         with self._engine.connect() as connection:
             row = connection.execute(select(sources).where(sources.c.id == article)).mappings().first()
             return _source(dict(row)) if row else None
+
+    def articles(self) -> Iterator[tuple[str, Article]]:
+        """Every article as it was accepted last, with its id, a few at a time in memory."""
+        with self._engine.connect() as connection:
+            wanted = select(sources.c.id, sources.c.article).order_by(sources.c.id)
+            for article, value in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
+                yield article, from_json(value)
 
     def fingerprints(self) -> dict[str, tuple[str, str, str, str, str]]:
         """By path: id, hash of the bytes, extractor, revision, why held. Tells whether a file must be parsed at all."""
@@ -124,6 +134,22 @@ class Sources:
         with self._engine.connect() as connection:
             rows = connection.execute(select(builds).where(builds.c.target == target)).mappings()
             return {row["article"]: Build(row["inputs"], row["row"]) for row in rows}
+
+    def outdate(self, articles: Collection[str], locale: str) -> set[str]:
+        """Has the next run build these articles again for every target of a locale; those of them that had been built.
+
+        For when what they are made of has changed outside of a run.
+        """
+        outdated: set[str] = set()
+        with self._engine.begin() as connection:
+            for article, target, row in connection.execute(
+                select(builds.c.article, builds.c.target, builds.c.row)
+            ).all():
+                if article in articles and row["locale"] == locale:
+                    own = (builds.c.article == article) & (builds.c.target == target)
+                    connection.execute(builds.update().where(own).values(inputs=""))
+                    outdated.add(article)
+        return outdated
 
     def built(self, article: str, target: str, build: Build) -> None:
         """Remembers a build."""

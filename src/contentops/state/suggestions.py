@@ -20,7 +20,7 @@ from contentops.article.segments import Segment
 from contentops.language import numerals
 from contentops.language.language import Language
 from contentops.language.words import found, words
-from contentops.state.memory import Memory, Trusted, identity, key
+from contentops.state.memory import Memory, Trusted, identity, key, tells_kinds
 
 LEAST = 75.0
 """rapidfuzz ratio, 0 to 100. Of a thousand sentences of our example pages, each with the one most like it, those of 75 and
@@ -83,7 +83,7 @@ class _Known:
 
     @classmethod
     def of(cls, entries: Iterable[Trusted]) -> _Known:
-        pairs = [(_comparable(entry.source), entry) for entry in entries if _tells_kinds(entry.source)]
+        pairs = [(_comparable(entry.source), entry) for entry in entries if tells_kinds(entry.source)]
         pairs.sort(key=lambda pair: (len(pair[0]), pair))
         having: dict[str, list[int]] = defaultdict(list)
         for place, (text, _) in enumerate(pairs):
@@ -116,11 +116,6 @@ def _comparable(source: str) -> str:
         return chr(_FIRST_MARK + 2 * kind + bool(code[1]))
 
     return _CODE.sub(mark, source)
-
-
-def _tells_kinds(source: str) -> bool:
-    """Whether the source names its codes' kinds; what was remembered by older versions does not."""
-    return "⟦" not in source or all(code[2] for code in _CODE.finditer(source))
 
 
 def _words(text: str) -> set[str]:

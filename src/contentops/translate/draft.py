@@ -174,9 +174,9 @@ def _rules(engine: str, locale: str) -> str:
 
 
 def is_current(entry: Entry, masked: Masked, locale: str, *, retranslate: bool = False) -> bool:
-    """Whether a remembered translation still holds: a person's always, a machine's until what it depends on changes."""
-    if entry.by_person or retranslate:
-        return entry.by_person
+    """Whether a remembered translation still holds: a machine's until what it depends on changes, any other always."""
+    if entry.by_person or entry.imported or retranslate:
+        return entry.by_person or entry.imported
     engine = entry.engine.partition("/")[0]
     likely = entry.state is State.MACHINE_DRAFT
     return any(entry.terms == terms_hash(masked, engine, locale, by_rules=way) for way in (likely, not likely))
