@@ -29,7 +29,7 @@ help:  ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 .PHONY: setup
-setup:  ## everything that running and testing need: Python packages into .venv, Debian's Apertium and Chromium if missing
+setup:  ## everything that running and testing need: Python packages into .venv, Debian's Apertium, Chromium and OmegaT if missing
 	@rm -f .venv/stamps/engine-tried
 	@scripts/setup dev
 

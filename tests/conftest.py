@@ -15,6 +15,7 @@ from hypothesis import settings
 from contentops.language import language as languages
 from contentops.translate.engines.apertium import Apertium
 from tests.browser import browser, chromium, new_page  # noqa: F401  # fixtures
+from tests.omegat import omegat  # noqa: F401  # a fixture
 from tests.prefect_stack import stack  # noqa: F401  # a fixture
 from tests.shop import Shop, WordByWord, inject
 
