@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from contentops.article.record import Checks, Finding, Record, SegmentRecord, State, Waiver, record_from_json
-from contentops.article.segments import CODE, segments
+from contentops.article.segments import CODE, Segment, segments, taken_whole, units
 from contentops.errors import ReviewError, UnknownName
 from contentops.language.language import did_you_mean
 from contentops.pipeline.build import build_source, build_target
@@ -30,6 +30,7 @@ from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
 from contentops.state.memory import Entry, Memory, identity, key
 from contentops.state.sources import Source
+from contentops.translate.wholes import parts_of
 
 WAIT = 30.0
 """Seconds that a person's act waits for a run to end."""
@@ -114,17 +115,19 @@ class Desk:
         at = _now()
         record = self.record(row)
         memory = Memory(self._run.database, source.article.locale, place.locale)
-        parts = {part.address: part for part in segments(source.article)}
+        parts = _parts(source, record)
         known = memory.get(key(part) for part in parts.values())
-        entries = {s.address: known.get(key(parts[s.address])) for s in record.segments}
-        if any(entry and entry.text != s.text for s in record.segments for entry in (entries[s.address],)):
+        entries = {address: known.get(key(part)) for address, part in parts.items()}
+        said = {s.address: s.text for s in record.segments}
+        now = {part.address for part in parts_of(units(source.article), memory)}
+        if now != said.keys() or any(entry and entry.text != said.get(address) for address, entry in entries.items()):
             # The same sentence was written anew in another article: show that before anybody approves it.
             self._again(source, place, "")
             raise ReviewError(
                 f"{row['article']} in {target}: a sentence of it was changed in another article since it was shown.",
                 hint="Read it again and approve what it says now.",
             )
-        memory.approve((entry for entry in entries.values() if entry and not entry.by_person), by, at)
+        memory.approve((entry for entry in entries.values() if entry and entry.state is not State.APPROVED), by, at)
         self._run.desk.approve(Approval(row["article"], target, row["object"], row["record"], row, by, at))
         return self._again(source, place, f"{row['article']} in {target}: approved by {by}.")
 
@@ -197,7 +200,7 @@ class Desk:
                 hint=f"Open the page again. Now it says: {own.shown}",
             )
         source, place = self._source(row), self._target(row)
-        part = next(part for part in segments(source.article) if part.address == own.address)
+        part = _parts(source, self.record(row))[own.address]
         coded = with_codes(part, text, place.locale, source.article.locale)
         memory = Memory(self._run.database, source.article.locale, place.locale)
         memory.put([Entry(key(part), identity(part.text, part.codes), coded, State.APPROVED, by=by, at=_now())])
@@ -414,6 +417,12 @@ def at_desk(
     """
     with open_run(existing(root), settings, who=who, wait=wait, waiting=waiting, form_address=form_address) as run:
         yield Desk(run)
+
+
+def _parts(source: Source, record: Record) -> dict[str, Segment]:
+    """The segments of a record, by address, as they stand in the source that it was made from."""
+    whole = taken_whole(s.address for s in record.segments)
+    return {part.address: part for part in segments(source.article, whole)}
 
 
 def _only_this_changed(read: Record, now: Record, own: SegmentRecord | None) -> bool:
