@@ -7,6 +7,7 @@
     │   └── NoArticle          a page without an article (a cart, a category, a login)
     ├── DocumentError          a JSON document is not a valid article
     ├── SegmentError           a translation does not fit its segment (a code lost, doubled or invented)
+    ├── InterchangeError       a file of a translator's tool cannot be read
     ├── EngineError            a translation engine
     │   ├── EngineUnavailable  cannot be used here at all; says why
     │   └── EngineFailed       was usable and failed on this text
@@ -78,6 +79,10 @@ class DocumentError(ContentopsError):
 
 class SegmentError(ContentopsError):
     """A translation does not carry each code of its segment exactly once."""
+
+
+class InterchangeError(ContentopsError):
+    """A file of a translator's tool cannot be read, or is none of ours."""
 
 
 class EngineError(ContentopsError):

@@ -15,6 +15,7 @@ from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Entry, Memory, identity, key
 from contentops.translate.wholes import parts_of
 
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Engine]:
     engine = connect(sqlite_url(tmp_path / "state.db"))

@@ -99,6 +99,18 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A sentence of a unit, or the unit taken whole, or (``address`` empty) what stands between sentences.
+
+    ``text`` is whole in itself; ``numbers[n - 1]`` is the number that its code ``n`` has in the unit.
+    """
+
+    address: str
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A unit's codes, and its sentences with what stands between them."""
 
@@ -117,28 +129,34 @@ class Unit:
     @property
     def segments(self) -> list[Segment]:
         """Its sentences, each with its own codes, numbered from 1."""
-        out = []
-        for piece in self.pieces:
-            if piece.address:
-                text, numbers = _own_numbers(_whole(piece))
-                codes = tuple(self.codes[number - 1] for number in numbers)
-                out.append(Segment(piece.address, self.place.role, self.place.block, text, codes))
-        return out
+        return [self._segment(run) for run in self.runs(whole=False) if run.address]
 
     @property
     def whole(self) -> Segment | None:
         """All its sentences as one segment; None where it has not several."""
-        if sum(bool(piece.address) for piece in self.pieces) < 2:  # noqa: PLR2004  # several
-            return None
-        _, inner, _ = self._around
-        text, numbers = _own_numbers(inner)
-        codes = tuple(self.codes[number - 1] for number in numbers)
-        return Segment(f"{self.place.address}{WHOLE}", self.place.role, self.place.block, text, codes)
+        return self.parts(whole=True)[0] if self._has_several else None
 
     def parts(self, *, whole: bool) -> list[Segment]:
         """Its sentences, or the one segment that it is when it is taken whole (if it has several)."""
-        one = self.whole if whole else None
-        return [one] if one else self.segments
+        return [self._segment(run) for run in self.runs(whole=whole) if run.address]
+
+    def runs(self, *, whole: bool) -> list[Run]:
+        """Its parts with what stands between and around them, in order."""
+        if whole and self._has_several:
+            before, inner, after = self._around
+            texts = [("", before), (f"{self.place.address}{WHOLE}", inner), ("", after)]
+        else:
+            texts = [(piece.address, _whole(piece)) for piece in self.pieces]
+        found = [(address, *_own_numbers(text)) for address, text in texts if text]
+        return [Run(address, text, tuple(numbers)) for address, text, numbers in found]
+
+    def _segment(self, run: Run) -> Segment:
+        codes = tuple(self.codes[number - 1] for number in run.numbers)
+        return Segment(run.address, self.place.role, self.place.block, run.text, codes)
+
+    @property
+    def _has_several(self) -> bool:
+        return sum(bool(piece.address) for piece in self.pieces) > 1
 
     @property
     def _around(self) -> tuple[str, str, str]:

@@ -1,0 +1,1 @@
+"""Files for translators' tools, one module for each format; what they hold is told in ``bilingual``."""
