@@ -6,13 +6,15 @@ when its codes are damaged, or when somebody has approved other words for it mea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from contentops.article.model import plain
 from contentops.article.record import State
-from contentops.article.segments import Segment, check_codes, units
+from contentops.article.segments import CODE, Segment, check_codes, units
 from contentops.errors import ReviewError, SegmentError
 from contentops.review.came_back import Taken
 from contentops.review.desk import Act, Desk, Writing
@@ -85,18 +87,33 @@ class Judge:
             return
         names = [name for name in back.seal if name != WHOLE] or [WHOLE]
         runs = [run for run in back.runs if run.id]
-        if back.cut and [run.id for run in runs] == names and not self._was_merged(back, runs):
-            for run in runs:
-                self._guarded(back.id, run.id, lambda run=run: self._sentence(back, run, comment, len(runs)))  # type: ignore[misc]
-        else:
-            self._guarded(back.id, "", lambda: self._whole(back, names, comment))
-
-    def _guarded(self, unit: str, run: str, judge: Callable[[], None]) -> None:
-        """Judges, and refuses for the reason that is raised."""
+        ours = [run.id for run in runs]
+        if back.cut and ours == names and not self._was_merged(back, runs):
+            self._each(back, names, comment)
+            return
         try:
-            judge()
-        except (SegmentError, ReviewError) as error:
-            self._refuse(unit, run, str(error))
+            self._whole(back, names, comment)
+        except SegmentError as error:
+            if not back.cut or ours != [name for name in names if name in ours] or _words_outside(back):
+                self._refuse(back.id, "", str(error))
+            else:  # a sentence has gone, with its codes: it was not made one with another
+                self._each(back, names, comment)
+        except ReviewError as error:
+            self._refuse(back.id, "", str(error))
+
+    def _each(self, back: UnitBack, names: Sequence[str], comment: str) -> None:
+        """Judges a block sentence by sentence; one that is not there is refused."""
+        runs = {run.id: run for run in back.runs if run.id}
+        for name in names:
+            if name not in runs:
+                self._refuse(
+                    back.id, name, "it is gone. Leave each sentence in its place, or make it one with another."
+                )
+                continue
+            try:
+                self._sentence(back, runs[name], comment, len(names))
+            except (SegmentError, ReviewError) as error:
+                self._refuse(back.id, name, str(error))
 
     def _refuse(self, unit: str, run: str, reason: str) -> None:
         self.refused.append((unit, f"{unit}#{run}" if run else "", reason))
@@ -104,7 +121,7 @@ class Judge:
     @staticmethod
     def _was_merged(back: UnitBack, runs: Sequence[RunBack]) -> bool:
         """Whether words stand outside of the sentences, or one was emptied and another holds what it said."""
-        if any(char.isalpha() for run in back.runs if not run.id for char in bilingual.CODE.sub("", run.text or "")):
+        if _words_outside(back):
             return True
         emptied = [run for run in runs if run.text is not None and not run.text.strip() and _changed(back, run)]
         return bool(emptied) and any(_changed(back, run) for run in runs if run not in emptied)
@@ -153,7 +170,7 @@ class Judge:
     ) -> None:
         """Plans what is to be written of a sentence whose words or state came back as others."""
         text = written(text, "the text", longest=max(LONGEST, 4 * len(part.text)))
-        check_codes(part, text)
+        _check_codes(part, text, run)
         name = key(part)
         self._refuse_other_words(self._known.get(name), run, text, sealed)
         told = level not in (None, sealed.level)
@@ -279,6 +296,30 @@ class Judge:
             unapproved=unapproved,
             unsaid=self._unsaid,
         )
+
+
+def _check_codes(part: Segment, text: str, run: str) -> None:
+    """Raises SegmentError, in which a code is called as the file calls it and with what it shows: "0-1 (300 mg)"."""
+
+    def in_the_file(code: re.Match[str]) -> str:
+        number = int(code[2])
+        if number > len(part.codes):
+            return code[0]
+        of = part.codes[number - 1]
+        named = code[0] if run == WHOLE else f"{run}-{number}"
+        return f"{named} ({plain((of,), cites=True).strip() or of.type})"
+
+    try:
+        check_codes(part, text)
+    except SegmentError as error:
+        reason = error.message.removeprefix(f"{part.address}: ")
+        raise SegmentError(CODE.sub(in_the_file, reason), hint=error.hint) from error
+
+
+def _words_outside(back: UnitBack) -> bool:
+    """Whether words stand outside of the sentences."""
+    between = (bilingual.CODE.sub("", run.text or "") for run in back.runs if not run.id)
+    return any(char.isalpha() for text in between for char in text)
 
 
 def _changed(back: UnitBack, run: RunBack) -> bool:
