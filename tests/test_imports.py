@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "settings": GROUND | {"translate"},
     "pipeline": GROUND | set(STAGES) | {"settings"},
     "review": GROUND | set(STAGES) | {"settings", "pipeline"},
-    "cli": GROUND | set(STAGES) | {"settings", "pipeline", "review"},
+    "commands": GROUND | set(STAGES) | {"settings", "pipeline", "review"},
+    "cli": GROUND | set(STAGES) | {"settings", "pipeline", "review", "commands"},
     "serve": GROUND | {"publish", "settings"},
 }
 TOP = {"__init__", "__main__"}

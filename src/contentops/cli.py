@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from dataclasses import asdict
@@ -12,30 +11,21 @@ from typing import Any
 import click
 
 from contentops import __version__
-from contentops.errors import ContentopsError, StoreError, UsageError
-
-DONE, HELD_OR_FAILED, WRONG_USE = 0, 1, 2
-
-_BY = click.option("--by", default=getpass.getuser, show_default="your login name", help="Who does this, by name.")
-_TARGET = click.option("--target", required=True, help="The target, such as da.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for programs.")
-_SETTINGS = click.option(
-    "--settings", type=click.Path(path_type=Path), help="The settings file [default: contentops.toml, if it is there]."
+from contentops.commands.options import (
+    BY,
+    DONE,
+    HELD_OR_FAILED,
+    JSON,
+    SETTINGS,
+    STORE,
+    TARGET,
+    WRONG_USE,
+    Folder,
+    print_json,
+    waiting,
 )
-
-
-class _Folder(click.ParamType[Path]):
-    """A store's folder. An empty name would be the working folder, which nobody means."""
-
-    name = "folder"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
-        if not str(value).strip():
-            self.fail("the store needs a name.", param, ctx)
-        return Path(value)
-
-
-_STORE = click.argument("store", type=_Folder())
+from contentops.commands.xliff import xliff
+from contentops.errors import ContentopsError, UsageError
 
 
 class _Commands(click.Group):
@@ -68,6 +58,9 @@ def main() -> None:
     """Localizes Swedish shop articles; nothing goes live without a person's approval."""
 
 
+main.add_command(xliff)
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--url", help="The page's address, for absolute links.")
@@ -77,7 +70,7 @@ def main() -> None:
     help="The shop's file, or a folder of such files [default: as the settings or the page's address say].",
 )
 @click.option("--explain", is_flag=True, help="Say on stderr where the article stood, what was cut, and why.")
-@_SETTINGS
+@SETTINGS
 def extract(file: Path, url: str | None, site: Path | None, settings: Path | None, *, explain: bool) -> None:
     """The article of one page (HTML or plain text; - is stdin) as JSON, with what was noticed in it."""
     from contentops import extract as stage
@@ -105,20 +98,20 @@ def extract(file: Path, url: str | None, site: Path | None, settings: Path | Non
     if explain:
         click.echo(in_words(extraction), err=True)
     checks = checks_to_json(Checks(items=extraction.findings))
-    _print({**to_json(document(extraction.article)), "checks": checks})
+    print_json({**to_json(document(extraction.article)), "checks": checks})
 
 
 @main.command()
 @click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--to", default="", help="Targets, comma-separated: da,nb,nn [default: those of the settings].")
-@click.option("--out", "store", required=True, type=_Folder(), help="The store, made if it is not there.")
+@click.option("--out", "store", required=True, type=Folder(), help="The store, made if it is not there.")
 @click.option("--engine", default="", help="Use this engine instead of those that the settings name.")
 @click.option("--retranslate", is_flag=True, help="Make machine translations anew. A person's are always kept.")
 @click.option("--accept-changed", is_flag=True, help="Take articles that came back much shorter, and a changed site.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--wait", default=0.0, metavar="SECONDS", help="Wait so long for another run on the store [default: 0].")
-@_SETTINGS
-@_JSON
+@SETTINGS
+@JSON
 def localize(  # noqa: PLR0913  # a command line's options
     source: tuple[Path, ...],
     to: str,
@@ -152,11 +145,11 @@ def localize(  # noqa: PLR0913  # a command line's options
         loaded,
         Options(engine, retranslate, accept_changed),
         wait=wait,
-        waiting=_waiting,
+        waiting=waiting,
         progress=lambda message: click.echo(message, err=True),
     )
     if as_json:
-        _print(summary.to_json())
+        print_json(summary.to_json())
     click.echo(summary.words(), err=as_json)
     sys.exit(DONE if summary.ok else HELD_OR_FAILED)
 
@@ -180,13 +173,13 @@ def check(file: Path) -> None:
     except DocumentError as error:
         raise DocumentError(f"{file}: {error.message}", hint=error.hint) from error
     checks = run(Subject.alone(article))
-    _print(checks_to_json(checks))
+    print_json(checks_to_json(checks))
     sys.exit(HELD_OR_FAILED if checks.blocking else DONE)
 
 
 @main.command()
-@_STORE
-@_JSON
+@STORE
+@JSON
 def verify(store: Path, *, as_json: bool) -> None:
     """Every hash and reference of a store. Exit 1 and a list when one is wrong."""
     from contentops.publish.store import Store
@@ -194,14 +187,14 @@ def verify(store: Path, *, as_json: bool) -> None:
 
     faults = faults_of(Store(store))
     if as_json:
-        _print({"store": str(store), "faults": faults})
+        print_json({"store": str(store), "faults": faults})
     else:
         click.echo("\n".join(faults) or f"{store}: every hash and reference is right.")
     sys.exit(HELD_OR_FAILED if faults else DONE)
 
 
 @main.command()
-@_STORE
+@STORE
 @click.option("--port", type=click.IntRange(0, 65535), default=8300, show_default=True, help="0 takes any free one.")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is all of them."
@@ -215,7 +208,7 @@ def serve(store: Path, port: int, host: str, *, drafts: bool) -> None:
 
 
 @main.command()
-@_JSON
+@JSON
 def engines(*, as_json: bool) -> None:
     """Each engine, its locales, whether it can be used here and, if not, why; the locales that none serves."""
     from contentops.language.language import locales
@@ -237,7 +230,7 @@ def engines(*, as_json: bool) -> None:
     reached = {target for answer in answers for target in answer["usable"]}  # type: ignore[attr-defined]
     left = [locale for locale in locales() if locale != "sv" and locale not in reached]
     if as_json:
-        _print({"engines": answers, "without_engine": left})
+        print_json({"engines": answers, "without_engine": left})
         return
     for answer in answers:
         click.echo(f"{answer['engine']}: {', '.join(answer['locales'])}")  # type: ignore[arg-type]
@@ -255,7 +248,7 @@ def glossary_() -> None:
 
 
 @glossary_.command("check")
-@_JSON
+@JSON
 def check_glossary(*, as_json: bool) -> None:
     """Read every file of the glossary and list what is wrong in it. Exit 1 when something is."""
     from contentops.pipeline.summary import count
@@ -265,7 +258,7 @@ def check_glossary(*, as_json: bool) -> None:
     files = {} if wrong else read()
     terms = sum(len(data.get("term", ())) for data in files.values())
     if as_json:
-        _print({"mistakes": [asdict(mistake) for mistake in wrong]})
+        print_json({"mistakes": [asdict(mistake) for mistake in wrong]})
     elif wrong:
         click.echo("\n".join(str(mistake) for mistake in wrong))
         click.echo(f"{count(len(wrong), 'mistake')}.", err=True)
@@ -302,8 +295,8 @@ Examples:
     type=click.IntRange(0),
     help="How many of the words that nothing knows are listed.",
 )
-@_SETTINGS
-@_JSON
+@SETTINGS
+@JSON
 def coverage(source: tuple[Path, ...], to: str, listed: int, settings: Path | None, *, as_json: bool) -> None:
     """How much of Swedish pages the glossary knows, and which words to add to it next.
 
@@ -316,7 +309,7 @@ def coverage(source: tuple[Path, ...], to: str, listed: int, settings: Path | No
     targets = tuple(name.strip() for name in to.split(",") if name.strip())
     found = report(source, targets, load(settings), listed)
     if as_json:
-        _print(found.to_json())
+        print_json(found.to_json())
     else:
         click.echo(found.words())
 
@@ -325,8 +318,8 @@ def coverage(source: tuple[Path, ...], to: str, listed: int, settings: Path | No
 
 
 @main.group()
-@_STORE
-@_SETTINGS
+@STORE
+@SETTINGS
 @click.pass_context
 def review(ctx: click.Context, store: Path, settings: Path | None) -> None:
     """Read, approve, send back and edit the drafts of a store."""
@@ -334,7 +327,7 @@ def review(ctx: click.Context, store: Path, settings: Path | None) -> None:
 
 
 @review.command("list")
-@_JSON
+@JSON
 @click.pass_obj
 def list_(at: tuple[Path, Path | None], *, as_json: bool) -> None:
     """Every article and target: state, what holds it, what to do next."""
@@ -343,7 +336,7 @@ def list_(at: tuple[Path, Path | None], *, as_json: bool) -> None:
     with _desk(at) as desk:
         rows = desk.rows()
     if as_json:
-        _print({"rows": rows})
+        print_json({"rows": rows})
         return
     for row in rows:
         live = "live" if row["live"] == row["object"] else "older version live" if row["live"] else "not live"
@@ -353,9 +346,9 @@ def list_(at: tuple[Path, Path | None], *, as_json: bool) -> None:
 
 @review.command()
 @click.argument("article")
-@_TARGET
+@TARGET
 @click.option("--waiting", is_flag=True, help="Only the sentences that nobody has approved as they are.")
-@_JSON
+@JSON
 @click.pass_obj
 def show(at: tuple[Path, Path | None], article: str, target: str, *, waiting: bool, as_json: bool) -> None:
     """A draft beside its source, sentence by sentence, with its findings and the hash that an approval names.
@@ -372,7 +365,7 @@ def show(at: tuple[Path, Path | None], article: str, target: str, *, waiting: bo
         row = desk.row(article, target)
         record = desk.record(row)
     if as_json:
-        _print({"row": row, "record": record_to_json(record)})
+        print_json({"row": row, "record": record_to_json(record)})
         return
     click.echo(f"{row['article']} in {target}: {row['state']}\ndocument {row['object']}\n")
     unread = [segment for segment in record.segments if segment.state is not State.APPROVED]
@@ -399,9 +392,9 @@ def show(at: tuple[Path, Path | None], article: str, target: str, *, waiting: bo
 
 @review.command()
 @click.argument("article")
-@_TARGET
+@TARGET
 @click.option("--document", default="", help="The hash of what you read, as show and the preview give it.")
-@_BY
+@BY
 @click.pass_obj
 def approve(at: tuple[Path, Path | None], article: str, target: str, document: str, by: str) -> None:
     """Approve an article as it was shown. It goes live unless a finding blocks it."""
@@ -412,10 +405,10 @@ def approve(at: tuple[Path, Path | None], article: str, target: str, document: s
 
 @review.command("send-back")
 @click.argument("article")
-@_TARGET
+@TARGET
 @click.option("--comment", required=True, help="What is to be done.")
 @click.option("--segment", default="", help="One sentence: its address, or words that only it has.")
-@_BY
+@BY
 @click.pass_obj
 def send_back(  # a command line's options
     at: tuple[Path, Path | None], article: str, target: str, comment: str, segment: str, by: str
@@ -428,7 +421,7 @@ def send_back(  # a command line's options
 
 @review.command()
 @click.argument("article")
-@_TARGET
+@TARGET
 @click.option(
     "--segment",
     required=True,
@@ -436,7 +429,7 @@ def send_back(  # a command line's options
 )
 @click.option("--text", required=True, help="The sentence as it shall be; citations and quantities as they are shown.")
 @click.option("--approve", is_flag=True, help="Approve the article with this edit.")
-@_BY
+@BY
 @click.pass_obj
 def edit(  # a command line's options
     at: tuple[Path, Path | None], article: str, target: str, segment: str, text: str, by: str, *, approve: bool
@@ -449,10 +442,10 @@ def edit(  # a command line's options
 
 @review.command("roll-back")
 @click.argument("article")
-@_TARGET
+@TARGET
 @click.option("--release", "number", required=True, type=int, help="The release whose text readers shall get again.")
 @click.option("--reason", required=True, help="Why.")
-@_BY
+@BY
 @click.pass_obj
 def roll_back(  # a command line's options
     at: tuple[Path, Path | None], article: str, target: str, number: int, reason: str, by: str
@@ -464,14 +457,14 @@ def roll_back(  # a command line's options
 
 
 @main.command()
-@_STORE
+@STORE
 @click.argument("rule")
 @click.argument("article")
 @click.argument("block")
-@_TARGET
+@TARGET
 @click.option("--reason", required=True, help="Why the finding may stand.")
-@_BY
-@_SETTINGS
+@BY
+@SETTINGS
 def waive(  # a command line's options
     store: Path, rule: str, article: str, block: str, target: str, reason: str, by: str, settings: Path | None
 ) -> None:
@@ -486,12 +479,12 @@ def waive(  # a command line's options
 
 
 @main.command()
-@_STORE
+@STORE
 @click.argument("article")
 @click.option("--target", default="", help="One target [default: all].")
 @click.option("--reason", default="", help="Why.")
-@_BY
-@_SETTINGS
+@BY
+@SETTINGS
 def withdraw(  # a command line's options
     store: Path, article: str, target: str, reason: str, by: str, settings: Path | None
 ) -> None:
@@ -502,10 +495,10 @@ def withdraw(  # a command line's options
 
 
 @main.command()
-@_STORE
+@STORE
 @click.argument("article")
 @click.option("--target", default="", help="One target [default: all].")
-@_SETTINGS
+@SETTINGS
 def restore(store: Path, article: str, target: str, settings: Path | None) -> None:
     """Undo a withdrawal or a rollback. What was approved is live again."""
     with _desk((store, settings)) as desk:
@@ -513,159 +506,17 @@ def restore(store: Path, article: str, target: str, settings: Path | None) -> No
     _said("\n".join(act.message for act in acts))
 
 
-# ------------------------------------------------------------------------------------------------------- translators' tools
-
-
-@main.group()
-def xliff() -> None:
-    """Drafts for translators' tools, and what they send back."""
-
-
-_EXPORT = """\b
-Examples:
-  contentops xliff export out --target de --out german.xlf
-  contentops xliff export out c-vitamin --target da --waiting --version 2.1
-
-docs/translators.md tells how OmegaT, Weblate and others are used with it.
-"""
-
-
-@xliff.command("export", epilog=_EXPORT)
-@_STORE
-@click.argument("article", nargs=-1)
-@_TARGET
-@click.option("--version", type=click.Choice(["1.2", "2.1"]), default="1.2", show_default=True, help="Of XLIFF.")
-@click.option(
-    "--all/--waiting",
-    "everything",
-    default=True,
-    help="All blocks [default], or only those with a sentence that nobody has approved as it is.",
-)
-@click.option("--out", "file", default="-", show_default="stdout", help="The file to write; - is stdout.")
-@_SETTINGS
-def export_xliff(  # a command line's options
-    store: Path,
-    article: tuple[str, ...],
-    target: str,
-    version: str,
-    file: str,
-    settings: Path | None,
-    *,
-    everything: bool,
-) -> None:
-    """Write drafts as XLIFF: the articles named, or all, in one file."""
-    from contentops.pipeline.summary import count
-    from contentops.review.xliff import outgoing_files
-    from contentops.translate.interchange.xliff import WRITERS
-
-    with _desk((store, settings)) as desk:
-        files = outgoing_files(desk, article, target, waiting=not everything)
-    if not files:
-        click.echo(f"contentops: nothing waits in {target}: no file was written.", err=True)
-        return
-    _write(file, WRITERS[version](files))
-    sentences = [run for one in files for unit in one.units for run in unit.sentences]
-    without = sum(not run.target for run in sentences)
-    click.echo(
-        f"{count(len(files), 'article')}, {count(len(sentences), 'sentence')}, {without} of them without a translation.",
-        err=True,
-    )
-
-
-_IMPORT = """\b
-A sentence that the file says is translated, reviewed or final is remembered as approved by you. One with new words
-that the file says nothing of is stored to be looked at again. Nothing goes live by it without --approve.
-
-\b
-Refused, alone and with the reason, is a sentence
-  whose source has changed since the export;
-  that has lost, doubled or invented a code (a number, a citation, a link);
-  for which somebody has approved other words since the export.
-
-\b
-Examples:
-  contentops xliff import out german.xlf --by "Your Name" --dry-run
-  contentops xliff import out german.xlf --by "Your Name" --final --approve
-"""
-
-
-@xliff.command("import", epilog=_IMPORT)
-@_STORE
-@click.argument("file", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--final", is_flag=True, help="What has changed is approved, for tools that write no states, as OmegaT.")
-@click.option("--approve", is_flag=True, help="Approve each article of which all is approved and nothing was refused.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@_BY
-@_SETTINGS
-@_JSON
-def import_xliff(  # a command line's options
-    store: Path,
-    file: tuple[Path, ...],
-    by: str,
-    settings: Path | None,
-    *,
-    final: bool,
-    approve: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    """Take back what translators have done. Exit 1 when something of it was refused."""
-    from contentops.errors import InterchangeError
-    from contentops.review.came_back import Refusal
-    from contentops.review.xliff import take
-    from contentops.translate.interchange.xliff import read_file
-
-    came, unreadable = [], []
-    for path in file:
-        try:
-            came += [(str(path), article) for article in read_file(path)]
-        except InterchangeError as error:
-            unreadable.append(Refusal(str(path), "", "", str(error).removeprefix(f"{path}: ")))
-    with _desk((store, settings)) as desk:
-        report = take(desk, came, by, final=final, approve=approve, dry_run=dry_run)
-    report.refused[:0] = unreadable
-    if as_json:
-        _print(report.to_json())
-    else:
-        click.echo(report.words())
-    held = approve and any(one.unapproved for one in report.taken)
-    sys.exit(HELD_OR_FAILED if report.refused or held else DONE)
-
-
 def _desk(at: tuple[Path, Path | None]) -> Any:  # noqa: ANN401  # a context manager; the import is lazy
     from contentops.review import at_desk
     from contentops.settings import load
 
     store, settings = at
-    return at_desk(store, load(settings), waiting=_waiting)
-
-
-def _waiting(holder: str) -> None:
-    click.echo(f"contentops: waiting for {holder} …", err=True)
+    return at_desk(store, load(settings), waiting=waiting)
 
 
 def _said(message: str, *, ok: bool = True) -> None:
     click.echo(message)
     sys.exit(DONE if ok else HELD_OR_FAILED)
-
-
-def _write(file: str, data: bytes) -> None:
-    try:
-        if file == "-":
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            Path(file).write_bytes(data)
-    except OSError as error:
-        name = "stdout" if file == "-" else file
-        raise StoreError(f"{name}: cannot be written: {error.strerror}.") from error
-
-
-def _print(value: object) -> None:
-    try:
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-    except OSError as error:
-        raise StoreError(f"stdout: cannot be written: {error.strerror}.") from error
 
 
 if __name__ == "__main__":

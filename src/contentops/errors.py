@@ -7,7 +7,7 @@
     │   └── NoArticle          a page without an article (a cart, a category, a login)
     ├── DocumentError          a JSON document is not a valid article
     ├── SegmentError           a translation does not fit its segment (a code lost, doubled or invented)
-    ├── InterchangeError       a file of a translator's tool cannot be read
+    ├── InterchangeError       a translators' file cannot be read at all; units before the fault may be in
     ├── EngineError            a translation engine
     │   ├── EngineUnavailable  cannot be used here at all; says why
     │   └── EngineFailed       was usable and failed on this text
@@ -82,7 +82,7 @@ class SegmentError(ContentopsError):
 
 
 class InterchangeError(ContentopsError):
-    """A file of a translator's tool cannot be read, or is none of ours."""
+    """A file of a translators' tool cannot be read; the message names it and, where there is one, the line."""
 
 
 class EngineError(ContentopsError):

@@ -288,7 +288,7 @@ def _checked(
                     rule="missing-translation",
                     severity="warn",
                     message=f"{len(missing)} of {len(records)} sentences have no translation{why}.",
-                    hint="Translate them: contentops review STORE edit, or run again with an engine that can be used.",
+                    hint="Translate them: contentops xliff export, review STORE edit, or run again with an engine.",
                 ),
             ),
             outcomes=(*checks.outcomes, Outcome(rule="missing-translation", outcome="findings")),

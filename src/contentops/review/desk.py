@@ -25,7 +25,7 @@ from contentops.publish.release import release
 from contentops.publish.slug import MAX_LENGTH, slugify
 from contentops.report.links import fingerprint
 from contentops.review.coded import with_codes
-from contentops.review.written import written
+from contentops.review.written import named, written
 from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
 from contentops.state.memory import Entry, Memory, identity, key
@@ -518,13 +518,6 @@ def findings_of(record: Record) -> tuple[Finding, ...]:
     """The findings that a person should look at, the blocking ones first."""
     order = {"block": 0, "warn": 1, "note": 2}
     return tuple(sorted(record.checks.items, key=lambda f: (f.waiver is not None, order[f.severity])))
-
-
-def named(by: str) -> str:
-    """A person's name. Raises ReviewError for none: an approval is somebody's word."""
-    if not by.strip():
-        raise ReviewError("nobody is named.", hint='Say who does this: --by "Your Name".')
-    return written(by, "the name")
 
 
 def _now() -> str:

@@ -29,3 +29,10 @@ def written(text: str, what: str, *, longest: int = LONGEST) -> str:
             f"{what} holds a character that cannot be seen (U+{ord(odd):04X}).", hint="Type it instead of pasting it."
         )
     return line
+
+
+def named(by: str) -> str:
+    """A person's name. Raises ReviewError for none: an approval is somebody's word."""
+    if not by.strip():
+        raise ReviewError("nobody is named.", hint='Say who does this: --by "Your Name".')
+    return written(by, "the name")

@@ -11,8 +11,9 @@ from contentops.errors import ReviewError, UnknownName
 from contentops.language.language import did_you_mean
 from contentops.pipeline.summary import count
 from contentops.review.came_back import Refusal, Report
-from contentops.review.desk import Act, Desk, named
+from contentops.review.desk import Act, Desk
 from contentops.review.judged import Judge
+from contentops.review.written import named
 from contentops.state.memory import Entry, key
 from contentops.translate.glossary import glossary
 from contentops.translate.interchange import bilingual
