@@ -11,6 +11,8 @@ import pytest
 
 from contentops.article.record import State
 from contentops.errors import ReviewError
+from contentops.pipeline.dry_run import dry_run
+from contentops.pipeline.run import targets_of
 from contentops.publish.store import Store
 from contentops.publish.verify import verify
 from contentops.review.came_back import Report
@@ -393,6 +395,8 @@ def test_two_sentences_that_were_made_one_stand_for_the_whole_block(german: Shop
     said = "Spülen Sie den Hafer vor dem Kochen gut ab und nehmen Sie 300 mg am Morgen. Er reicht 2 Tage."
     assert shown(german)[address] == said
     assert german.live()
+    look = dry_run((german.pages,), targets_of(german.settings, german.to), german.store, german.settings)
+    assert look.to_translate == {"de": (0, 0)}
     summary = german.localize(retranslate=True)  # a run keeps what a person has made of it
     assert summary.missing == 0
     assert shown(german)[address] == said

@@ -18,6 +18,7 @@ from contentops.translate.interchange import bilingual
 from contentops.translate.interchange.bilingual import FOREIGN, RunBack, together
 
 _CUT_IN_TWO = re.compile(r"⟦/(\d+)⟧(\s*)⟦\1⟧")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _EDGE = re.compile(r"^\s+|\s+$")
 
 
@@ -69,7 +70,7 @@ def own(text: str, run: str) -> str:
     def back(code: re.Match[str]) -> str:
         _refuse_foreign(code[2])
         prefix, _, number = code[2].rpartition("-")
-        if prefix != run or not number.isdecimal():
+        if prefix != run or not _NUMBER.fullmatch(number):
             raise SegmentError(
                 f"it holds code {code[2]}, which is not this sentence's.",
                 hint="Leave each code in its sentence, or make the sentences one.",

@@ -54,6 +54,7 @@ _KINDS = {
 }
 _PROSE = frozenset({"source", "target", "note"})
 _US = "contentops"
+_ORDER = re.compile(r"[0-9]{1,6}")
 _NO_NAME = re.compile(r"[^\w.-]")
 
 
@@ -142,7 +143,7 @@ def _read_unit(place: Element) -> UnitBack:
     for number, piece in enumerate(pieces, 1):
         target, source = piece.find(_q("target")), piece.find(_q("source"))
         order = target.get("order", "") if target is not None else ""
-        where = int(order) if order.isdecimal() else number
+        where = int(order) if _ORDER.fullmatch(order) else number
         if piece.tag == _q("segment"):
             text = None if target is None else coded(target, _code)
             level = LEVELS.get(piece.get("state", "initial"))
