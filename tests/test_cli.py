@@ -87,7 +87,7 @@ COMMANDS = dict(commands(main))
 
 def test_the_fixed_names_are_there() -> None:
     fixed = {"extract", "localize", "check", "verify", "engines", "review", "waive", "withdraw", "restore"}
-    fixed |= {"memory"}
+    fixed |= {"memory", "xliff"}
     fixed |= {f"review {act}" for act in ("list", "show", "approve", "send-back", "edit")}
     assert fixed <= set(COMMANDS)
 
@@ -121,7 +121,7 @@ def test_the_readme_names_no_option_that_a_command_does_not_have() -> None:
     section = section.split("\n## ")[0]
     checked = 0
     for line in section.splitlines():
-        if not (named := re.search(r"`contentops (review \S+ |glossary |memory |models )?([\w-]+)", line)):
+        if not (named := re.search(r"`contentops (review \S+ |glossary |memory |models |xliff )?([\w-]+)", line)):
             continue
         command = COMMANDS[f"{named[1].split()[0]} {named[2]}" if named[1] else named[2]]
         known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}

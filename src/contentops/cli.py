@@ -27,6 +27,7 @@ from contentops.commands.options import (
     print_json,
     waiting,
 )
+from contentops.commands.xliff import xliff
 from contentops.errors import ContentopsError, UsageError
 from contentops.secrets import redacted
 
@@ -62,6 +63,7 @@ def main() -> None:
 
 
 main.add_command(memory)
+main.add_command(xliff)
 
 
 @main.command()

@@ -6,10 +6,11 @@ import re
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contentops.article.identity import mint
 from contentops.article.model import Article, Break, Cite, Link, Paragraph, Quantity, Strong, Text, plain
-from contentops.article.segments import check_codes, fill, segments
+from contentops.article.segments import check_codes, fill, segments, taken_whole, units
 from contentops.errors import SegmentError
 from tests.article import strategies
 
@@ -35,6 +36,17 @@ def test_the_segments_of_a_filled_article_are_the_texts_that_filled_it(article: 
     assert {s.address: s.text for s in segments(fill(article, "sv", texts))} == texts
 
 
+@settings(max_examples=80, deadline=None)
+@given(strategies.article, st.data())
+def test_they_are_inverses_with_any_choice_of_units_that_are_taken_whole(article: Article, data: st.DataObject) -> None:
+    whole = {unit.place.address for unit in units(article) if data.draw(st.booleans())}
+    parts = segments(article, whole)
+    assert taken_whole(s.address for s in parts) == {u.place.address for u in units(article) if u.whole} & whole
+    assert fill(article, "sv", {s.address: s.text for s in parts}) == article
+    texts = {s.address: re.sub(r"([^\W\d_]{5,})", r"\1na", s.text) for s in parts}
+    assert {s.address: s.text for s in segments(fill(article, "sv", texts), whole)} == texts
+
+
 @settings(max_examples=30, deadline=None)
 @given(strategies.article)
 def test_every_address_is_unique(article: Article) -> None:
@@ -53,6 +65,34 @@ def test_a_strong_over_two_sentences_is_whole_in_each_and_one_again_after() -> N
     a, b, c = (s.address for s in segments(article) if s.block)
     filled = fill(article, "da", {a: "⟦1⟧Første sætning.⟦/1⟧", b: "⟦1⟧Anden sætning.⟦/1⟧", c: "Tredje."})
     assert filled.blocks[0].inlines == (Strong((Text("Første sætning. Anden sætning."),)), Text(" Tredje."))  # type: ignore[union-attr]
+
+
+def test_two_sentences_that_are_taken_whole_may_become_one_and_the_strong_over_both_is_one_code() -> None:
+    article = paragraph(
+        Strong((Text("Ta "), Quantity("300", "mg", "300 mg"), Text(". Vila sedan."))), Text(" Drick te."), Break()
+    )
+    address = article.blocks[0].id
+    [whole] = [s for s in segments(article, {address}) if s.block]
+    assert whole.address == f"{address}#all"
+    assert whole.text == "⟦1⟧Ta ⟦2⟧. Vila sedan.⟦/1⟧ Drick te."
+    filled = fill(article, "de", {whole.address: "Trinken Sie Tee, ⟦1⟧nehmen Sie ⟦2⟧ und ruhen Sie⟦/1⟧."})
+    assert filled.blocks[0].inlines == (  # type: ignore[union-attr]
+        Text("Trinken Sie Tee, "),
+        Strong((Text("nehmen Sie "), Quantity("300", "mg", "300\u00a0mg"), Text(" und ruhen Sie"))),
+        Text("."),
+        Break(),
+    )
+
+
+def test_a_unit_of_one_sentence_is_that_sentence_taken_whole_or_not() -> None:
+    article = paragraph(Text("En mening."))
+    assert segments(article, {article.blocks[0].id}) == segments(article)
+
+
+def test_a_whole_that_loses_a_code_of_one_of_its_sentences_is_refused() -> None:
+    article = paragraph(Text("Ta "), Quantity("300", "mg", "300 mg"), Text(". Vila sedan."))
+    with pytest.raises(SegmentError, match="#all: the translation loses code ⟦1⟧"):
+        fill(article, "de", {f"{article.blocks[0].id}#all": "Ruhen Sie."})
 
 
 def test_a_break_stands_between_sentences() -> None:

@@ -101,10 +101,11 @@ def test_a_machine_replaces_what_a_machine_wrote(database: Engine) -> None:
     assert memory.get(["key-0"])["key-0"] == entry(text="Fisk er sundt.", state=State.MACHINE)
 
 
+@pytest.mark.parametrize("by_person", [State.APPROVED, State.NEEDS_WORK])
 @pytest.mark.parametrize("state", [State.MACHINE_DRAFT, State.MACHINE])
-def test_a_machine_never_replaces_what_a_person_wrote(database: Engine, state: State) -> None:
+def test_a_machine_never_replaces_what_a_person_wrote(database: Engine, state: State, by_person: State) -> None:
     memory = Memory(database, "sv", "da")
-    mine = entry(text="Fisk er dejligt.", state=State.APPROVED, by="Eva")
+    mine = entry(text="Fisk er dejligt.", state=by_person, by="Eva")
     memory.put([mine])
     memory.put([entry(text="Fisk er godt.", state=state), entry(1)])
     assert memory.get(["key-0"])["key-0"] == mine
@@ -117,6 +118,12 @@ def test_a_person_replaces_what_anybody_wrote(database: Engine) -> None:
     for by in ("Eva", "Nils"):
         memory.put([entry(text=f"Fisk, sagde {by}.", state=State.APPROVED, by=by)])
         assert memory.get(["key-0"])["key-0"].by == by
+
+
+def test_what_is_to_be_looked_at_again_is_suggested_to_nobody(database: Engine) -> None:
+    memory = Memory(database, "sv", "da")
+    memory.put([entry(1, state=State.NEEDS_WORK, by="Eva"), entry(2, state=State.APPROVED, by="Eva")])
+    assert [found.key for found in memory.trusted()] == ["key-2"]
 
 
 def test_approving_keeps_the_text_and_says_who_and_when(database: Engine) -> None:

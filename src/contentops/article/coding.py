@@ -2,7 +2,8 @@
 
 Coded text is prose with codes: ``⟦1⟧`` stands for a citation, a quantity or a break, ``⟦2⟧…⟦/2⟧`` wraps what is a link or
 strong. A unit is cut where its sentences end; a wrapping inline that is cut between two sentences is whole in each, and made
-one again on the way back.
+one again on the way back. A unit of several sentences can be taken whole as well: for a translator who makes one of two, or
+puts them in another order.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from contentops.language.language import Language, language
 from contentops.language.sentences import split
 
 CODE = re.compile(r"⟦(/?)(\d+)⟧")
+WHOLE = "#all"
+"""Ends the address of a unit that is taken whole. Its first sentence has another address: who means that one, by a list of
+before, must not write over all of them."""
 _LITERAL = re.compile(r"[⟦⟧]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NEXT_CODE = re.compile(r"[ \u00a0]*⟦(/?)(\d+)⟧")
@@ -31,7 +35,7 @@ _WHOLE = frozenset({"title", "seo", "category", "heading", "question", "alt", "a
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence to translate.
+    """One sentence to translate, or a unit of several that is taken whole.
 
     ``codes[n - 1]`` is what code ``n`` stands for; a wrapping inline stands there empty. ``block`` is the id of the block
     or item, or "" for the article's own fields.
@@ -95,6 +99,18 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A sentence of a unit, or the unit taken whole, or (``address`` empty) what stands between sentences.
+
+    ``text`` is whole in itself; ``numbers[n - 1]`` is the number that its code ``n`` has in the unit.
+    """
+
+    address: str
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A unit's codes, and its sentences with what stands between them."""
 
@@ -113,16 +129,53 @@ class Unit:
     @property
     def segments(self) -> list[Segment]:
         """Its sentences, each with its own codes, numbered from 1."""
-        out = []
-        for piece in self.pieces:
-            if piece.address:
-                text, numbers = _own_numbers(_whole(piece))
-                codes = tuple(self.codes[number - 1] for number in numbers)
-                out.append(Segment(piece.address, self.place.role, self.place.block, text, codes))
-        return out
+        return [self._segment(run) for run in self.runs(whole=False) if run.address]
+
+    @property
+    def whole(self) -> Segment | None:
+        """All its sentences as one segment; None where it has not several."""
+        return self.parts(whole=True)[0] if self._has_several else None
+
+    def parts(self, *, whole: bool) -> list[Segment]:
+        """Its sentences, or the one segment that it is when it is taken whole (if it has several)."""
+        return [self._segment(run) for run in self.runs(whole=whole) if run.address]
+
+    def runs(self, *, whole: bool) -> list[Run]:
+        """Its parts with what stands between and around them, in order."""
+        if whole and self._has_several:
+            before, inner, after = self._around
+            texts = [("", before), (f"{self.place.address}{WHOLE}", inner), ("", after)]
+        else:
+            texts = [(piece.address, _whole(piece)) for piece in self.pieces]
+        found = [(address, *_own_numbers(text)) for address, text in texts if text]
+        return [Run(address, text, tuple(numbers)) for address, text, numbers in found]
+
+    def _segment(self, run: Run) -> Segment:
+        codes = tuple(self.codes[number - 1] for number in run.numbers)
+        return Segment(run.address, self.place.role, self.place.block, run.text, codes)
+
+    @property
+    def _has_several(self) -> bool:
+        return sum(bool(piece.address) for piece in self.pieces) > 1
+
+    @property
+    def _around(self) -> tuple[str, str, str]:
+        """Its coded text in three: the blanks and breaks before the words, the words, and those after."""
+        coded = "".join(piece.text for piece in self.pieces)
+        first, last = _inner(coded, 0, len(coded), list(self.codes))
+        return coded[:first], coded[first:last], coded[last:]
 
     def filled(self, texts: Mapping[str, str], here: Language, there: Language) -> Inlines:
-        """Its inlines with each sentence replaced by the text at its address; empty where there is none."""
+        """Its inlines with each sentence replaced by the text at its address; empty where there is none.
+
+        A text at the address of the whole takes the place of all of them.
+        """
+        if given := texts.get(f"{self.place.address}{WHOLE}"):
+            before, inner, after = self._around
+            _, numbers = _own_numbers(inner)
+            _check(given, tuple(self.codes[number - 1] for number in numbers), f"{self.place.address}{WHOLE}")
+            coded = f"{before}{_with_numbers(given, numbers)}{after}"
+            return normal(_decode(coded, self.codes, here, there))
         parts: list[str] = []
         open_before: tuple[int, ...] = ()
         for piece in self.pieces:
@@ -133,7 +186,7 @@ class Unit:
                 if text:
                     own = tuple(self.codes[number - 1] for number in numbers)
                     _check(text, own, piece.address)
-                text = CODE.sub(lambda m, numbers=numbers: f"⟦{m[1]}{numbers[int(m[2]) - 1]}⟧", text)  # type: ignore[misc]
+                text = _with_numbers(text, numbers)
             parts.append(_join(parts, text, open_before))
             open_before = piece.left_open
         return normal(_decode("".join(parts), self.codes, here, there))
@@ -257,6 +310,11 @@ def _own_numbers(text: str) -> tuple[str, list[int]]:
         if int(match[2]) not in numbers:
             numbers.append(int(match[2]))
     return CODE.sub(lambda m: f"⟦{m[1]}{numbers.index(int(m[2])) + 1}⟧", text), numbers
+
+
+def _with_numbers(text: str, numbers: list[int]) -> str:
+    """The inverse of :func:`_own_numbers`."""
+    return CODE.sub(lambda m: f"⟦{m[1]}{numbers[int(m[2]) - 1]}⟧", text)
 
 
 def _join(parts: list[str], text: str, opened: tuple[int, ...]) -> str:

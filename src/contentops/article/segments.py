@@ -9,15 +9,18 @@ A segment's text is prose with **codes** for everything that is not: ``⟦1⟧``
 
 The *address* says where a segment stands ("p-1f3a9c2b#0": first sentence of that paragraph). It is never its identity: the
 same sentence elsewhere is the same translation.
+
+A *unit* is what the sentences stand in: a paragraph, an item, a cell. One of several sentences may be taken whole: then it
+is one segment ("p-1f3a9c2b#all"), its translation may have fewer sentences, or the same in another order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from contentops.article.coding import CODE, Place, Role, Segment, Unit, check_codes, localized, show
+from contentops.article.coding import CODE, WHOLE, Place, Role, Segment, Unit, check_codes, localized, show
 from contentops.article.model import (
     Article,
     Block,
@@ -40,28 +43,53 @@ from contentops.article.model import (
 from contentops.language import quantities
 from contentops.language.language import language
 
-__all__ = ["CODE", "Segment", "check_codes", "fill", "localized", "recognized", "segments", "show"]
+__all__ = [
+    "CODE",
+    "Segment",
+    "Unit",
+    "check_codes",
+    "fill",
+    "localized",
+    "recognized",
+    "segments",
+    "show",
+    "taken_whole",
+    "units",
+]
 
 
-def segments(article: Article) -> tuple[Segment, ...]:
-    """What there is to translate, in reading order. References are not: they stay in their language."""
-    found: list[Segment] = []
+def segments(article: Article, whole: Collection[str] = ()) -> tuple[Segment, ...]:
+    """What there is to translate, in reading order. References are not: they stay in their language.
+
+    ``whole`` are the addresses of the units that are taken whole ("p-1f3a9c2b").
+    """
+    return tuple(part for unit in units(article) for part in unit.parts(whole=unit.place.address in whole))
+
+
+def units(article: Article) -> tuple[Unit, ...]:
+    """What the sentences stand in, in reading order."""
+    found: list[Unit] = []
     speech = language(article.locale)
 
     def collect(place: Place, inlines: Inlines) -> Inlines:
-        found.extend(Unit.of(inlines, place, speech).segments)
+        found.append(Unit.of(inlines, place, speech))
         return inlines
 
     _each_unit(article, collect)
     return tuple(found)
 
 
+def taken_whole(addresses: Iterable[str]) -> frozenset[str]:
+    """The units that were taken whole, by the addresses of the segments that there were."""
+    return frozenset(address.removesuffix(WHOLE) for address in addresses if address.endswith(WHOLE))
+
+
 def fill(article: Article, locale: str, texts: Mapping[str, str]) -> Article:
     """The article in ``locale``, each segment replaced by the text at its address.
 
-    A segment without a text is left empty: the source's words are never shown under another language's name. Quantities
-    are spelled for ``locale``; their value never changes. Raises SegmentError where a text does not carry the codes of its
-    segment.
+    A unit with a text for the whole gets that one. A segment without a text is left empty: the source's words are never
+    shown under another language's name. Quantities are spelled for ``locale``; their value never changes. Raises
+    SegmentError where a text does not carry the codes of its segment.
     """
     here, there = language(article.locale), language(locale)
 

@@ -26,7 +26,7 @@ from contentops.article.record import (
     record_from_json,
     record_to_json,
 )
-from contentops.article.segments import Segment, fill, localized, segments, show
+from contentops.article.segments import Segment, fill, localized, segments, show, units
 from contentops.check.catalogue import rules
 from contentops.check.model import Sentence, Subject, pairs_of
 from contentops.check.runner import on_pairs
@@ -41,6 +41,7 @@ from contentops.state.sources import Build, Source
 from contentops.translate.draft import Drafted, Gate, draft
 from contentops.translate.engine import Engine
 from contentops.translate.glossary import Glossary, glossary
+from contentops.translate.wholes import parts_of
 
 Row = dict[str, Any]
 
@@ -101,10 +102,11 @@ def build_target(
     ``written`` are the addresses of segments that a person has just written here, and not elsewhere.
     """
     terms = glossary(target.locale)
-    parts = segments(source.article)
+    memory = run.memory(target.locale)
+    parts = parts_of(units(source.article), memory)
     drafted = draft(
         parts,
-        run.memory(target.locale),
+        memory,
         engines,
         terms,
         gate(target.locale, terms),
@@ -288,7 +290,7 @@ def _checked(
                     rule="missing-translation",
                     severity="warn",
                     message=f"{len(missing)} of {len(records)} sentences have no translation{why}.",
-                    hint="Translate them: contentops review STORE edit, or run again with an engine that can be used.",
+                    hint="Translate them: contentops xliff export, review STORE edit, or run again with an engine.",
                 ),
             ),
             outcomes=(*checks.outcomes, Outcome(rule="missing-translation", outcome="findings")),

@@ -9,7 +9,7 @@ from typing import Any
 
 from contentops import extract
 from contentops.article.codec import revision
-from contentops.article.segments import Segment, segments
+from contentops.article.segments import Unit, units
 from contentops.errors import SourceError
 from contentops.ingest import SourceFile
 from contentops.pipeline.budget import Budget, month
@@ -26,6 +26,7 @@ from contentops.translate.draft import is_current, usable
 from contentops.translate.engine import make
 from contentops.translate.glossary import glossary
 from contentops.translate.masking import mask
+from contentops.translate.wholes import parts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def dry_run(
     try:
         known = Sources(database).fingerprints()
         counts = {"new": 0, "changed": 0, "unchanged": 0}
-        parts: dict[str, Segment] = {}
+        all_units: list[Unit] = []
         for file in files:
             try:
                 kind, found = _look(file, known, shop_files)
@@ -121,8 +122,8 @@ def dry_run(
                 failures.append(Failure(str(file.path), str(error.named(str(file.path)))))
                 continue
             counts[kind] += 1
-            parts.update({key(part): part for part in found})
-        to_translate = {t.name: _missing(Memory(database, "sv", t.locale), t.locale, parts) for t in targets}
+            all_units += found
+        to_translate = {t.name: _missing(Memory(database, "sv", t.locale), t.locale, all_units) for t in targets}
         budgets = {name: _left(settings, Spending(database), name) for name in firsts.values()}
     finally:
         database.dispose()
@@ -158,17 +159,18 @@ def _usable(target: Target, settings: Settings, engine: str) -> tuple[list[str],
 
 def _look(
     file: SourceFile, known: dict[str, tuple[str, str, str, str, str]], shop_files: Shops
-) -> tuple[str, tuple[Segment, ...]]:
+) -> tuple[str, tuple[Unit, ...]]:
     data = file.read()
     before = known.get(file.key)
     article = extract.read(data, site=shop_files.of(file.path)).article
     if before is None:
-        return "new", segments(article)
+        return "new", units(article)
     same = before[3] == revision(article)
-    return "unchanged" if same else "changed", segments(article)
+    return "unchanged" if same else "changed", units(article)
 
 
-def _missing(memory: Memory, locale: str, parts: dict[str, Segment]) -> tuple[int, int]:
+def _missing(memory: Memory, locale: str, found: Sequence[Unit]) -> tuple[int, int]:
+    parts = {key(part): part for part in parts_of(found, memory)}
     remembered, terms = memory.get(parts), glossary(locale)
     left = [
         part

@@ -7,14 +7,14 @@ the hash of the document that was shown, and refused when the text has changed s
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from contentops.article.record import Checks, Finding, Record, SegmentRecord, State, Waiver, record_from_json
-from contentops.article.segments import CODE, segments
+from contentops.article.segments import CODE, Segment, segments, taken_whole, units
 from contentops.errors import ReviewError, UnknownName
 from contentops.language.language import did_you_mean
 from contentops.pipeline.build import build_source, build_target
@@ -30,6 +30,7 @@ from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
 from contentops.state.memory import Entry, Memory, identity, key
 from contentops.state.sources import Source
+from contentops.translate.wholes import parts_of
 
 WAIT = 30.0
 """Seconds that a person's act waits for a run to end."""
@@ -53,6 +54,22 @@ class Act:
     row: Row
     checks: Checks
     live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What was written for an article: ``entries`` for the memory, and the ``addresses`` where a person's words stand.
+
+    What had been sent back at the addresses in ``settled`` is done. ``comments`` say of new texts what is to be done with
+    them; ``sent_back`` are texts that stay as they are, sent back.
+    """
+
+    row: Row
+    entries: tuple[Entry, ...] = ()
+    addresses: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
+    comments: tuple[Return, ...] = ()
+    sent_back: tuple[Return, ...] = ()
 
 
 class Desk:
@@ -91,6 +108,31 @@ class Desk:
         """The record of a row."""
         return record_from_json(self._run.store.get(row["record"]))
 
+    def source(self, row: Row) -> Source:
+        """The accepted source of a row. Raises ReviewError when it is not in the state."""
+        source = self._run.sources.get(row["article"])
+        if source is None:
+            raise ReviewError(
+                f"{row['article']}: its source is not in the state.", hint="Run contentops localize again."
+            )
+        return source
+
+    def target(self, row: Row) -> Target:
+        """The target of a row, as the settings have it."""
+        for target in self._run.settings.targets:
+            if target.name == row["target"]:
+                return target
+        return Target(row["target"], row["locale"])
+
+    def memory(self, row: Row) -> Memory:
+        """What is remembered for the locale of a row."""
+        return self._run.memory(row["locale"])
+
+    @property
+    def shop(self) -> str:
+        """The shop whose store this is."""
+        return self._run.settings.shop
+
     # ------------------------------------------------------------------------------------------------------------ acts
 
     def approve(self, article: str, target: str, by: str, document: str = "") -> Act:
@@ -110,21 +152,23 @@ class Desk:
                 f"{row['article']} in {target}: no translation of {count(row['missing'], 'sentence')}.",
                 hint="Write them with: contentops review STORE edit",
             )
-        source, place = self._source(row), self._target(row)
+        source, place = self.source(row), self.target(row)
         at = _now()
         record = self.record(row)
         memory = Memory(self._run.database, source.article.locale, place.locale)
-        parts = {part.address: part for part in segments(source.article)}
+        parts = _parts(source, record)
         known = memory.get(key(part) for part in parts.values())
-        entries = {s.address: known.get(key(parts[s.address])) for s in record.segments}
-        if any(entry and entry.text != s.text for s in record.segments for entry in (entries[s.address],)):
+        entries = {address: known.get(key(part)) for address, part in parts.items()}
+        said = {s.address: s.text for s in record.segments}
+        now = {part.address for part in parts_of(units(source.article), memory)}
+        if now != said.keys() or any(entry and entry.text != said.get(address) for address, entry in entries.items()):
             # The same sentence was written anew in another article: show that before anybody approves it.
             self._again(source, place, "")
             raise ReviewError(
                 f"{row['article']} in {target}: a sentence of it was changed in another article since it was shown.",
                 hint="Read it again and approve what it says now.",
             )
-        memory.approve((entry for entry in entries.values() if entry and not entry.by_person), by, at)
+        memory.approve((entry for entry in entries.values() if entry and entry.state is not State.APPROVED), by, at)
         self._run.desk.approve(Approval(row["article"], target, row["object"], row["record"], row, by, at))
         return self._again(source, place, f"{row['article']} in {target}: approved by {by}.")
 
@@ -145,7 +189,7 @@ class Desk:
             self._run.desk.end_rollback(row["article"], target)
         down = " It was live in these words and is taken down." if row["live"] == row["object"] else ""
         return self._again(
-            self._source(row), self._target(row), f"{row['article']} in {target}: sent back by {by}.{down}"
+            self.source(row), self.target(row), f"{row['article']} in {target}: sent back by {by}.{down}"
         )
 
     def edit(  # what the form asks
@@ -184,6 +228,23 @@ class Desk:
         approved = self.approve(row["article"], target, by, act.row["object"])
         return Act(f"{act.message} {approved.message}", approved.row, approved.checks, approved.live)
 
+    def write(self, writings: Sequence[Writing]) -> list[Act]:
+        """Puts what was written elsewhere, many sentences of many articles, in their places: built and released at once.
+
+        No article is approved by it.
+        """
+        for one in writings:
+            article, target = one.row["article"], one.row["target"]
+            self.memory(one.row).put(one.entries)
+            for address in one.settled:
+                self._run.desk.resolve(article, target, address)
+            for back in one.comments:
+                self._run.desk.comment(article, target, back)
+            for back in one.sent_back:
+                self._run.desk.send_back(article, target, back)
+        rows = self._built([(self.source(one.row), self.target(one.row), one.addresses) for one in writings])
+        return [self._act(row, f"{row['article']} in {row['target']}: {row['state']}.") for row in rows]
+
     def _write_sentence(self, row: Row, own: SegmentRecord, text: str, words: str, by: str) -> Act:
         target = row["target"]
         if not text:
@@ -196,8 +257,8 @@ class Desk:
                 f"{row['article']} in {target}: this sentence has changed since you opened the page.",
                 hint=f"Open the page again. Now it says: {own.shown}",
             )
-        source, place = self._source(row), self._target(row)
-        part = next(part for part in segments(source.article) if part.address == own.address)
+        source, place = self.source(row), self.target(row)
+        part = _parts(source, self.record(row))[own.address]
         coded = with_codes(part, text, place.locale, source.article.locale)
         memory = Memory(self._run.database, source.article.locale, place.locale)
         memory.put([Entry(key(part), identity(part.text, part.codes), coded, State.APPROVED, by=by, at=_now())])
@@ -207,7 +268,7 @@ class Desk:
         return _with_findings(act, own.address)
 
     def _write_field(self, row: Row, name: str, text: str, words: str, by: str) -> Act:
-        target = self._target(row)
+        target = self.target(row)
         if CODE.search(text):
             raise ReviewError(f"{FIELDS[name]} holds no link: write it without ⟦ and ⟧.")
         if words and words != fingerprint(now := self._field(row, name)):
@@ -219,7 +280,7 @@ class Desk:
             self._refuse_slug(row, text)
         self._run.desk.write(row["article"], row["target"], name, FieldText(text, by, _now()))
         done = f"written by {by}" if text else "given back to what follows from the article"
-        act = self._again(self._source(row), target, f"{row['article']} in {row['target']}: {FIELDS[name]} {done}.")
+        act = self._again(self.source(row), target, f"{row['article']} in {row['target']}: {FIELDS[name]} {done}.")
         return _with_findings(act, name)
 
     def _refuse_slug(self, row: Row, text: str) -> None:
@@ -277,7 +338,7 @@ class Desk:
             self._run.desk.waive(row["article"], target, finding, waiver)
         many = f"{len(found)} finding{'s' if len(found) > 1 else ''}"
         return self._again(
-            self._source(row), self._target(row), f"{row['article']} in {target}: {many} of {rule} waived by {by}."
+            self.source(row), self.target(row), f"{row['article']} in {target}: {many} of {rule} waived by {by}."
         )
 
     def withdraw(self, article: str, target: str, reason: str, by: str) -> list[Act]:
@@ -286,7 +347,7 @@ class Desk:
         rows = [self.row(article, target)] if target else self._all(article)
         self._run.desk.withdraw(rows[0]["article"], Withdrawal(target, reason, by, _now()))
         return [
-            self._again(self._source(r), self._target(r), f"{r['article']} in {r['target']}: withdrawn.") for r in rows
+            self._again(self.source(r), self.target(r), f"{r['article']} in {r['target']}: withdrawn.") for r in rows
         ]
 
     def restore(self, article: str, target: str) -> list[Act]:
@@ -303,7 +364,7 @@ class Desk:
         elif not self._run.desk.end_rollback(name, target):
             raise ReviewError(f"{name} is neither withdrawn nor rolled back{f' in {target}' if target else ''}.")
         return [
-            self._again(self._source(r), self._target(r), f"{r['article']} in {r['target']}: restored.") for r in rows
+            self._again(self.source(r), self.target(r), f"{r['article']} in {r['target']}: restored.") for r in rows
         ]
 
     def roll_back(self, article: str, target: str, number: int, reason: str, by: str) -> Act:
@@ -327,7 +388,7 @@ class Desk:
         self._refuse_rollback(row, then, number)
         self._run.desk.roll_back(row["article"], target, Rollback(number, then, reason, by, _now()))
         message = f"{row['article']} in {target}: rolled back to its text of release {number} by {by}."
-        act = self._again(self._source(row), self._target(row), message)
+        act = self._again(self.source(row), self.target(row), message)
         if act.row["withdrawn"]:
             return Act(f"{act.message} It is withdrawn, so nothing is live.", act.row, act.checks, act.live)
         return Act(f"{act.message} That text is live.", act.row, act.checks, act.live)
@@ -336,7 +397,7 @@ class Desk:
         where = f"{row['article']} in {row['target']}"
         if then["object"] == row["live"]:
             raise ReviewError(f"{where}: the text of release {number} is live now.")
-        if State(then["state"]) not in self._target(row).live:
+        if State(then["state"]) not in self.target(row).live:
             raise ReviewError(
                 f"{where}: its text of release {number} is {then['state']}, which may not be live any more."
             )
@@ -356,28 +417,35 @@ class Desk:
             self.row(article, "")
         return [self.row(article, target) for target in sorted(targets)]
 
-    def _source(self, row: Row) -> Source:
-        source = self._run.sources.get(row["article"])
-        if source is None:
-            raise ReviewError(
-                f"{row['article']}: its source is not in the state.", hint="Run contentops localize again."
-            )
-        return source
-
-    def _target(self, row: Row) -> Target:
-        for target in self._run.settings.targets:
-            if target.name == row["target"]:
-                return target
-        return Target(row["target"], row["locale"])
-
     def _again(self, source: Source, target: Target, message: str, *, written: str = "") -> Act:
         """Builds the article without an engine, releases it and writes its preview."""
+        (row,) = self._built([(source, target, {written})])
+        return self._act(row, message)
+
+    def _act(self, row: Row, message: str) -> Act:
+        live = row["live"] == row["object"]
+        if row["held"] and row["state"] == State.APPROVED:
+            message += f" It is held by {', '.join(row['held'])}: waive the findings or edit the sentences."
+        elif live:
+            message += " It is live."
+        return Act(message, row, self.record(row).checks, live)
+
+    def _built(self, due: Sequence[tuple[Source, Target, Collection[str]]]) -> list[Row]:
+        """The rows of articles after they are built without an engine and released together, with the preview.
+
+        Each comes with the addresses of what a person has just written there.
+        """
         run = self._run
         run.forget_decisions()
         run.forget_suggestions()
-        run.builds[target.name] = run.sources.builds(target.name)
-        rows = [build_source(run, source).row, build_target(run, source, target, engines=[], written={written}).row]
-        policy = {one.name: one.live for one in (*run.settings.targets, target)}
+        rows = []
+        for source, target, by_person in due:
+            run.builds[target.name] = run.sources.builds(target.name)
+            rows += [
+                build_source(run, source).row,
+                build_target(run, source, target, engines=[], written=by_person).row,
+            ]
+        policy = {one.name: one.live for one in (*run.settings.targets, *(target for _, target, _ in due))}
         released = release(
             run.store,
             rows,
@@ -389,13 +457,8 @@ class Desk:
         run.forget_decisions()
         run.live_slugs = {(r["article"], r["target"]): r["slug"] for r in released.live}
         write_preview(run)
-        row = next(r for r in released.draft if (r["article"], r["target"]) == (source.id, target.name))
-        live = row["live"] == row["object"]
-        if row["held"] and row["state"] == State.APPROVED:
-            message += f" It is held by {', '.join(row['held'])}: waive the findings or edit the sentences."
-        elif live:
-            message += " It is live."
-        return Act(message, row, self.record(row).checks, live)
+        drafts = {(row["article"], row["target"]): row for row in released.draft}
+        return [drafts[source.id, target.name] for source, target, _ in due]
 
 
 @contextlib.contextmanager
@@ -414,6 +477,12 @@ def at_desk(
     """
     with open_run(existing(root), settings, who=who, wait=wait, waiting=waiting, form_address=form_address) as run:
         yield Desk(run)
+
+
+def _parts(source: Source, record: Record) -> dict[str, Segment]:
+    """The segments of a record, by address, as they stand in the source that it was made from."""
+    whole = taken_whole(s.address for s in record.segments)
+    return {part.address: part for part in segments(source.article, whole)}
 
 
 def _only_this_changed(read: Record, now: Record, own: SegmentRecord | None) -> bool:

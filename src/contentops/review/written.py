@@ -15,14 +15,14 @@ _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """They turn the order of the words that follow, in the text and in everything that quotes it."""
 
 
-def written(text: str, what: str) -> str:
+def written(text: str, what: str, *, longest: int = LONGEST) -> str:
     """The text with its spaces and lines made one; ``what`` names it in the error.
 
     Raises ReviewError for a text that is too long or holds control, surrogate or direction characters.
     """
     line = re.sub(r"[ \t\r\n\f\v\u0085\u2028\u2029]+", " ", text).strip()
-    if len(line) > LONGEST:
-        raise ReviewError(f"{what} has {len(line)} characters, more than {LONGEST}.", hint="Write it shorter.")
+    if len(line) > longest:
+        raise ReviewError(f"{what} has {len(line)} characters, more than {longest}.", hint="Write it shorter.")
     odd = next((c for c in line if unicodedata.category(c) in _UNSEEN or _BIDI.match(c)), "")
     if odd:
         raise ReviewError(

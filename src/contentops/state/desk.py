@@ -200,6 +200,11 @@ class Desk:
             self._put(connection, returns, {"article": article, "target": target, **_values(back)})
             connection.execute(delete(approvals).where(approvals.c.article == article, approvals.c.target == target))
 
+    def comment(self, article: str, target: str, back: Return) -> None:
+        """Remembers what is to be done with a new text. What was approved before it counts on."""
+        with self._engine.begin() as connection:
+            self._put(connection, returns, {"article": article, "target": target, **_values(back)})
+
     def resolve(self, article: str, target: str, segment: str) -> None:
         """Forgets that a segment was sent back: a person has written it anew."""
         with self._engine.begin() as connection:

@@ -3,7 +3,7 @@
 Identity is what a segment says, not where it stands: its text with the kinds of its placeholders, and the pair of locales.
 A machine's entry also carries its engine and a hash of what it depends on (the glossary entries that occur in it and, for a
 draft, the rules by which it was made); when that changes it is no longer taken. A person's entry is taken whatever changes,
-and no machine ever writes over it.
+and no machine ever writes over it: one that somebody stands for (approved), or one to be looked at again (needs-work).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ IMPORTED = "import"
 _BATCH = 300
 _AT_ONCE = 2_000
 _KIND = re.compile(r"⟦/?\d+(:[a-z]+)?⟧")
+_A_PERSONS = (State.APPROVED, State.NEEDS_WORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Entry:
     @property
     def by_person(self) -> bool:
         """Whether a person wrote or approved it."""
-        return self.state is State.APPROVED
+        return self.state in _A_PERSONS
 
     @property
     def imported(self) -> bool:
@@ -165,7 +166,7 @@ class Memory:
                         statement.on_conflict_do_update(
                             index_elements=["source_locale", "target_locale", "key"],
                             set_={name: statement.excluded[name] for name in some[0]},
-                            where=None if by_person else table.c.state != State.APPROVED.value,
+                            where=None if by_person else and_(*(table.c.state != state.value for state in _A_PERSONS)),
                         ),
                         some,
                     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from contentops.article.record import State
 from contentops.article.segments import Segment, localized, show
 from contentops.state.memory import Entry, key
 from contentops.translate.engine import Context
@@ -28,7 +29,7 @@ def contexts(
     approved = [
         (place, segment, entry)
         for place, segment in enumerate(segments)
-        if (entry := known.get(key(segment))) and entry.by_person
+        if (entry := known.get(key(segment))) and entry.state is State.APPROVED
     ]
     found: dict[str, Context] = {}
     for place, segment in enumerate(segments):
