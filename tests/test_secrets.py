@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote
 
 import pytest
 
-from contentops.secrets import keep, redacted
+from contentops.secrets import Redacting, keep, redacted
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,13 @@ def test_a_kept_secret_is_in_no_text_that_was_redacted(spelled: str) -> None:
 def test_a_very_short_secret_takes_no_letters_out_of_words() -> None:
     assert keep("e") == "e"
     assert redacted("here") == "here"
+
+
+def test_a_logger_with_the_filter_tells_no_secret(caplog: pytest.LogCaptureFixture) -> None:
+    keep("k/e+y=5e2c")
+    logger = logging.getLogger("somebody.else")
+    logger.addFilter(Redacting())
+    logger.warning("it answered %s for %d%%", {"key": "k/e+y=5e2c"}, 5)
+    (record,) = caplog.records
+    assert record.getMessage() == "it answered {'key': '***'} for 5%"
+    assert "5e2c" not in repr(record.__dict__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import functools
 import json
+import logging
 import re
 from urllib.parse import quote, quote_plus
 
@@ -32,6 +33,15 @@ def redacted(text: str) -> str:
     """The text with "***" in the place of every secret that is known."""
     pattern = _pattern()
     return pattern.sub(SHOWN, text) if pattern else text
+
+
+class Redacting(logging.Filter):
+    """Takes secrets out of what a logger of somebody else's tells."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lets every record pass, redacted."""
+        record.msg, record.args = redacted(record.getMessage()), ()
+        return True
 
 
 @functools.cache

@@ -243,3 +243,14 @@ def test_one_that_reads_more_than_the_text_gets_what_belongs_to_each() -> None:
     asked = ["a", "b", "c", "d", "e"]
     replies = engine.translate_in_context(asked, "de", [Context(around=text[:1]) for text in asked])
     assert words(replies) == ["a in a", "b in b", "c in c", "d in d", "e in e"]
+
+
+def test_texts_go_in_one_request_only_with_those_that_have_the_same_around_them_where_an_engine_says_so() -> None:
+    class ByParagraph(InContextRemote, Asked):
+        def together(self, context: Context) -> str:
+            return context.around
+
+    engine = ByParagraph(marked)
+    around = [Context(around=one) for one in "xxyxxxx"]
+    assert words(engine.translate_in_context(list("abcdefg"), "de", around)) == [f"{text}!" for text in "abcdefg"]
+    assert engine.requests == [["a", "b"], ["c"], ["d", "e", "f"], ["g"]]

@@ -115,6 +115,10 @@ class Glossary:
     def __len__(self) -> int:
         return len(self._forms)
 
+    def nouns(self) -> dict[str, str]:
+        """Every form of every noun in Swedish, and what it is in the target."""
+        return {term.source: term.target for term in self._forms.values() if term.kind == "noun"}
+
     def hits(self, text: str) -> list[Hit]:
         """The terms in a text, the longest first where several begin at one word, never overlapping."""
         return list(self._remembered(text))

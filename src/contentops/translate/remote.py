@@ -11,7 +11,7 @@ import abc
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import ClassVar
 
 import tenacity
@@ -105,6 +105,11 @@ class Remote(abc.ABC):
         """What is recorded beside the engine's name of how it made a text: its model, its parameters."""
         return ""
 
+    def together(self, context: Context) -> Hashable:
+        """What the texts of one request must have alike; of an engine that takes one context for a request, that."""
+        del context
+        return None
+
     # ------------------------------------------------------------------------------------------------------------ asking
 
     def _wait(self, seconds: float) -> None:
@@ -119,7 +124,8 @@ class Remote(abc.ABC):
             number: [Refused(f"a word of it is longer than the {longest} characters that it takes")]
             for number in endless
         }
-        for some in self._requests([(number, part) for number, part in parts if number not in endless]):
+        alike = [self.together(context) for context in contexts]
+        for some in self._requests([(number, part) for number, part in parts if number not in endless], alike):
             asked = [part for _, part in some]
             for (number, _), reply in zip(
                 some, self._asked(asked, target, [contexts[n] for n, _ in some]), strict=True
@@ -127,11 +133,12 @@ class Remote(abc.ABC):
                 answered.setdefault(number, []).append(reply)
         return [_joined(answered[number]) for number in range(len(texts))]
 
-    def _requests(self, parts: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    def _requests(self, parts: Sequence[tuple[int, str]], alike: Sequence[Hashable]) -> list[list[tuple[int, str]]]:
         out: list[list[tuple[int, str]]] = []
         room = 0
         for number, part in parts:
-            if not out or len(out[-1]) == self.texts_in_request or len(part) > room:
+            full = not out or len(out[-1]) == self.texts_in_request or len(part) > room
+            if full or alike[number] != alike[out[-1][0][0]]:
                 out.append([])
                 room = self.characters_in_request
             out[-1].append((number, part))

@@ -59,3 +59,9 @@ def mended(text: str) -> str:
 def opaque(text: str) -> str:
     """The text with nothing told of what its tokens are."""
     return TOKEN.sub(lambda token: f"XQ{token[1]}X", text)
+
+
+def same(text: str, answer: str) -> bool:
+    """Whether the answer has the tokens of the text, each as often, in whatever order."""
+    there, back = (sorted(token[1] for token in TOKEN.finditer(one)) for one in (text, answer))
+    return there == back
