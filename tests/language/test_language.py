@@ -46,7 +46,9 @@ def test_every_locale_has_the_tables_and_lists_that_the_nearest_other_has(locale
     ):
         wanted = set(language("sv").data[table]) - {"but_after_negation", "nearly_negating"}
         assert wanted <= set(language(locale).data[table]), table
-    assert {"one", "tens", "hundreds", "thousands", "every", "every_other", "half", "and_a_half"} <= set(language(locale).data["numerals"])
+    assert {"one", "tens", "hundreds", "thousands", "every", "every_other", "half", "and_a_half"} <= set(
+        language(locale).data["numerals"]
+    )
     assert len(language(locale).data["claims"]["disease"]) > 200
     assert len(language(locale).data["claims"]["relation"]) > 60
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
@@ -19,12 +19,13 @@ from contentops.translate.engine import Answer, ByRequest, Engine, Telling, thro
 from contentops.translate.glossary import Glossary
 from contentops.translate.lexemes import worded
 from contentops.translate.masking import Masked, mask, unmask
+from contentops.translate.spans import as_one_code, tied, untied, with_words
 
 _STORED_EVERY = 20
 """Segments, of an engine that costs nothing. What a killed run has stored is not translated again; a transaction for each
 sentence would cost more."""
 
-RULES = 6
+RULES = 7
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
 so that drafts of before are made anew. Data is seen by itself: the glossary by the entries that occur, the rest whole."""
 _FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
@@ -67,7 +68,8 @@ def draft(
     out = Drafted()
     asked = {} if asked is None else asked
     keys = {s.address: key(s) for s in segments}
-    known = memory.get(keys.values())
+    known, renewed = remembered({keys[s.address]: s for s in segments}, memory, glossary)
+    memory.put(renewed)
     waiting: dict[str, Segment] = {}
     for segment in segments:
         own = keys[segment.address]
@@ -99,6 +101,33 @@ def draft(
     out.translated = len(made)
     out.from_memory += len(out.fresh) - len(made)
     return out
+
+
+def remembered(
+    parts: Mapping[str, Segment], memory: Memory, glossary: Glossary
+) -> tuple[dict[str, Entry], list[Entry]]:
+    """What the memory has for the segments, by their keys; and which of it is to be remembered anew.
+
+    That is what a person approved, or a trusted engine made, while a span of time was one code: with the word for the span
+    it says what it said.
+    """
+    here, there = language("sv"), language(glossary.locale)
+    known = memory.get(parts)
+    before = [(k, old) for k, part in parts.items() if k not in known and (old := as_one_code(part, here))]
+    older = memory.get(key(old) for _, old in before) if before else {}
+    renewed: dict[str, Entry] = {}
+    for k, old in before:
+        entry, part = older.get(key(old)), parts[k]
+        if entry is None or entry.state is State.MACHINE_DRAFT:
+            continue
+        if is_current(entry, mask(old.text, old.codes, glossary), glossary.locale) and _fits(old, entry.text):
+            text = with_words(entry.text, part, here, there)
+            terms = entry.terms and terms_hash(
+                mask(part.text, part.codes, glossary), entry.engine, glossary.locale, trusted=True
+            )
+            source = identity(part.text, part.codes)
+            renewed[k] = replace(entry, key=k, source=source, text=text, terms=terms)
+    return known | renewed, list(renewed.values())
 
 
 def terms_hash(masked: Masked, engine: str, locale: str, *, trusted: bool) -> str:
@@ -177,7 +206,7 @@ def _translate(
         """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
         for k, segment in some:
             if k not in masks:
-                masks[k] = mask(segment.text, segment.codes, ours, glossary)
+                masks[k] = mask(untied(segment.text), segment.codes, ours, glossary)
         return [masks[k] for k, _ in some]
 
     for engine in engines:
@@ -247,6 +276,7 @@ def _read(segment: Segment, masked: Masked, answer: Answer | None, engine: str, 
         return "", f"{engine} gave no answer"
     try:
         text = localized(worded(unmask(masked, answer.text), locale), language("sv"), language(locale))
+        text = tied(text, segment, language(locale))
         check_codes(segment, text)
     except SegmentError as error:
         return "", f"{engine}: {error.message}"
