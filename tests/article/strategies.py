@@ -65,6 +65,9 @@ quantity = st.sampled_from(
         Quantity("7.5", "mg", "7,5 milligram"),
         Quantity("18", "year", "18–50 år", "50"),
         Quantity("40", "percent", "40 %"),
+        Quantity("2", "week", "2\u00a0veckor"),
+        Quantity("1", "day", "1 dag"),
+        Quantity("30", "minute", "30 min"),
     ]
 )
 cite = st.sampled_from([Cite(("r1",), "(1)"), Cite(("r6", "r1"), "(6,1)"), Cite(("r2",), "[2]")])

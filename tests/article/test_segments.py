@@ -111,14 +111,44 @@ def test_a_quantity_keeps_its_value_and_takes_the_spelling_of_the_target() -> No
         Text("Ta "), Quantity("1000", "mg", "1 000 mg"), Text(" i "), Quantity("3", "month", "3 månader")
     )
     [segment] = [s for s in segments(article) if s.block]
-    assert segment.text == "Ta ⟦1⟧ i ⟦2⟧"
-    filled = fill(article, "nb", {segment.address: "Ta ⟦1⟧ i ⟦2⟧"})
+    assert segment.text == "Ta ⟦1⟧ i ⟦2⟧ månader"
+    assert segment.shown == "Ta 1 000 mg i 3 månader"
+    filled = fill(article, "nb", {segment.address: "Ta ⟦1⟧ i ⟦2⟧\u00a0måneder"})
     assert filled.blocks[0].inlines == (  # type: ignore[union-attr]
         Text("Ta "),
         Quantity("1000", "mg", "1000\u00a0mg"),
         Text(" i "),
         Quantity("3", "month", "3\u00a0måneder"),
     )
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "spelled"),
+    [
+        ("de", "Kinder von ⟦1⟧ Jahren", "1–5 Jahren"),
+        ("fi", "⟦1⟧ vuoden ikäiset lapset", "1–5 vuoden"),
+        ("da", "børn på ⟦1⟧ år", "1–5 år"),
+        ("fi", "⟦1⟧-vuotiaat lapset", "1–5"),
+    ],
+)
+def test_the_word_for_a_span_of_time_is_that_of_its_sentence(locale: str, text: str, spelled: str) -> None:
+    article = paragraph(Text("barn "), Quantity("1", "year", "1-5\u00a0år", "5"))
+    [segment] = [s for s in segments(article) if s.block]
+    filled = fill(article, locale, {segment.address: text})
+    found = [one for one in filled.blocks[0].inlines if isinstance(one, Quantity)]  # type: ignore[union-attr]
+    assert found == [Quantity("1", "year", spelled, "5")]
+    assert [s.text for s in segments(filled) if s.block] == [text]
+
+
+@pytest.mark.parametrize(("written", "spelled"), [("8 veckor", "8\u00a0Wochen"), ("1 vecka", "1\u00a0Woche")])
+def test_a_cell_that_is_only_a_span_of_time_is_spelled_as_a_whole(written: str, spelled: str) -> None:
+    article = paragraph(Quantity(written[0], "week", written))
+    assert texts_of(article) == []
+    assert plain(fill(article, "de", {}).blocks[0].inlines) == spelled  # type: ignore[union-attr]
+
+
+def test_the_symbol_of_a_span_of_time_is_no_word() -> None:
+    assert texts_of(paragraph(Text("Koka "), Quantity("30", "minute", "30 min"))) == ["Koka ⟦1⟧"]
 
 
 def test_a_title_with_a_dose_is_localized_too() -> None:

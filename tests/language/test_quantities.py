@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contentops.language.language import language, locales
-from contentops.language.quantities import find, spell, write_number
+from contentops.language.quantities import find, joined, parted, spell, write_number
 
 SWEDISH = language("sv")
 Read = tuple[str, str, str | None, str]
@@ -252,3 +252,41 @@ def test_a_fraction_stays_one_in_any_locale(numerals: str, code: str, there: str
     spelled = spell(found.number, found.upper, found.unit, written, SWEDISH, language(there))
     assert spelled.startswith(numerals)
     assert read(f"Text {spelled} text.", there) == [(spelled, found.number, found.upper, code)]
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "locale", "parts"),
+    [
+        ("2 veckor", "week", "sv", ("2", " veckor")),
+        ("1–5\u00a0år", "year", "sv", ("1–5", "\u00a0år")),
+        ("5 Jahren", "year", "de", ("5", " Jahren")),
+        ("30 min", "minute", "sv", None),
+        ("10 mg", "mg", "sv", None),
+        ("5", "year", "sv", None),
+    ],
+)
+def test_of_a_span_of_time_the_word_is_told_from_the_number(
+    written: str, unit: str, locale: str, parts: tuple[str, str] | None
+) -> None:
+    assert parted(written, unit, language(locale)) == parts
+
+
+@pytest.mark.parametrize(
+    ("locale", "after", "word"),
+    [
+        ("de", " Jahren und", " Jahren"),
+        ("fi", "\u00a0vuoden ikäiset", "\u00a0vuoden"),
+        ("nb", " år", " år"),
+        ("nb", " årlig", ""),
+        ("nb", " mg", ""),
+        ("nb", "-åringer", ""),
+    ],
+)
+def test_the_word_for_a_span_is_found_behind_its_number(locale: str, after: str, word: str) -> None:
+    assert joined("1–5", "year", after, language(locale)) == word
+    assert joined("1–5 år", "year", after, language(locale)) == ""
+
+
+def test_the_number_of_a_span_alone_is_spelled_without_a_unit() -> None:
+    assert spell("1.5", None, "hour", "1,5", SWEDISH, language("en")) == "1.5"
+    assert spell("1", "5", "year", "1-5", SWEDISH, language("da")) == "1–5"

@@ -296,6 +296,68 @@ def test_a_persons_text_is_kept_whatever_changes(memory: Memory) -> None:
     assert engine.asked == []
 
 
+TWELVE_WEEKS = (Text("Vila i "), Quantity("12", "week", "12 veckor"), Text(" nu."))
+TWO_MONTHS = (Text("Vila i "), Quantity("2", "month", "2 månader"), Text(" nu."))
+
+
+def remember_as_one_code(memory: Memory, state: State, engine: str = "", terms: str = "", by: str = "") -> None:
+    """What was remembered for "Vila i ⟦1⟧ nu.", a span of any length, while the whole of it was a code."""
+    [part] = parts((Text("Vila i "), Quantity("500", "mg", "500 mg"), Text(" nu.")))
+    memory.put(
+        [
+            Entry(
+                key(part),
+                "Vila i ⟦1:quantity⟧ nu.",
+                "Hvil nu i ⟦1⟧!",
+                state,
+                engine,
+                terms,
+                by=by,
+                at=by and "2026-10-01",
+            )
+        ]
+    )
+
+
+def test_what_a_person_approved_while_a_span_was_one_code_says_what_it_said(memory: Memory) -> None:
+    remember_as_one_code(memory, State.APPROVED, by="Anna Berg")
+    engine = Marking()
+    weeks, months = parts(TWELVE_WEEKS, TWO_MONTHS)
+    drafted = draft((weeks, months), memory, [engine], NO_TERMS, nothing_blocks)
+    assert engine.asked == []
+    assert texts(drafted) == {
+        weeks.address: "Hvil nu i ⟦1⟧\u00a0uger!",
+        months.address: "Hvil nu i ⟦1⟧\u00a0måneder!",
+    }
+    [entry] = memory.get([key(weeks)]).values()
+    assert (entry.state, entry.by, entry.at) == (State.APPROVED, "Anna Berg", "2026-10-01")
+    assert draft((weeks,), memory, [engine], NO_TERMS, nothing_blocks).from_memory == 1
+
+
+def test_a_machines_draft_from_that_time_is_made_anew(memory: Memory) -> None:
+    remember_as_one_code(memory, State.MACHINE_DRAFT, engine="marking")
+    [part] = parts(TWELVE_WEEKS)
+    assert texts(draft([part], memory, [Marking()], NO_TERMS, nothing_blocks)) != {}
+    assert memory.get([key(part)])[key(part)].state is State.MACHINE_DRAFT
+
+
+def test_what_was_paid_for_at_that_time_is_not_paid_for_again(memory: Memory) -> None:
+    [part] = parts((Text("Vila i "), Quantity("500", "mg", "500 mg"), Text(" nu.")))
+    paid = terms_hash(mask(part.text, part.codes, NO_TERMS), "marking", "da", by_rules=False)
+    remember_as_one_code(memory, State.MACHINE, engine="marking", terms=paid)
+    engine = Marking(trusted=True)
+    drafted = draft(parts(TWELVE_WEEKS), memory, [engine], NO_TERMS, nothing_blocks)
+    assert (engine.asked, drafted.from_memory) == ([], 1)
+
+
+def test_a_number_and_the_word_of_its_span_stay_on_one_line(memory: Memory) -> None:
+    [part] = parts(TWELVE_WEEKS)
+    engine = Marking(mark="", spoil=lambda text: text.replace("veckor", "uger"))
+    assert texts(draft([part], memory, [engine], NO_TERMS, nothing_blocks)) == {
+        part.address: "Vila i ⟦1⟧\u00a0uger nu."
+    }
+
+
 def test_retranslate_makes_machine_texts_anew_and_only_those(memory: Memory) -> None:
     own = parts("Zink är bra.", "Rör om.")
     memory.put([Entry(key(own[0]), own[0].text, "Zink er godt.", State.APPROVED, by="Eva")])

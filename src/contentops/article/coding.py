@@ -1,8 +1,9 @@
 """One unit of an article (a paragraph, an item, a cell) as coded sentences, and the way back.
 
 Coded text is prose with codes: ``⟦1⟧`` stands for a citation, a quantity or a break, ``⟦2⟧…⟦/2⟧`` wraps what is a link or
-strong. A unit is cut where its sentences end; a wrapping inline that is cut between two sentences is whole in each, and made
-one again on the way back. A unit of several sentences can be taken whole as well: for a translator who makes one of two, or
+strong. Of a span of time only the number is a code, as its word takes the form that its sentence asks for: ``⟦1⟧ veckor``.
+A unit is cut where its sentences end; a wrapping inline that is cut between two sentences is whole in each, and made one
+again on the way back. A unit of several sentences can be taken whole as well: for a translator who makes one of two, or
 puts them in another order.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from contentops.article.model import Break, Cite, Inline, Inlines, Pair, Quantity, Text, normal, plain
 from contentops.errors import SegmentError
@@ -24,6 +26,7 @@ WHOLE = "#all"
 before, must not write over all of them."""
 _LITERAL = re.compile(r"[⟦⟧]")
 _LETTER = re.compile(r"[^\W\d_]")
+_GLUED = re.compile(r"[^\W_]|-\w")
 _NEXT_CODE = re.compile(r"[ \u00a0]*⟦(/?)(\d+)⟧")
 
 Role = str
@@ -122,7 +125,13 @@ class Unit:
     def of(cls, inlines: Inlines, place: Place, speech: Language) -> Unit:
         """The unit that these inlines are, cut into sentences."""
         codes: list[Inline] = []
-        coded = _encode(inlines, codes)
+        coded = _encode(inlines, codes, None)
+        # What is only "8 veckor" in a cell is no sentence: it is spelled as a whole.
+        if any(isinstance(code, Quantity) and code.unit in quantities.TIME for code in codes) and _LETTER.search(
+            CODE.sub("", coded)
+        ):
+            codes = []
+            coded = _encode(inlines, codes, speech)
         ends = [] if place.role in _WHOLE else _sentence_ends(coded, codes, speech)
         return cls(tuple(codes), tuple(_pieces(coded, ends, codes, place.address)), place)
 
@@ -192,10 +201,13 @@ class Unit:
         return normal(_decode("".join(parts), self.codes, here, there))
 
 
-def _encode(inlines: Inlines, codes: list[Inline]) -> str:
-    """Inlines as coded text; ``codes`` receives what each number stands for."""
+def _encode(inlines: Inlines, codes: list[Inline], speech: Language | None) -> str:
+    """Inlines as coded text; ``codes`` receives what each number stands for.
+
+    The words for spans of time are text where the language is given.
+    """
     out: list[str] = []
-    for inline in inlines:
+    for inline, following in zip_longest(inlines, inlines[1:]):
         match inline:
             case Text():
                 end = 0
@@ -204,14 +216,24 @@ def _encode(inlines: Inlines, codes: list[Inline]) -> str:
                     out.append(f"{inline.text[end : literal.start()]}⟦{len(codes)}⟧")
                     end = literal.end()
                 out.append(inline.text[end:])
+            case Quantity() if (
+                speech and not _is_glued(following) and (parts := quantities.parted(inline.text, inline.unit, speech))
+            ):
+                codes.append(replace(inline, text=parts[0]))
+                out.append(f"⟦{len(codes)}⟧{parts[1]}")
             case Cite() | Quantity() | Break():
                 codes.append(inline)
                 out.append(f"⟦{len(codes)}⟧")
             case _:
                 codes.append(replace(inline, inlines=()))
                 number = len(codes)
-                out.append(f"⟦{number}⟧{_encode(inline.inlines, codes)}⟦/{number}⟧")
+                out.append(f"⟦{number}⟧{_encode(inline.inlines, codes, speech)}⟦/{number}⟧")
     return "".join(out)
+
+
+def _is_glued(following: Inline | None) -> bool:
+    """Whether a text goes on in the word before it, which it would be taken for a part of on the way back."""
+    return isinstance(following, Text) and _GLUED.match(following.text) is not None
 
 
 def _sentence_ends(coded: str, codes: list[Inline], speech: Language) -> list[int]:
@@ -363,7 +385,7 @@ def _check(text: str, codes: tuple[Inline, ...], address: str) -> None:
 
 
 def _decode(coded: str, codes: tuple[Inline, ...], here: Language, there: Language) -> Inlines:
-    """Coded text as inlines; the inverse of :func:`_encode`, quantities respelled."""
+    """Coded text as inlines; the inverse of :func:`_encode`, quantities respelled and spans of time whole again."""
     stack: list[list[Inline]] = [[]]
     wraps: list[Pair] = []
     end = 0
@@ -377,11 +399,24 @@ def _decode(coded: str, codes: tuple[Inline, ...], here: Language, there: Langua
             wraps.append(code)
             stack.append([])
         else:
-            inner = tuple(stack.pop())
+            inner = _with_spans(stack.pop(), there)
             wrap = wraps.pop()
             stack[-1].append(replace(wrap, inlines=inner))
     stack[-1].append(Text(coded[end:]))
-    return tuple(stack[0])
+    return _with_spans(stack[0], there)
+
+
+def _with_spans(inlines: list[Inline], speech: Language) -> Inlines:
+    """The inlines, each number of a span of time together with the word for it that follows."""
+    out: list[Inline] = []
+    for inline in inlines:
+        before = out[-1] if out else None
+        if isinstance(inline, Text) and isinstance(before, Quantity):
+            word = quantities.joined(before.text, before.unit, inline.text, speech)
+            out[-1:] = [replace(before, text=before.text + word), replace(inline, text=inline.text[len(word) :])]
+        else:
+            out.append(inline)
+    return tuple(out)
 
 
 def _localize(code: Inline, here: Language, there: Language) -> Inline:

@@ -16,18 +16,27 @@ from contentops.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How one unit is written: a symbol, or a word in singular and plural, and other spellings that are recognised."""
+    """How one unit is written: a symbol, or a word in singular and plural, and other spellings that are recognised.
+
+    ``inflected`` are the other forms of the word, which its sentence asks for: German "Jahren", Finnish "vuoden".
+    """
 
     code: str
     symbol: str
     one: str
     many: str
     also: tuple[str, ...]
+    inflected: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The word in all its forms; none for what is only a symbol."""
+        return tuple(form for form in (self.one, self.many, *self.inflected) if form)
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every spelling, each once."""
-        return tuple(dict.fromkeys(form for form in (self.symbol, self.one, self.many, *self.also) if form))
+        return tuple(dict.fromkeys(form for form in (self.symbol, *self.words, *self.also) if form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,8 @@ def language(locale: str) -> Language:
 
 def _unit(code: str, entry: dict[str, Any]) -> Unit:
     symbol = entry["symbol"]
-    return Unit(code, symbol, entry.get("one", ""), entry.get("many", ""), tuple(entry.get("also", ())))
+    also, inflected = tuple(entry.get("also", ())), tuple(entry.get("inflected", ()))
+    return Unit(code, symbol, entry.get("one", ""), entry.get("many", ""), also, inflected)
 
 
 def _english_names(known: Iterable[str]) -> dict[str, str]:

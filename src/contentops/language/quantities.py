@@ -5,6 +5,9 @@ number and a unit code, and spelled anew for the target: by Babel's decimal sign
 for a percent sign where Babel has none), in the word or the symbol that the source chose, and without grouping below 10 000
 ("1 000 mg" in one country is "1.000 mg" in the next, which a third reads as one milligram). A unit for which a locale lists
 no word is a symbol there whatever the source chose.
+
+The word for a span of time is prose: "1–5 år" is "von 1 bis 5 Jahren". :func:`parted` tells it from its number, which alone
+is protected, and :func:`joined` finds it beside its number again.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from contentops.language.language import Language
 
+TIME = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+"""The units whose words are translated with their sentence."""
 _GROUP_FROM = 10_000
 _NBSP = "\u00a0"
 _PERCENT = "%"
@@ -31,6 +36,7 @@ _FRACTION = re.compile(rf"(?:(?P<whole>\d{{1,3}})[{_SPACES}]?)??(?:(?P<part>[½�
 """Halves, quarters and eighths, which are decimals exactly: a third is left as it is written."""
 _AS_FRACTION = re.compile(rf"[\d{_SPACES}{_DASHES}]*(?:[½¼¾]|\d/[248](?!\d))(?:[\d½¼¾/{_SPACES}{_DASHES}]*[\d½¼¾])?")
 """Numbers of which one is written as a fraction: they are written so in every locale."""
+_LAST_OF_NUMBER = tuple("0123456789½¼¾")
 _TWO_NUMBERS = re.compile(rf"\d{{1,2}}[{_SPACES}](?!000)\d{{3}}")
 _NAME = re.compile(rf"(?<![^\W_])(?:[A-ZÅÄÖÆØ]|[Oo]mega)[{_SPACES}]$")
 """What a number belongs to as a name: "vitamin B 12 500 mg" is no dose of 12 500 mg, and no reader can be sure."""
@@ -129,6 +135,33 @@ def decimal(written: str, groups: str = "") -> str:
     return re.sub(f"[{_SPACES}]", "", written).replace(",", ".")
 
 
+def parted(written: str, code: str, speech: Language) -> tuple[str, str] | None:
+    """A span of time as its number and the rest, "5" and " veckor"; None for another unit, or where that is a symbol."""
+    if code not in TIME or (match := _span(speech, code).fullmatch(written)) is None:
+        return None
+    return match["number"], written[match.end("number") :]
+
+
+def joined(written: str, code: str, after: str, speech: Language) -> str:
+    """What of the text ``after`` a bare number of a span of time belongs to it: " Jahren"; "" where nothing does."""
+    if code not in TIME or not written.endswith(_LAST_OF_NUMBER):
+        return ""
+    match = _span_word(speech, code).match(after)
+    return match[0] if match else ""
+
+
+@functools.cache
+def _span(speech: Language, code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>.*[{''.join(_LAST_OF_NUMBER)}]){_span_word(speech, code).pattern}", re.DOTALL)
+
+
+@functools.cache
+def _span_word(speech: Language, code: str) -> re.Pattern[str]:
+    unit = speech.units.get(code)
+    words = sorted(unit.words if unit else (), key=len, reverse=True)
+    return re.compile(rf"[{_SPACES}](?:{'|'.join(map(re.escape, words))})(?![^\W_])(?!-\w)" if words else r"(?!)")
+
+
 def spell(number: str, upper: str | None, code: str, written: str, here: Language, there: Language) -> str:
     """The quantity as ``there`` writes it. ``written``, its spelling in ``here``, tells whether the unit was word or symbol.
 
@@ -140,6 +173,8 @@ def spell(number: str, upper: str | None, code: str, written: str, here: Languag
         numerals = fraction.group()
     elif upper is not None:
         numerals = f"{numerals}–{write_number(upper, there.locale)}"
+    if code in TIME and written.endswith(_LAST_OF_NUMBER):  # its word is translated with the sentence
+        return numerals
     last = Decimal(upper or number)
     singular = last == 1 or (fraction is not None and last < 1)
     unit = _unit(code, written, here, there, singular=singular)

@@ -22,7 +22,7 @@ from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Memory, key
 from contentops.state.sources import Sources
 from contentops.state.spending import Spending
-from contentops.translate.draft import is_current, usable
+from contentops.translate.draft import is_current, remembered, usable
 from contentops.translate.engine import make
 from contentops.translate.glossary import glossary
 from contentops.translate.masking import mask
@@ -171,10 +171,11 @@ def _look(
 
 def _missing(memory: Memory, locale: str, found: Sequence[Unit]) -> tuple[int, int]:
     parts = {key(part): part for part in parts_of(found, memory)}
-    remembered, terms = memory.get(parts), glossary(locale)
+    terms = glossary(locale)
+    known, _ = remembered(parts, memory, terms)
     left = [
         part
         for name, part in parts.items()
-        if name not in remembered or not is_current(remembered[name], mask(part.text, part.codes, terms), locale)
+        if name not in known or not is_current(known[name], mask(part.text, part.codes, terms), locale)
     ]
     return len(left), sum(len(part.text) for part in left)

@@ -8,7 +8,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contentops.article.record import State
 from contentops.article.segments import Segment, check_codes
@@ -32,13 +32,14 @@ from contentops.translate.engine import (
 )
 from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
+from contentops.translate.spans import as_one_code, tied, untied, with_words
 from contentops.translate.tokens import opaque
 
 _FIRST, _MOST = 10, 40
 """Segments that an engine is given at once that costs nothing, and that are stored at once: few at first, so that it can
 begin, then more, as it ends each before the next. What a killed run has stored is not translated again."""
 
-RULES = 6
+RULES = 7
 """Version of how drafts are made: raise it when masking, what is done to an engine's answer, or an engine's route changes,
 so that drafts of before are made anew. Data is seen by itself: the glossary by the entries that occur, the rest whole."""
 _FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
@@ -105,7 +106,8 @@ def draft(
     out = Drafted()
     asked = {} if asked is None else asked
     keys = {s.address: key(s) for s in segments}
-    known = memory.get(keys.values())
+    known, renewed = remembered({keys[s.address]: s for s in segments}, memory, glossary)
+    memory.put(renewed)
     waiting: dict[str, Segment] = {}
     for segment in segments:
         own = keys[segment.address]
@@ -139,6 +141,33 @@ def draft(
     out.translated = len(made)
     out.from_memory += len(out.fresh) - len(made)
     return out
+
+
+def remembered(
+    parts: Mapping[str, Segment], memory: Memory, glossary: Glossary
+) -> tuple[dict[str, Entry], list[Entry]]:
+    """What the memory has for the segments, by their keys; and which of it is to be remembered anew.
+
+    That is what a person approved, or a trusted engine made, while a span of time was one code: with the word for the span
+    it says what it said.
+    """
+    here, there = language("sv"), language(glossary.locale)
+    known = memory.get(parts)
+    before = [(k, old) for k, part in parts.items() if k not in known and (old := as_one_code(part, here))]
+    older = memory.get(key(old) for _, old in before) if before else {}
+    renewed: dict[str, Entry] = {}
+    for k, old in before:
+        entry, part = older.get(key(old)), parts[k]
+        if entry is None or entry.state is State.MACHINE_DRAFT:
+            continue
+        if is_current(entry, mask(old.text, old.codes, glossary), glossary.locale) and _fits(old, entry.text):
+            text = with_words(entry.text, part, here, there)
+            terms = entry.terms and terms_hash(
+                mask(part.text, part.codes, glossary), entry.engine, glossary.locale, by_rules=False
+            )
+            source = identity(part.text, part.codes)
+            renewed[k] = replace(entry, key=k, source=source, text=text, terms=terms)
+    return known | renewed, list(renewed.values())
 
 
 def _reads_more(engine: object) -> bool:
@@ -225,7 +254,7 @@ def _translate(
         own = masks[told]
         for k, segment in some:
             if k not in own:
-                own[k] = mask(segment.text, segment.codes, ours, glossary, told=told)
+                own[k] = mask(untied(segment.text), segment.codes, ours, glossary, told=told)
         return [(own[k], about.get(k)) for k, _ in some]
 
     for engine in engines:
@@ -330,6 +359,7 @@ def _read(segment: Segment, masked: Masked, answer: Reply, engine: Engine, local
         if isinstance(engine, Grammatical):
             text = engine.worded(text, locale)
         text = localized(text, language("sv"), language(locale))
+        text = tied(text, segment, language(locale))
         check_codes(segment, text)
     except SegmentError as error:
         return "", error.message
