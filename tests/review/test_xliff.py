@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -34,12 +35,22 @@ OATMEAL = (
 )
 
 
-@pytest.fixture
-def german(shop: Shop) -> Shop:
-    """A shop whose article has no translation to German at all."""
-    shop.to = ("de",)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A shop whose article has no translation to German at all. Made once; each test has a copy."""
+    folder = tmp_path_factory.mktemp("german")
+    shop = Shop(folder / "pages", folder / "store", to=("de",))
     shop.write("havre.html", OATMEAL)
     shop.localize()
+    return shop
+
+
+@pytest.fixture
+def german(made: Shop, shop: Shop) -> Shop:
+    """A shop whose article has no translation to German at all."""
+    shutil.copytree(made.pages, shop.pages)
+    shutil.copytree(made.store, shop.store)
+    shop.to = made.to
     return shop
 
 
