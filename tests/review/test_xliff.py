@@ -446,6 +446,20 @@ def test_a_whole_block_is_shown_edited_sent_back_and_exported_as_one(german: Sho
     assert shown(german)[address] == "Kurz: 300 mg am Morgen, 2 Tage."
 
 
+def test_a_finding_at_a_whole_block_stands_in_the_preview_and_is_waived_at_its_address(german: Shop) -> None:
+    imported(german, worked_on(exported(german), then=merged))
+    article = german.article()
+    (address,) = (address for address in shown(german) if address.endswith("#all"))
+    with german.desk() as desk:
+        text = "Spülen Sie den Hafer 7 Minuten ab, nehmen Sie 300 mg am Morgen. Er reicht 2 Tage."
+        act = desk.edit(article, "de", address, text, BY)
+        assert act.row["held"] == ["numbers-and-units"]
+        assert {finding.segment for finding in act.checks.blocking} == {address}
+        page = (german.store / "preview" / article / "de.html").read_text(encoding="utf-8")
+        assert f'id="s-{address.replace("#", "-")}"' in page
+        assert desk.waive("numbers-and-units", article, address, "de", "So gewollt", BY).row["held"] == []
+
+
 def test_a_whole_block_is_sentences_again_when_its_source_changes(german: Shop) -> None:
     imported(german, worked_on(exported(german), then=merged))
     german.write("havre.html", OATMEAL.replace("Den räcker i", "Den räcker nog i"))
