@@ -571,6 +571,32 @@ def test_version_2_1_tells_the_state_of_each_sentence(german: Shop) -> None:
     assert reasons(report) == []
 
 
+@pytest.mark.parametrize("cut", ["joined", "split"])
+def test_segments_of_2_1_may_be_joined_and_split_within_their_block(german: Shop, cut: str) -> None:
+    two = "{urn:oasis:names:tc:xliff:document:2.0}"
+    root = ET.fromstring(exported(german, version="2.1"))  # noqa: S314  # our own
+    (unit,) = (u for u in root.iter(f"{two}unit") if "Skölj" in "".join(u.itertext()))
+    first, between, second, _, third = [child for child in unit if child.tag != f"{two}notes"]
+    said = {
+        first: "Den Hafer abspülen und <ph id='1-1'/> am Morgen nehmen.",
+        third: "Er reicht <ph id='2-1'/>.",
+    }
+    if cut == "joined":
+        unit.remove(between)
+        unit.remove(second)
+    else:
+        said = {first: "Den Hafer ", second: "<ph id='1-1'/> am Morgen nehmen. ", third: "Er reicht <ph id='2-1'/>."}
+        new = ET.Element(f"{two}segment", id="new", state="final")
+        unit.insert(list(unit).index(first) + 1, new)
+        said[new] = "abspülen und"
+    for segment, text in said.items():
+        segment.set("state", "final")
+        segment.append(ET.fromstring(f'<target xmlns="{two[1:-1]}">{text}</target>'))  # noqa: S314  # our own
+    assert reasons(imported(german, ET.tostring(root, encoding="unicode"))) == []
+    (text,) = (text for address, text in shown(german).items() if address.endswith("#all"))
+    assert text == "Den Hafer abspülen und 300 mg am Morgen nehmen. Er reicht 2 Tage."
+
+
 def test_only_what_waits_is_exported_when_asked(german: Shop) -> None:
     imported(german, worked_on(exported(german), said={"Drick te.": "Trinken Sie Tee.", "Havre i vardagen": "Hafer"}))
     text = exported(german, waiting=True)
