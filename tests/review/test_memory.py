@@ -404,7 +404,7 @@ def test_codes_that_omegat_names_by_number_alone_are_known_from_the_stores_pages
     tags = coded.replace("⟦1⟧", "<g0>").replace("⟦/1⟧", "</g0>").replace("⟦2⟧", "<g1>").replace("⟦/2⟧", "</g1>")
     tags = tags.replace("⟦3⟧", "<x2/>")
     assert "⟦" not in tags
-    said = "Den Brei <g1><x2/></g1> kochen und <g0>mehr lesen</g0>."
+    said = "Den Brei <g1><x2/> Minuten</g1> kochen und <g0>mehr lesen</g0>."
     sv, de = (text.replace("<", "&lt;") for text in (tags, said))
     file = shop.pages.parent / "project_save.tmx"
     file.write_text(foreign(tu(sv, de, "SV", "DE"), header='creationtool="OmegaT" srclang="SV"'), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -27,19 +28,29 @@ OATMEAL = (
     '<!doctype html><html lang="sv"><body><article><h1>Havre i vardagen</h1>'
     "<p>Havregröt innehåller 3 gram fett.(1,2) Läs mer i "
     '<a href="https://butik.example/guide">vår guide till havre</a> när du vill.</p>'
-    "<p>Skölj havren väl före kokning. Ta 300 mg på morgonen. Den räcker i 2 dagar.</p>"
+    "<p>Skölj havren väl före kokning. Ta 300 mg på morgonen. Den räcker till 2 kg.</p>"
     "<p>Gröt är en enkel frukost som de flesta tycker om.</p><p>Drick te.</p>"
     "<h2>Källor</h2><ol><li>Andersson A. Oats and water. 2019.</li><li>Berg B. Oats and heat. 2020.</li></ol>"
     "</article></body></html>"
 )
 
 
-@pytest.fixture
-def german(shop: Shop) -> Shop:
-    """A shop whose article has no translation to German at all."""
-    shop.to = ("de",)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A shop whose article has no translation to German at all. Made once; each test has a copy."""
+    folder = tmp_path_factory.mktemp("german")
+    shop = Shop(folder / "pages", folder / "store", to=("de",))
     shop.write("havre.html", OATMEAL)
     shop.localize()
+    return shop
+
+
+@pytest.fixture
+def german(made: Shop, shop: Shop) -> Shop:
+    """A shop whose article has no translation to German at all."""
+    shutil.copytree(made.pages, shop.pages)
+    shutil.copytree(made.store, shop.store)
+    shop.to = made.to
     return shop
 
 
@@ -75,7 +86,7 @@ SAID = {
     "Läs mer i <1-1>vår guide till havre</1-1> när du vill.": "Mehr steht in <1-1>unserem Ratgeber</1-1>, wenn Sie mögen.",
     "Skölj havren väl före kokning.": "Spülen Sie den Hafer vor dem Kochen gut ab.",
     "Ta {1-1} på morgonen.": "Nehmen Sie {1-1} am Morgen.",
-    "Den räcker i {2-1}.": "Er reicht {2-1}.",
+    "Den räcker till {2-1}.": "Er reicht {2-1}.",
     "Gröt är en enkel frukost som de flesta tycker om.": "Brei ist ein einfaches Frühstück, das die meisten mögen.",
     "Drick te.": "Trinken Sie Tee.",
 }
@@ -392,7 +403,7 @@ def test_two_sentences_that_were_made_one_stand_for_the_whole_block(german: Shop
     report = imported(german, worked_on(exported(german), then=how), approve=True)
     assert reasons(report) == []
     (address,) = (address for address in shown(german) if address.endswith("#all"))
-    said = "Spülen Sie den Hafer vor dem Kochen gut ab und nehmen Sie 300 mg am Morgen. Er reicht 2 Tage."
+    said = "Spülen Sie den Hafer vor dem Kochen gut ab und nehmen Sie 300 mg am Morgen. Er reicht 2 kg."
     assert shown(german)[address] == said
     assert german.live()
     look = dry_run((german.pages,), targets_of(german.settings, german.to), german.store, german.settings)
@@ -413,7 +424,7 @@ def test_sentences_may_stand_in_another_order(german: Shop) -> None:
 
     assert reasons(imported(german, worked_on(exported(german), then=reorder))) == []
     (text,) = (text for address, text in shown(german).items() if address.endswith("#all"))
-    assert text == "Spülen Sie den Hafer vor dem Kochen gut ab. Er reicht 2 Tage. Nehmen Sie 300 mg am Morgen."
+    assert text == "Spülen Sie den Hafer vor dem Kochen gut ab. Er reicht 2 kg. Nehmen Sie 300 mg am Morgen."
 
 
 def test_a_whole_block_is_shown_edited_sent_back_and_exported_as_one(german: Shop) -> None:
@@ -422,7 +433,7 @@ def test_a_whole_block_is_shown_edited_sent_back_and_exported_as_one(german: Sho
     (address,) = (address for address in shown(german) if address.endswith("#all"))
     with german.desk() as desk:
         assert desk.send_back(article, "de", BY, "Kürzer", address).row["state"] == "needs-work"
-        text = "Spülen Sie den Hafer ab, nehmen Sie 300 mg am Morgen. Er reicht 2 Tage."
+        text = "Spülen Sie den Hafer ab, nehmen Sie 300 mg am Morgen. Er reicht 2 kg."
         desk.edit(article, "de", address, text, "Else Editor")
         assert shown(german)[address] == text
     assert 'mid="all"' not in exported(german)  # one sentence needs no marks
@@ -432,12 +443,26 @@ def test_a_whole_block_is_shown_edited_sent_back_and_exported_as_one(german: Sho
         "Spülen Sie den Hafer ab, nehmen Sie {all-1} am Morgen. Er reicht {all-2}.": "Kurz: {all-1} am Morgen, {all-2}."
     }
     assert reasons(imported(german, worked_on(text, said=said))) == []
-    assert shown(german)[address] == "Kurz: 300 mg am Morgen, 2 Tage."
+    assert shown(german)[address] == "Kurz: 300 mg am Morgen, 2 kg."
+
+
+def test_a_finding_at_a_whole_block_stands_in_the_preview_and_is_waived_at_its_address(german: Shop) -> None:
+    imported(german, worked_on(exported(german), then=merged))
+    article = german.article()
+    (address,) = (address for address in shown(german) if address.endswith("#all"))
+    with german.desk() as desk:
+        text = "Spülen Sie den Hafer 7 Minuten ab, nehmen Sie 300 mg am Morgen. Er reicht 2 kg."
+        act = desk.edit(article, "de", address, text, BY)
+        assert act.row["held"] == ["numbers-and-units"]
+        assert {finding.segment for finding in act.checks.blocking} == {address}
+        page = (german.store / "preview" / article / "de.html").read_text(encoding="utf-8")
+        assert f'id="s-{address.replace("#", "-")}"' in page
+        assert desk.waive("numbers-and-units", article, address, "de", "So gewollt", BY).row["held"] == []
 
 
 def test_a_whole_block_is_sentences_again_when_its_source_changes(german: Shop) -> None:
     imported(german, worked_on(exported(german), then=merged))
-    german.write("havre.html", OATMEAL.replace("Den räcker i", "Den räcker nog i"))
+    german.write("havre.html", OATMEAL.replace("Den räcker till", "Den räcker nog till"))
     german.localize()
     record = german.record(german.article(), "de")
     block = [s for s in record["segments"] if s["source_shown"].startswith(("Skölj", "Ta ", "Den räcker"))]
@@ -455,7 +480,7 @@ def test_sentences_of_a_block_that_is_a_whole_meanwhile_are_refused(german: Shop
 def test_a_whole_does_not_write_over_a_sentence_that_was_approved_meanwhile(german: Shop) -> None:
     text = worked_on(exported(german), then=merged)
     with german.desk() as desk:
-        desk.edit(german.article(), "de", "Den räcker i 2 dagar.", "Er hält 2 Tage.", "Else Editor")
+        desk.edit(german.article(), "de", "Den räcker till 2 kg.", "Er hält 2 kg.", "Else Editor")
     (reason,) = reasons(imported(german, text))
     assert reason.startswith("changed since the export by Else Editor")
 
@@ -463,7 +488,7 @@ def test_a_whole_does_not_write_over_a_sentence_that_was_approved_meanwhile(germ
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Spülen Sie {1-1}.", "loses code ⟦2⟧ (2 dagar)"),
+        ("Spülen Sie {1-1}.", "loses code ⟦2⟧ (2 kg)"),
         ("Spülen Sie {1-1}, {1-1}, {2-1}.", "repeats code ⟦1⟧ (300 mg)"),
         ("Spülen Sie {1-1}, {2-1}, {9-1}.", "code 9-1, which is not this block's"),
     ],
@@ -476,7 +501,7 @@ def test_a_block_in_one_piece_that_has_damaged_a_code_is_refused(german: Shop, t
     assert {s for s, state in states(german).items() if state == "missing"} == {
         "Skölj havren väl före kokning.",
         "Ta 300 mg på morgonen.",
-        "Den räcker i 2 dagar.",
+        "Den räcker till 2 kg.",
     }
 
 
@@ -544,6 +569,32 @@ def test_version_2_1_tells_the_state_of_each_sentence(german: Shop) -> None:
     assert states(german)["Drick te."] == "approved"
     assert states(german)["Ta 300 mg på morgonen."] == "missing"  # no words, whatever its state
     assert reasons(report) == []
+
+
+@pytest.mark.parametrize("cut", ["joined", "split"])
+def test_segments_of_2_1_may_be_joined_and_split_within_their_block(german: Shop, cut: str) -> None:
+    two = "{urn:oasis:names:tc:xliff:document:2.0}"
+    root = ET.fromstring(exported(german, version="2.1"))  # noqa: S314  # our own
+    (unit,) = (u for u in root.iter(f"{two}unit") if "Skölj" in "".join(u.itertext()))
+    first, between, second, _, third = [child for child in unit if child.tag != f"{two}notes"]
+    said = {
+        first: "Den Hafer abspülen und <ph id='1-1'/> am Morgen nehmen.",
+        third: "Er reicht <ph id='2-1'/>.",
+    }
+    if cut == "joined":
+        unit.remove(between)
+        unit.remove(second)
+    else:
+        said = {first: "Den Hafer ", second: "<ph id='1-1'/> am Morgen nehmen. ", third: "Er reicht <ph id='2-1'/>."}
+        new = ET.Element(f"{two}segment", id="new", state="final")
+        unit.insert(list(unit).index(first) + 1, new)
+        said[new] = "abspülen und"
+    for segment, text in said.items():
+        segment.set("state", "final")
+        segment.append(ET.fromstring(f'<target xmlns="{two[1:-1]}">{text}</target>'))  # noqa: S314  # our own
+    assert reasons(imported(german, ET.tostring(root, encoding="unicode"))) == []
+    (text,) = (text for address, text in shown(german).items() if address.endswith("#all"))
+    assert text == "Den Hafer abspülen und 300 mg am Morgen nehmen. Er reicht 2 kg."
 
 
 def test_only_what_waits_is_exported_when_asked(german: Shop) -> None:

@@ -6,6 +6,7 @@ not say what its codes are (OmegaT's "<x0/>"), the sentences that the store know
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -22,6 +23,7 @@ from contentops.translate.interchange.edges import Whole
 from contentops.translate.interchange.seal import key_of
 from contentops.translate.interchange.unit import PAIRS, Coded, Mark, Marked, Unit, coded, stand_ins
 
+_LETTER = re.compile(r"[^\W\d_]")
 _SQUARED = frozenset(["m", "cm", "mm", "km"])
 """A length before an exponent is an area or a volume, and no quantity: see extract/quantities.py."""
 
@@ -117,6 +119,7 @@ def _recognized(text: Marked, speech: Language) -> tuple[Marked, list[tuple[str,
     """The text with its quantities as marks, and of each its label, by what it is, and how it is written."""
     out: list[str | Mark] = []
     found: list[tuple[str, str]] = []
+    in_words = _has_words(text, speech)
     for place, one in enumerate(text):
         if isinstance(one, Mark):
             out.append(one)
@@ -128,9 +131,34 @@ def _recognized(text: Marked, speech: Language) -> tuple[Marked, list[tuple[str,
             if quantity.end == len(one) and raised and quantity.unit in _SQUARED:
                 continue
             amounts = [f"{Decimal(n).normalize():f}" for n in (quantity.number, quantity.upper) if n]
-            label = f"{'-'.join(amounts)} {quantity.unit}"
-            found.append((label, one[quantity.start : quantity.end]))
+            written = one[quantity.start : quantity.end]
+            number = _number_of_span(quantity, one, speech) if in_words else ""
+            # Of a span in words only the number is a code, of "30 min" all: one is no translation of the other.
+            label = f"{'-'.join(amounts)} {quantity.unit}{' in words' if number else ''}"
+            found.append((label, written))
             out += [one[end : quantity.start], Mark(label, "single", "quantity")]
-            end = quantity.end
+            end = quantity.start + len(number or written)
         out.append(one[end:])
     return tuple(out), found
+
+
+def _number_of_span(quantity: quantities.Found, text: str, speech: Language) -> str:
+    """The number of a span of time whose word is translated with its sentence; "" of another quantity."""
+    written = text[quantity.start : quantity.end]
+    number, _ = quantities.parted(written, quantity.unit, speech) or ("", "")
+    after = text[quantity.start + len(number) :]
+    return number if number and quantities.joined(number, quantity.unit, after, speech) else ""
+
+
+def _has_words(text: Marked, speech: Language) -> bool:
+    """Whether there are words besides the quantities: a cell that is "8 veckor" alone is a quantity whole."""
+    for one in text:
+        if isinstance(one, str):
+            end = 0
+            for quantity in quantities.find(one, speech):
+                if _LETTER.search(one, end, quantity.start):
+                    return True
+                end = quantity.end
+            if _LETTER.search(one, end):
+                return True
+    return False
