@@ -63,10 +63,10 @@ def test_many_short_texts_go_in_one_request_up_to_its_limits() -> None:
 
 def test_a_long_text_goes_in_parts_and_comes_back_whole() -> None:
     engine = Asked(marked)
-    assert words(engine.translate(["Ett två tre fyra. Fem sex sju åtta."], "de")) == [
-        "Ett två tre fyra.! Fem sex sju åtta.!"
+    assert words(engine.translate(["Aba beb cec ded. Fef geg heh iji."], "de")) == [
+        "Aba beb cec ded.! Fef geg heh iji.!"
     ]
-    assert engine.requests == [["Ett två tre fyra.", "Fem sex sju åtta."]]
+    assert engine.requests == [["Aba beb cec ded.", "Fef geg heh iji."]]
 
 
 def test_a_word_without_an_end_is_refused_and_the_others_go_on() -> None:
@@ -168,6 +168,40 @@ def test_what_is_over_the_budget_is_not_sent() -> None:
 )
 def test_what_is_no_answer_is_refused(said: Said, reason: str) -> None:
     assert words(Asked(said).translate(["a", "b"], "de")) == [reason, reason]
+
+
+def test_an_error_page_in_place_of_the_translation_is_asked_for_again() -> None:
+    page = "Error 500 (Server Error)!!1"
+    engine = Asked(lambda _: [page, page], marked)
+    assert words(engine.translate(["a", "b"], "de")) == ["a!", "b!"]
+    assert len(engine.requests) == 2
+
+
+def test_one_text_of_many_with_a_notice_is_refused_alone() -> None:
+    engine = Asked(lambda texts: ["Error 500 (Server Error)!!1", *marked(texts)[1:]])
+    assert words(engine.translate(["a", "b"], "de")) == ["it gave an error page instead of a translation", "b!"]
+    assert len(engine.requests) == 1
+
+
+def test_an_engine_whose_quota_is_used_up_is_asked_no_more() -> None:
+    engine = Asked(lambda texts: ["MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS"] * len(texts))
+    for text in ("a", "b"):
+        assert words(engine.translate([text], "de")) == ["its quota is used up"]
+    assert len(engine.requests) == 1
+
+
+def test_a_key_in_an_answer_is_refused() -> None:
+    setup = Setup("asked", {"key": "planted-key-78"})
+    setup.key()
+    assert words(Asked(lambda _: ["sent with planted-key-78"]).translate(["a"], "de")) == ["it gave back a key"]
+    assert words(Asked(marked).translate(["planted-key-78"], "de")) == ["planted-key-78!"]
+
+
+def test_its_targets_are_locales_that_we_have() -> None:
+    class Far(Asked):
+        codes: ClassVar[dict[str, str]] = {"de": "DE", "pt-BR": "PT"}
+
+    assert Far(marked).targets() == ("de",)
 
 
 def test_no_more_requests_are_on_their_way_than_it_allows() -> None:

@@ -17,8 +17,9 @@ from typing import ClassVar
 import tenacity
 
 from contentops.errors import EngineBusy, EngineError, EngineUnavailable
+from contentops.language.language import locales
 from contentops.secrets import redacted
-from contentops.translate.answers import refusal
+from contentops.translate.answers import notice, refusal
 from contentops.translate.engine import Answer, Context, Refused, Reply
 from contentops.translate.limits import CircuitBreaker, TokenBucket
 from contentops.translate.setup import Setup
@@ -46,7 +47,7 @@ _NO_CONTEXT = Context()
 
 
 class Remote(abc.ABC):
-    """An engine over a network. ``codes`` gives the name that it has for each of our locales.
+    """An engine over a network. ``codes`` gives the name that it has for a locale; it may list more than we have.
 
     ``characters_in_text`` is the most that it takes in one text, ``characters_in_request`` in one request.
     """
@@ -87,7 +88,7 @@ class Remote(abc.ABC):
 
     def targets(self) -> tuple[str, ...]:
         """The locales that it translates Swedish to."""
-        return tuple(self.codes)
+        return tuple(code for code in self.codes if code in locales())
 
     def unusable(self, target: str) -> str:
         """Why it cannot translate to ``target`` here; asks nothing over the network."""
@@ -179,14 +180,21 @@ class Remote(abc.ABC):
         if why := self.setup.ledger.spend(self.name, sum(map(len, texts))):
             raise _OverBudget(why)
         self._bucket.take()
-        return self.request(texts, target, contexts)
+        answers = self.request(texts, target, contexts)
+        # A service that says so of every text in the request says it of itself: it is asked again, or no more.
+        said = [notice(text, _words(answer) or "") for text, answer in zip(texts, answers, strict=False)]
+        if said and said[0] and all(said) and len(answers) == len(texts):
+            raise said[0].means(said[0].reason)
+        return answers
 
     def _judged(self, text: str, answer: str | Reply, target: str) -> Reply:
         if isinstance(answer, Refused):
             return Refused(redacted(answer.reason))
-        words = answer.text if isinstance(answer, Answer) else answer
+        words = _words(answer)
         if why := refusal(text, words, target):
             return Refused(why)
+        if words and redacted(words) != words and redacted(text) == text:
+            return Refused("it gave back a key")
         return answer if isinstance(answer, Answer) else Answer(words or "", way=self.way())
 
 
@@ -196,6 +204,10 @@ class InContextRemote(Remote):
     def translate_in_context(self, texts: Sequence[str], target: str, contexts: Sequence[Context]) -> list[Reply]:
         """One reply for each text, in order. Never raises."""
         return self._replies(texts, target, contexts)
+
+
+def _words(answer: str | Reply) -> str | None:
+    return answer.text if isinstance(answer, Answer) else None if isinstance(answer, Refused) else answer
 
 
 class _OverBudget(Exception):

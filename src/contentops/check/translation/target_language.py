@@ -10,7 +10,7 @@ from contentops.article.segments import segments
 from contentops.check.language_data import name
 from contentops.check.model import Check, Example, Flaw
 from contentops.check.page import page
-from contentops.language.identify import scores
+from contentops.language.identify import another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,21 +18,13 @@ if TYPE_CHECKING:
     from contentops.article.model import Article
     from contentops.language.language import Language
 
-_SURE, _TIMES = 2.5, 2.0
-"""Another language needs so many of its own words, and so many times those of the language that it should be."""
-
 
 def _find(target: Article, target_language: Language, source: Article | None = None) -> Iterator[Flaw]:
-    expected = target_language.locale
     neighbours = target_language.data["words"].get("neighbours", ())
     before = _paragraphs(source) if source else {}
     for block, text in _paragraphs(target).items():
-        told = scores(text)
-        found, most = next(iter(told.items()))
-        if found == expected or most < _SURE or most < _TIMES * told.get(expected, 0.0):
+        if not (found := another(text, target_language.locale, before.get(block, ""))):
             continue
-        if source and found != source.locale and scores(before.get(block, ""))[found] >= most / _TIMES:
-            continue  # a quotation that the source has in that language too
         foreign = Locale.parse(found).get_display_name("en") or found
         yield Flaw(
             message=f"the paragraph reads as {foreign}, not as {name(target_language)}",
