@@ -78,6 +78,19 @@ memory = Table(
     comment="The translation memory: one text for each sentence and pair of locales.",
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("source_locale", String, primary_key=True),
+    Column("target_locale", String, primary_key=True),
+    Column("way", String, primary_key=True),  # the engine, its model, prompt and parameters
+    Column("depends", String, primary_key=True),  # hash of the glossary's terms and how readers are addressed
+    Column("text", Text, nullable=False),
+    Column("unknown", JSON, nullable=False),
+    comment="What engines that may be paid answered, each by its way, so that none is paid for the same twice.",
+)
+
 approvals = Table(
     "approvals",
     metadata,

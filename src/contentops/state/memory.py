@@ -21,6 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from contentops.article.model import Inline
 from contentops.article.record import State
 from contentops.article.segments import CODE, Segment
+from contentops.state.answers import Answers
 from contentops.state.database import memory as table
 
 IMPORTED = "import"
@@ -116,6 +117,11 @@ class Memory:
     def __init__(self, engine: Engine, source_locale: str, target_locale: str) -> None:
         self._engine = engine
         self._pair = (source_locale, target_locale)
+
+    @property
+    def answers(self) -> Answers:
+        """What engines have answered for this pair, also where another text stands in the memory now."""
+        return Answers(self._engine, *self._pair)
 
     def get(self, keys: Iterable[str]) -> dict[str, Entry]:
         """The entries there are for these keys, in a few queries."""

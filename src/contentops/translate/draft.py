@@ -32,6 +32,7 @@ from contentops.translate.engine import (
 )
 from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
+from contentops.translate.recall import Recall
 from contentops.translate.spans import as_one_code, tied, untied, with_words
 from contentops.translate.tokens import opaque
 
@@ -74,11 +75,13 @@ class Work:
 class Drafted:
     """What came of the segments. ``entries`` by address; what is not there is missing, ``refused`` says why.
 
-    ``work`` is what each engine did, by its name.
+    ``recalled`` are those of ``from_memory`` that an engine had answered before and was not asked again. ``work`` is what
+    each engine did, by its name.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     from_memory: int = 0
+    recalled: int = 0
     translated: int = 0
     missing: int = 0
     refused: dict[str, str] = field(default_factory=dict)
@@ -99,9 +102,10 @@ def draft(
 ) -> Drafted:
     """Drafts the segments for the glossary's locale. A sentence that stands twice is translated once.
 
-    With ``retranslate`` machine texts are made anew; a person's are kept whatever happens. ``asked`` is what the run has
-    sent to these engines before, by key, each with "" or why it was refused: that is not sent again, and what is sent now
-    is added. ``formality`` is told to engines that read more than the text.
+    With ``retranslate`` machine texts are made anew; a person's are kept whatever happens. What an engine has answered
+    before in the very way that it would answer now, it is not asked again. ``asked`` is what the run has sent to these
+    engines before, by key, each with "" or why it was refused: that is not sent again, and what is sent now is added.
+    ``formality`` is told to engines that read more than the text.
     """
     out = Drafted()
     asked = {} if asked is None else asked
@@ -124,7 +128,12 @@ def draft(
             waiting.setdefault(own, segment)
     unasked = {k: s for k, s in waiting.items() if k not in asked}
     about = contexts(segments, known, unasked, glossary, formality) if any(map(_reads_more, engines)) else {}
-    made = _translate(unasked, memory, engines, glossary, gate, out, about)
+    ours = _left_to_the_engine(unasked.values(), engines, glossary)
+    drafting = _Drafting(unasked, memory, glossary, gate, out, about, ours)
+    for engine in engines:
+        drafting.by(engine)
+    drafting.settle()
+    made = drafting.made
     for segment in segments:
         if segment.address in out.entries:
             continue
@@ -138,8 +147,8 @@ def draft(
             out.refused.setdefault(segment.address, reason)
     if engines:
         asked.update((k, out.refused.get(s.address, "")) for k, s in waiting.items() if k not in asked)
-    out.translated = len(made)
-    out.from_memory += len(out.fresh) - len(made)
+    out.translated = len(made) - out.recalled
+    out.from_memory += len(out.fresh) - out.translated
     return out
 
 
@@ -232,65 +241,97 @@ def _left_to_the_engine(segments: Iterable[Segment], engines: Sequence[Engine], 
     return glossary.leaving(known) if known else glossary
 
 
-def _translate(
-    waiting: Mapping[str, Segment],
-    memory: Memory,
-    engines: Sequence[Engine],
-    glossary: Glossary,
-    gate: Gate,
-    out: Drafted,
-    about: Mapping[str, Context],
-) -> dict[str, Entry]:
-    """Entries by key. Each engine gets what those before it failed on; what was made is stored as it arrives."""
-    made: dict[str, Entry] = {}
-    second_best: dict[str, Entry] = {}
-    locale = glossary.locale
-    ours = _left_to_the_engine(waiting.values(), engines, glossary)
-    masks: dict[bool, dict[str, Masked]] = {True: {}, False: {}}
+@dataclass(slots=True)
+class _Drafting:
+    """The segments that wait for a text, by key, and what has come of them. What was made is stored as it arrives."""
 
-    def asked_in(engine: Engine, some: Iterable[tuple[str, Segment]]) -> list[tuple[Masked, Context | None]]:
-        """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
-        told = _reads_more(engine)
-        own = masks[told]
-        for k, segment in some:
-            if k not in own:
-                own[k] = mask(untied(segment.text), segment.codes, ours, glossary, told=told)
-        return [(own[k], about.get(k)) for k, _ in some]
+    waiting: Mapping[str, Segment]
+    memory: Memory
+    glossary: Glossary
+    gate: Gate
+    out: Drafted
+    about: Mapping[str, Context]
+    for_engines: Glossary
+    """The glossary without what is left to the engine."""
+    made: dict[str, Entry] = field(default_factory=dict)
+    second_best: dict[str, Entry] = field(default_factory=dict)
+    recalled: list[Entry] = field(default_factory=list)
+    masks: dict[bool, dict[str, Masked]] = field(default_factory=lambda: {True: {}, False: {}})
 
-    for engine in engines:
-        work = out.work.setdefault(engine.name, Work())
-        left = [(k, s) for k, s in waiting.items() if k not in made]
-        costs = _costs(engine)
+    @property
+    def missing(self) -> list[str]:
+        """The keys of those that have no text yet."""
+        return [k for k in self.waiting if k not in self.made]
+
+    def by(self, engine: Engine) -> None:
+        """Has the engine translate what those before it failed on."""
+        work = self.out.work.setdefault(engine.name, Work())
+        recall = Recall(engine, self.memory)
+        known = recall.answered(self.missing, functools.partial(self.asked, engine, self.missing))
+        before = [self.entry(k, was.text, was, engine) for k, was in known.items() if _fits(self.waiting[k], was.text)]
+        self.take(before, engine)
+        self.recalled += before
+        had = {entry.key for entry in before}
+        left = [k for k in self.missing if k not in had]
         batches = list(_batches(left, engine))
-        asked = map(functools.partial(asked_in, engine), batches)
-        for some, answers in zip(batches, _in_turn(engine, asked, locale), strict=True):
-            fresh: list[Entry] = []
-            blocked: list[Entry] = []
-            for (k, segment), answer in zip(some, answers, strict=True):
-                masked = masks[_reads_more(engine)][k]
+        asked = map(functools.partial(self.asked, engine), batches)
+        for some, answers in zip(batches, _in_turn(engine, asked, self.glossary.locale), strict=True):
+            entries: list[Entry] = []
+            refused: dict[str, str] = {}
+            for k, answer in zip(some, answers, strict=True):
+                masked = self.masks[_reads_more(engine)][k]
                 work.segments += 1
                 work.characters += len(masked.text)
-                text, reason = _read(segment, masked, answer, engine, locale)
-                if not reason:
-                    state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT
-                    got = answer if isinstance(answer, Answer) else Answer("")
-                    terms = terms_hash(masked, engine.name, locale, by_rules=not costs)
-                    name = f"{engine.name}/{got.way}" if got.way else engine.name
-                    entry = Entry(k, identity(segment.text, segment.codes), text, state, name, terms, got.unknown)
-                    reason = gate(segment, text)
-                    blocked.append(entry) if reason else fresh.append(entry)
+                text, reason = _read(self.waiting[k], masked, answer, engine, self.glossary.locale)
                 if reason:
-                    out.refused[segment.address] = f"{engine.name}: {reason}"
-                    work.refused[reason] += 1
-            work.taken += len(fresh)
-            first_blocked = [entry for entry in blocked if second_best.setdefault(entry.key, entry) is entry]
-            # What may have been paid for is kept even if it is blocked: a later engine's text takes its place.
-            memory.put([*fresh, *first_blocked] if costs else fresh)
-            made.update((entry.key, entry) for entry in fresh)
-    # What every engine had blocked is a person's to mend: better a draft with its finding, which holds it, than a gap.
-    rest = [entry for k, entry in second_best.items() if k not in made]
-    memory.put(rest)
-    return made | {entry.key: entry for entry in rest}
+                    refused[k] = reason
+                elif isinstance(answer, Answer):
+                    entries.append(self.entry(k, text, answer, engine))
+            recall.keep(entries)
+            refused |= self.take(entries, engine)
+            self.refuse(refused, engine)
+            work.refused.update(refused.values())
+            work.taken += len(some) - len(refused)
+
+    def asked(self, engine: Engine, some: Iterable[str]) -> list[_Asked]:
+        """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
+        told = _reads_more(engine)
+        own = self.masks[told]
+        for k in some:
+            if k not in own:
+                segment = self.waiting[k]
+                own[k] = mask(untied(segment.text), segment.codes, self.for_engines, self.glossary, told=told)
+        return [(own[k], self.about.get(k)) for k in some]
+
+    def entry(self, k: str, text: str, answer: Answer, engine: Engine) -> Entry:
+        """What is remembered of an answer; ``text`` is what was made of it."""
+        segment, masked = self.waiting[k], self.masks[_reads_more(engine)][k]
+        state = State.MACHINE if engine.trusted else State.MACHINE_DRAFT
+        name = f"{engine.name}/{answer.way}" if answer.way else engine.name
+        terms = terms_hash(masked, engine.name, self.glossary.locale, by_rules=not _costs(engine))
+        return Entry(k, identity(segment.text, segment.codes), text, state, name, terms, answer.unknown)
+
+    def take(self, entries: Sequence[Entry], engine: Engine) -> dict[str, str]:
+        """Stores what the gate lets pass; returns by key why it did not let the others."""
+        blocked = {e.key: reason for e in entries if (reason := self.gate(self.waiting[e.key], e.text))}
+        fresh = [entry for entry in entries if entry.key not in blocked]
+        first_blocked = [e for e in entries if e.key in blocked and self.second_best.setdefault(e.key, e) is e]
+        # What may have been paid for is kept even if it is blocked: a later engine's text takes its place.
+        self.memory.put([*fresh, *first_blocked] if _costs(engine) else fresh)
+        self.made.update((entry.key, entry) for entry in fresh)
+        self.refuse(blocked, engine)
+        return blocked
+
+    def refuse(self, reasons: Mapping[str, str], engine: Engine) -> None:
+        """Says of segments, by key, why an engine's answer is not taken."""
+        self.out.refused.update((self.waiting[k].address, f"{engine.name}: {why}") for k, why in reasons.items())
+
+    def settle(self) -> None:
+        """Takes what every engine had blocked: better a draft with its finding, which holds it for a person, than a gap."""
+        rest = [self.second_best[k] for k in self.missing if k in self.second_best]
+        self.memory.put(rest)
+        self.made |= {entry.key: entry for entry in rest}
+        self.out.recalled = sum(self.made.get(one.key) is one for one in self.recalled)
 
 
 def _costs(engine: Engine) -> bool:
@@ -298,7 +339,7 @@ def _costs(engine: Engine) -> bool:
     return engine.trusted or isinstance(engine, ByRequest)
 
 
-def _batches(left: Sequence[tuple[str, Segment]], engine: Engine) -> Iterator[Sequence[tuple[str, Segment]]]:
+def _batches(left: Sequence[str], engine: Engine) -> Iterator[Sequence[str]]:
     """What an engine is given at once, and its answers stored."""
     costs = _costs(engine)
     start, size = 0, _in_request(engine) if costs else _FIRST

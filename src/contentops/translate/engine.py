@@ -96,6 +96,17 @@ class ByRequest(Protocol):
 
 
 @runtime_checkable
+class ByWay(Protocol):
+    """An engine that can say by what its answers are settled: its model, what that is told, its parameters.
+
+    What it answered is kept by its way and not asked for again, not even when all is made anew: another way is asked.
+    """
+
+    def way(self) -> str:
+        """The way, as in :class:`Answer`; "" where it cannot say, and is asked again."""
+
+
+@runtime_checkable
 class InContext(Protocol):
     """An engine that reads more than the text. It gets the glossary's terms told and not masked."""
 

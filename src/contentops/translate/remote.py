@@ -102,7 +102,10 @@ class Remote(abc.ABC):
         """Ends what it started."""
 
     def way(self) -> str:
-        """What is recorded beside the engine's name of how it made a text: its model, its parameters."""
+        """What is recorded beside the engine's name of how it made a text: its model, its parameters.
+
+        One that names it is not asked twice for the same text in the same way (`engine.ByWay`).
+        """
         return ""
 
     def together(self, context: Context) -> Hashable:
