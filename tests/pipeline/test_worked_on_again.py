@@ -218,6 +218,10 @@ def is_decided_anew(desk: Desk, summary: Summary) -> None:
     assert set(desk.shop.live()) == {(PORRIDGE, "da")}
 
 
+def the_form_of_address(desk: Desk) -> None:
+    desk.shop.settings = Settings(targets=(Target("da", "da", formality="formal"),))
+
+
 def nothing_more(_: Desk, __: Summary) -> None:
     pass
 
@@ -279,6 +283,7 @@ TABLE = (
     ),
     Row(a_threshold, checked=6, writes=True, then=has_new_findings),
     Row(a_check, checked=6, then=keeps_the_documents),
+    Row(the_form_of_address, checked=2),
     Row(the_policy, writes=True, then=is_decided_anew),
 )
 

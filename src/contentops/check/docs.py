@@ -85,6 +85,7 @@ def _shown(example: Example) -> str:
         parts.append(_text(example.target, example.locale))
     parts += [f"the glossary has {e.source} = {' or '.join(e.targets)}" for e in example.expects]
     parts += [f"the engine did not know {word}" for word in example.unknown_words]
+    parts += [f"the target is set to {example.formality}"] if example.formality else []
     return "; ".join(parts)
 
 

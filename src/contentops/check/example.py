@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from contentops.article.segments import segments
@@ -40,7 +40,8 @@ def subject_of(example: Example) -> Subject:
                 unknown_words={_ADDRESS: example.unknown_words},
             )
         case source, target:
-            return _of_pages(_page(source, _SOURCE), _page(target, example.locale))
+            pages = _of_pages(_page(source, _SOURCE), _page(target, example.locale))
+            return replace(pages, formality=example.formality)
 
 
 def _page(text: str | Page, locale: str) -> Page | None:

@@ -31,6 +31,7 @@ NEEDS: Mapping[str, str] = {
     "source_language": "there is no source language",
     "target_language": "there is no target language",
     "glossary": "there is no glossary",
+    "formality": "the target says nothing of how readers are addressed",
 }
 """Everything that a check can ask for, and what is said when it is missing.
 
@@ -157,7 +158,7 @@ class Subject:
 
     ``unpaired`` are sentences that a person wrote beside those of the source, such as a description where the page has
     none. ``prose`` is taken from the article unless given. ``unknown_words`` are the words, by address, that the engine did
-    not know; None when no engine told.
+    not know; None when no engine told. ``formality`` is how the target addresses its readers: "formal", "informal" or "".
     """
 
     source: Article | None = None
@@ -169,6 +170,7 @@ class Subject:
     glossary: Glossary | None = None
     unknown_words: Mapping[str, tuple[str, ...]] | None = None
     prose: tuple[str, ...] | None = None
+    formality: str = ""
 
     @classmethod
     def of(
@@ -179,6 +181,7 @@ class Subject:
         pairs: tuple[SegmentPair, ...] = (),
         glossary: Glossary | None = None,
         unknown_words: Mapping[str, tuple[str, ...]] | None = None,
+        formality: str = "",
     ) -> Subject:
         """A subject with the languages of its articles. Raises UsageError for a locale that we do not have."""
         return cls(
@@ -189,6 +192,7 @@ class Subject:
             target_language=language(target.locale) if target else None,
             glossary=glossary,
             unknown_words=unknown_words,
+            formality=formality,
         )
 
     @classmethod
@@ -214,6 +218,7 @@ class Subject:
             "source_language": self.source_language,
             "target_language": self.target_language,
             "glossary": self.glossary,
+            "formality": self.formality or None,
         }
 
     def segments(self) -> list[dict[str, object]]:
@@ -260,7 +265,7 @@ class Example:
     """A text and whether the check finds something in it.
 
     ``source`` (Swedish) and ``target`` are one sentence each, or a whole :class:`Page`. ``expects`` is what a glossary
-    would say of the source sentence, ``unknown_words`` what an engine would report.
+    would say of the source sentence, ``unknown_words`` what an engine would report, ``formality`` what the target is set to.
     """
 
     finds: bool
@@ -269,6 +274,7 @@ class Example:
     locale: str = "da"
     expects: tuple[Expectation, ...] = ()
     unknown_words: tuple[str, ...] = ()
+    formality: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -267,7 +267,12 @@ def _checked(
 ) -> Checks:
     unknown = {address: entry.unknown for address, entry in drafted.entries.items() if not entry.by_person}
     subject = Subject.of(
-        source=source.article, target=article, pairs=pairs_of(records), glossary=terms, unknown_words=unknown
+        source=source.article,
+        target=article,
+        pairs=pairs_of(records),
+        glossary=terms,
+        unknown_words=unknown,
+        formality=target.formality,
     )
     subject = replace(
         subject,

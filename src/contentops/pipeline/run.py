@@ -165,7 +165,7 @@ class Run:
                 revision,
                 fingerprint(),
                 [RULES, glossary_fingerprint(target.locale)] if target else "",
-                [target.locale, target.url] if target else self.settings.shop,
+                [target.locale, target.url, target.formality] if target else self.settings.shop,
                 [approval.document if approval else "", repr(about.returns.get(name)), repr(about.waivers.get(name))],
                 sorted((place, written.text) for place, written in about.fields.get(name, {}).items()),
             ]
