@@ -63,7 +63,7 @@ def test_an_exports_format_is_that_of_its_name(store: Path, tmp_path: Path, name
 
 def test_for_omegat_codes_are_its_tags(store: Path) -> None:
     done = contentops("memory", "export", store, "--format", "omegat")
-    assert "<seg>Koka gröten i &lt;x0/&gt; och rör hela tiden.</seg>" in done.stdout
+    assert "<seg>Koka gröten i &lt;x0/&gt; minuter och rör hela tiden.</seg>" in done.stdout
     assert "<prop" not in done.stdout
 
 

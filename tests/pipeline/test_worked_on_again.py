@@ -46,9 +46,9 @@ class Desk:
             self.parsed += 1
             return reads(data, site=site)
 
-        def check(subject: Subject) -> Any:  # noqa: ANN401
-            self.checked += 1
-            return checks(subject)
+        def check(subject: Subject, *some: Any) -> Any:  # noqa: ANN401
+            self.checked += not some  # some rules alone are the gate's, which sees one sentence
+            return checks(subject, *some)
 
         self.monkeypatch.setattr(extract, "read", read)
         self.monkeypatch.setattr("contentops.pipeline.build.run_checks", check)

@@ -162,7 +162,7 @@ class Remote(abc.ABC):
             else:
                 self._breaker.failed(why)
             return [Refused(why)] * len(texts)
-        except _OverBudget as error:
+        except OverBudget as error:
             return [Refused(str(error))] * len(texts)
         self._breaker.went_well()
         if len(answers) != len(texts):
@@ -187,8 +187,7 @@ class Remote(abc.ABC):
         return attempts(self._once, texts, target, contexts)
 
     def _once(self, texts: Sequence[str], target: str, contexts: Sequence[Context]) -> Sequence[str | Reply]:
-        if why := self.setup.ledger.spend(self.name, sum(map(len, texts))):
-            raise _OverBudget(why)
+        self.spend(texts)
         self._bucket.take()
         answers = self.request(texts, target, contexts)
         # A service that says so of every text in the request says it of itself: it is asked again, or no more.
@@ -196,6 +195,11 @@ class Remote(abc.ABC):
         if len(answers) == len(texts) and said[0] and all(said) and said[0].of_itself:
             raise said[0].means(said[0].reason)
         return answers
+
+    def spend(self, texts: Sequence[str]) -> None:
+        """Books the characters of a request. Raises OverBudget where they are more than may be spent."""
+        if why := self.setup.ledger.spend(self.name, sum(map(len, texts))):
+            raise OverBudget(why)
 
     def _judged(self, text: str, answer: str | Reply, target: str) -> Reply:
         if isinstance(answer, Refused):
@@ -220,7 +224,7 @@ def _words(answer: str | Reply) -> str | None:
     return answer.text if isinstance(answer, Answer) else None if isinstance(answer, Refused) else answer
 
 
-class _OverBudget(Exception):
+class OverBudget(Exception):
     """More characters than may be spent."""
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,23 @@ def test_what_fails_as_html_refuses_those_texts_alone(stub: Stub, server: Server
     stub.put(None, None, Fault("busy", Response('{"error": "Slowdown"}', 429)))
     answers = libretranslate(stub).translate(["Så gör du", "Ta XQAX om dagen till maten."], "de")
     assert answers == [Answer("So geht es"), Refused("too many requests (HTTP 429: Slowdown)")]
+
+
+def test_what_is_asked_again_as_html_is_of_the_budget_too(stub: Stub, server: Server) -> None:
+    server.loses_tokens = True
+    texts = ["Så gör du", "Ta XQAX om dagen till maten."]
+
+    class Purse:
+        left = sum(map(len, texts))
+
+        def spend(self, engine: str, characters: int) -> str:
+            self.left -= characters
+            return f"{engine} has nothing left" if self.left < 0 else ""
+
+    engine = libretranslate(stub)
+    engine.setup = replace(engine.setup, ledger=Purse())
+    assert engine.translate(texts, "de") == [Answer("So geht es"), Refused("libretranslate has nothing left")]
+    assert [one["format"] for one in translations(stub)] == ["text"]
 
 
 def test_a_server_that_takes_no_lists_is_asked_text_by_text_from_then_on(stub: Stub, server: Server) -> None:

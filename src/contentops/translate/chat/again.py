@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from contentops.errors import EngineError
 from contentops.secrets import redacted
 from contentops.translate.engine import Refused, Reply
-from contentops.translate.remote import _OverBudget
+from contentops.translate.remote import OverBudget
 
 MORE = 8
 """Requests beyond the first for one batch. Each may be paid for."""
@@ -39,7 +39,7 @@ def ask_until_answered(
         some = left.popleft()
         try:
             replies = ask(some)
-        except (EngineError, _OverBudget) as error:
+        except (EngineError, OverBudget) as error:
             if not out:
                 raise
             out |= dict.fromkeys(some, Refused(redacted(str(error))))

@@ -20,7 +20,7 @@ from babel import Locale
 from contentops.errors import EngineBusy, EngineError, EngineFailed, EngineUnavailable, SegmentError, UsageError
 from contentops.translate import remote, tags
 from contentops.translate.engine import Context, Refused, Reply
-from contentops.translate.remote import Remote
+from contentops.translate.remote import OverBudget, Remote
 from contentops.translate.setup import Setup
 from contentops.translate.tokens import same
 
@@ -97,8 +97,9 @@ class LibreTranslate(Remote):
         if not texts:
             return []
         try:
+            self.spend(texts)
             answers = self._answers([tags.to_html(text) for text in texts], code, "html")
-        except EngineError as error:
+        except (EngineError, OverBudget) as error:
             # The other texts of the request are well.
             return [Refused(str(error))] * len(texts)
         if len(answers) != len(texts):
