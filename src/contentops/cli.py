@@ -392,7 +392,7 @@ def show(at: tuple[Path, Path | None], article: str, target: str, *, waiting: bo
         click.echo(f"[{segment.address}] {segment.state}{mark}{f' ({segment.comment})' if segment.comment else ''}")
         click.echo(f"  sv  {segment.source_shown}\n  {record.locale}  {segment.shown or '(missing)'}")
         if segment.previous:
-            click.echo(f"  before the source changed: {in_words(segment.previous)}")
+            click.echo(f"  before: {in_words(segment.previous)}")
         for similar in segment.similar:
             by = f"{similar.state}{f' by {similar.by}' if similar.by else ''}"
             click.echo(f"  similar, {by}, {similar.score} %: {in_words(similar.text)}")

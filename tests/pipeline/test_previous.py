@@ -115,7 +115,7 @@ def test_the_command_line_marks_what_changed_and_shows_the_old_text_and_can_leav
         lines = said.splitlines()
         changed = lines.index(f"  sv  {EDITED}")
         assert lines[changed - 1].endswith("machine-draft, changed")
-        assert lines[changed + 2].startswith(f"  before the source changed: {old.partition('⟦')[0]}")
+        assert lines[changed + 2].startswith(f"  before: {old.partition('⟦')[0]}")
         assert "⟦" not in said
         assert lines[lines.index(f"  sv  {NEW}") - 1].endswith("machine-draft, new")
     assert "approved by Mette" in waiting

@@ -57,8 +57,8 @@ def _candidates(body: Box) -> Iterator[tuple[str, list[Box]]]:
 
 def _no_article() -> NoArticle:
     return NoArticle(
-        "the page holds no article: it has no running text outside menus, products and forms.",
-        hint="Give the address of one article, not of a cart, a category or a start page.",
+        f"the page holds no article: it has no running text of {_LEAST} characters outside menus, products and forms.",
+        hint="Give the address of one article, not of a cart, a category or a start page, and not of a very short text.",
     )
 
 

@@ -181,7 +181,8 @@ class Imported:
         """The report as a person reads it."""
         begin = "Dry run, nothing was done. " if self.dry_run else ""
         taken = f"{self.added:,} added, {self.replaced:,} replaced, {self.same:,} there already"
-        lines = [f"{begin}{taken}, {self.kept:,} not taken, {self.number_refused:,} refused."]
+        conflicts = f", {count(self.number_of_conflicts, 'conflict')}" if self.number_of_conflicts else ""
+        lines = [f"{begin}{taken}, {self.kept:,} not taken, {self.number_refused:,} refused{conflicts}."]
         if self.passed:
             said = ", ".join(f"{number:,} with {reason}" for reason, number in sorted(self.passed.items()))
             lines.append(f"Passed over: {said}.")
@@ -195,6 +196,8 @@ class Imported:
             lines.append(f"  {before}, approved by {conflict.by or 'somebody'}: {_short(conflict.ours)}")
             lines.append(f"  {after}: {_short(conflict.theirs)}")
         lines += self._more(self.number_of_conflicts, "conflicts")
+        if any(not conflict.replaced for conflict in self.conflicts):
+            lines.append("To take what the file has in a conflict: --approved --replace.")
         lines += [f"Failed: {failed['error']}" for failed in self.failed]
         if self.articles:
             lines.append(f"The next run of contentops localize brings them to {count(self.articles, 'article')}.")

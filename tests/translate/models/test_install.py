@@ -155,7 +155,7 @@ def test_a_model_is_got_from_an_address_and_its_secrets_are_not_kept(made: Path,
 
 def test_a_page_that_is_no_archive_leaves_nothing(folder: Path) -> None:
     with serving(lambda request: request.send(b"<html>404</html>")) as server:
-        with pytest.raises(ModelError, match=r"model\.zip: is neither a zip nor a tar"):
+        with pytest.raises(ModelError, match=r"model\.zip: is no zip and no tar, or is cut off"):
             got(f"{server.address}/model.zip", folder)
         with pytest.raises(ModelError, match="has the checksum"):
             got(f"{server.address}/model.zip", folder, sha256="0" * 64)

@@ -150,7 +150,9 @@ def _brought(source: str, staging: Path, sha256: str, progress: Progress, say: S
             f"{name}: has the checksum {own} and not {sha256}.", hint="It is damaged or another file; do not use it."
         )
     if not is_archive(archive):
-        raise ModelError(f"{name}: is neither a zip nor a tar.", hint="Name an archive of a model, or a folder.")
+        raise ModelError(
+            f"{name}: is no zip and no tar, or is cut off.", hint="Get it again, or name another archive or a folder."
+        )
     root = staging / "unpacked"
     root.mkdir()
     say("unpacking …")
