@@ -169,6 +169,7 @@ def _engines(summary: Summary) -> list[str]:
     """What each engine did, and why others were not asked."""
     lines = [f"- {_cell(said(name, work))}" for name, work in summary.engines]
     lines += [f"- No engine: {_cell(reason)}" for reason in summary.engines_unusable]
+    lines += [f"- Not asked: {_cell(reason)}" for reason in summary.passed_over]
     return ["", *lines] if lines else []
 
 

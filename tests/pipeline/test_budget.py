@@ -17,7 +17,7 @@ from contentops.pipeline.dry_run import dry_run
 from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
 from contentops.state.spending import Spending
-from contentops.translate.engine import Context, Engine, Reply
+from contentops.translate.engine import Answer, Context, Engine, Reply
 from contentops.translate.remote import Remote
 from contentops.translate.setup import Setup
 from tests.shop import OATS, TEA, Shop, WordByWord, page
@@ -35,7 +35,9 @@ def account(database: Database, **values: int) -> Account:
 def test_a_run_has_its_limit_and_the_next_run_has_it_again(database: Database) -> None:
     run = account(database, characters_per_run=100)
     assert run.spend("deepl", 90) == ""
-    assert run.spend("deepl", 11) == "the run's 100 characters are used up (characters_per_run in the settings)"
+    assert (
+        run.spend("deepl", 11) == "not enough is left of the run's 100 characters (characters_per_run in the settings)"
+    )
     assert run.spend("deepl", 10) == ""
     assert account(database, characters_per_run=100).spend("deepl", 100) == ""
 
@@ -43,7 +45,10 @@ def test_a_run_has_its_limit_and_the_next_run_has_it_again(database: Database) -
 def test_a_month_has_its_limit_over_runs_and_what_it_refuses_is_not_the_runs(database: Database) -> None:
     assert account(database, characters_per_month=1_000).spend("deepl", 900) == ""
     run = account(database, characters_per_month=1_000, characters_per_run=150)
-    assert run.spend("deepl", 101) == "the month's 1,000 characters are used up (characters_per_month in the settings)"
+    assert (
+        run.spend("deepl", 101)
+        == "not enough is left of the month's 1,000 characters (characters_per_month in the settings)"
+    )
     assert run.spend("deepl", 100) == ""
 
 
@@ -135,7 +140,7 @@ def test_what_is_over_the_budget_goes_to_the_next_engine(shop: Shop, made: Made)
     dear = made.engines["dear"]
     assert isinstance(dear, Dear)
     assert 0 < sum(map(len, dear.asked)) <= 100
-    assert "the run's 100 characters are used up (characters_per_run in the settings)" in summary.words()
+    assert "not enough is left of the run's 100 characters (characters_per_run in the settings)" in summary.words()
 
 
 @pytest.mark.usefixtures("made")
@@ -175,3 +180,51 @@ def test_an_answer_that_was_paid_for_is_a_draft_of_its_engine(shop: Shop) -> Non
     assert {s["state"] for s in record["segments"]} == {"machine-draft"}
     again = shop.localize(retranslate=True)
     assert again.engines[0][1].taken > 0
+
+
+@dataclass
+class Unusable(WordByWord):
+    """One that has not been accepted."""
+
+    name: str = "google"
+
+    def unusable(self, target: str) -> str:
+        return f"it is unofficial, and does not do {target}"
+
+
+def test_an_engine_that_is_passed_over_for_another_is_told_with_its_reason(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("run", "dry_run"):
+        monkeypatch.setattr(
+            f"contentops.pipeline.{module}.make", lambda name, _: Unusable() if name == "google" else WordByWord()
+        )
+    shop.write("te.html", page("Te", TEA))
+    shop.settings, shop.to = settings("google", "apertium"), ("da",)
+    reason = "google: it is unofficial, and does not do da"
+    plan = dry_run([shop.pages], (shop.settings.target("da"),), shop.store, shop.settings)
+    assert (plan.passed_over, plan.unreached) == ((reason,), {})
+    assert f"Not asked: {reason}" in plan.words()
+    summary = shop.localize()
+    assert (summary.passed_over, summary.engines_unusable) == ((reason,), ())
+    assert f"Not asked: {reason}" in summary.words()
+    assert summary.to_json()["passed_over"] == [reason]
+
+
+def test_what_a_check_blocked_and_nothing_better_was_found_for_is_told_apart_from_what_is_taken(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Dosing(WordByWord):
+        def translate(self, texts: Sequence[str], target: str) -> list[Answer | None]:
+            replies = super().translate(texts, target)
+            return [Answer(f"{reply.text} 99 mg") if reply else None for reply in replies]
+
+    for module in ("run", "dry_run"):
+        monkeypatch.setattr(f"contentops.pipeline.{module}.make", lambda *_: Dosing())
+    shop.write("te.html", page("Te", TEA))
+    shop.to = ("da",)
+    summary = shop.localize()
+    ((_, work),) = summary.engines
+    assert work.segments == work.taken + work.refused.total()
+    assert work.held == work.refused.total() > 0
+    assert f"{work.taken} taken, {work.held} kept for a person although a finding holds them" in summary.words()

@@ -174,7 +174,7 @@ def test_an_article_is_not_approved_while_anything_of_it_was_refused_or_is_missi
     assert report.taken[0].unapproved == "1 sentence of it is not approved."
     report = imported(german, worked_on(text, said={"Drick te.": "Trinken Sie 5 Tees."}), approve=True)
     assert "numbers-and-units" in report.taken[0].unapproved
-    report = imported(german, worked_on(text, said={"Drick te.": "Trinken Sie Tee."}), approve=True)
+    report = imported(german, worked_on(text, said={"Drick te.": "Trinken Sie Tee."}), "Else Editor", approve=True)
     assert "changed since the export by Karen Holm" in reasons(report)[0]
     assert report.taken[0].unapproved == "some of it was refused."
     assert german.live() == {}
@@ -475,6 +475,16 @@ def test_sentences_of_a_block_that_is_a_whole_meanwhile_are_refused(german: Shop
     imported(german, worked_on(before, then=merged))
     report = imported(german, worked_on(before))
     assert reasons(report) == ["changed since the export: the block has been translated as a whole."] * 3
+
+
+def test_a_translator_sends_her_own_work_again_and_the_second_takes_the_place_of_the_first(german: Shop) -> None:
+    text = exported(german)
+    assert reasons(imported(german, worked_on(text))) == []
+    again = worked_on(text, said=SAID | {"Drick te.": "Tee trinken."})
+    assert reasons(imported(german, again)) == []
+    assert "Tee trinken." in shown(german).values()
+    (reason,) = reasons(imported(german, worked_on(text), by="Else Editor"))
+    assert reason.startswith(f"changed since the export by {BY}")
 
 
 def test_a_whole_does_not_write_over_a_sentence_that_was_approved_meanwhile(german: Shop) -> None:

@@ -158,6 +158,20 @@ def test_what_is_over_the_budget_is_not_sent() -> None:
     assert engine.requests == [["aaaa"], ["c"]]
 
 
+def test_of_a_request_that_is_over_the_budget_as_much_is_sent_as_is_left_for() -> None:
+    engine = Asked(marked, setup=Setup("asked", {}, ledger=Purse(5)))
+    over = "the asked budget is used up"
+    assert words(engine.translate(["aa", "bbb", "c"], "de")) == ["aa!", "bbb!", over]
+    assert engine.requests == [["aa"], ["bbb"]]
+
+
+def test_a_request_that_must_be_made_again_counts_once() -> None:
+    engine = Asked(EngineBusy("429"), EngineBusy("429"), marked, setup=Setup("asked", {}, ledger=Purse(5)))
+    assert words(engine.translate(["aaaa"], "de")) == ["aaaa!"]
+    failing = Asked(EngineBusy("it is down"), setup=Setup("asked", {}, ledger=Purse(5)))
+    assert words(failing.translate(["aaaa"], "de")) == ["it is down"]
+
+
 @pytest.mark.parametrize(
     ("said", "reason"),
     [

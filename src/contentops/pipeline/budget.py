@@ -50,13 +50,13 @@ class Account:
         most = self.budget.per_run
         with self._lock:
             if most and self._spent + characters > most:
-                return f"the run's {most:,} characters are used up ({PER_RUN} in the settings)"
+                return f"not enough is left of the run's {most:,} characters ({PER_RUN} in the settings)"
             self._spent += characters
         limit = self.budget.per_month
         if not self.spending.book(engine, self.month(), characters, limit):
             with self._lock:
                 self._spent -= characters
-            return f"the month's {limit:,} characters are used up ({PER_MONTH} in the settings)"
+            return f"not enough is left of the month's {limit:,} characters ({PER_MONTH} in the settings)"
         return ""
 
 

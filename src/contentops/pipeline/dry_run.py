@@ -36,7 +36,8 @@ class Plan:
     ``to_translate`` gives, by target, sentences and characters that an engine would get; ``unreached``, for a target that no
     engine can be used for here, why: those sentences will be missing. ``engines`` gives the same by engine, the first of a
     target that can be used: the next ones get what it refuses, which nobody knows before. ``left`` are the characters that
-    the budget of an engine still allows, for those that have one.
+    the budget of an engine still allows, for those that have one. ``passed_over`` tells why engines that the settings name
+    cannot be asked, where another one can.
     """
 
     new: int
@@ -47,6 +48,7 @@ class Plan:
     unreached: dict[str, tuple[str, ...]] = field(default_factory=dict)
     engines: dict[str, tuple[int, int]] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
+    passed_over: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON values."""
@@ -63,6 +65,7 @@ class Plan:
                 engine: {"segments": number, "characters": characters, "budget_left": self.left.get(engine)}
                 for engine, (number, characters) in self.engines.items()
             },
+            "passed_over": list(self.passed_over),
             "engines_unusable": {target: list(reasons) for target, reasons in self.unreached.items()},
             "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
         }
@@ -78,6 +81,7 @@ class Plan:
                 lines.append(
                     f"To {target}: {count(number, 'sentence')} to translate, {count(characters, 'character')}."
                 )
+        lines += [f"Not asked: {reason}" for reason in self.passed_over]
         for engine, (number, characters) in self.engines.items():
             if not number:
                 continue
@@ -99,11 +103,13 @@ def dry_run(
     Raises UsageError for an engine that we do not have and for a glossary with mistakes.
     """
     firsts: dict[str, str] = {}
+    passed_over: dict[str, None] = {}
     unreached: dict[str, tuple[str, ...]] = {}
     for target in targets:
         good, reasons = _usable(target, settings, engine)
         if good:
             firsts[target.name] = good[0]
+            passed_over.update(dict.fromkeys(reasons))
         else:
             unreached[target.name] = tuple(reasons)
     shop_files = shops(settings)
@@ -137,6 +143,7 @@ def dry_run(
         failed=tuple(failures),
         unreached=unreached,
         engines=engines,
+        passed_over=tuple(passed_over),
         left={name: left for name, left in budgets.items() if left is not None},
     )
 

@@ -75,6 +75,8 @@ class Summary:
     listed: tuple[Listed, ...] = ()
     engines: tuple[tuple[str, Work], ...] = ()
     """What each engine that was asked anything did."""
+    passed_over: tuple[str, ...] = ()
+    """Why engines that the settings name could not be asked, where another one could."""
 
     @property
     def ok(self) -> bool:
@@ -92,11 +94,13 @@ class Summary:
             "failed": [{"source": failure.source, "error": failure.error} for failure in self.failed],
             "release": self.release,
             "engines_unusable": list(self.engines_unusable),
+            "passed_over": list(self.passed_over),
             "engines": {
                 name: {
                     "segments": work.segments,
                     "characters": work.characters,
                     "taken": work.taken,
+                    "held": work.held,
                     "refused": dict(work.refused.most_common()),
                 }
                 for name, work in self.engines
@@ -127,6 +131,7 @@ class Summary:
         lines += [f"Held: {held['article']} in {held['target']}: {', '.join(held['rules'])}" for held in self.held]
         lines += [f"Failed: {failure.error}" for failure in self.failed]
         lines += [f"No engine: {reason}" for reason in self.engines_unusable]
+        lines += [f"Not asked: {reason}" for reason in self.passed_over]
         if self.articles or self.preview.exists():
             lines.append(f"Open {self.preview}")
         if example := self._to_approve():
@@ -151,7 +156,15 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
     names = tuple(target.name for target in run.targets)
     rows = [row for row in released.draft if row["article"] in seen and row["target"] in (SOURCE_LOCALE, *names)]
     of_targets = [row for row in rows if row["target"] != SOURCE_LOCALE]
-    unusable = [reason for target in run.targets for reason in run.engines(target)[1] if not run.engines(target)[0]]
+    unusable, passed_over = (
+        dict.fromkeys(
+            reason
+            for target in run.targets
+            for reason in run.engines(target)[1]
+            if bool(run.engines(target)[0]) is able
+        )
+        for able in (False, True)
+    )
     return Summary(
         articles=len(seen),
         unchanged=len(seen - changed),
@@ -168,7 +181,8 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
         release=released.sequence,
         objects_written=run.store.written,
         rows=tuple(rows),
-        engines_unusable=tuple(dict.fromkeys(unusable)),
+        engines_unusable=tuple(unusable),
+        passed_over=tuple(passed_over),
         changed_site=changed_site,
         store=run.store.root,
         preview=preview,
@@ -233,6 +247,8 @@ def command() -> str:
 def said(name: str, work: Work) -> str:
     """What an engine did: "deepl: 40 sentences (2,120 characters), 38 taken; refused: it gave no answer (2)."."""
     line = f"{name}: {count(work.segments, 'sentence')} ({work.characters:,} characters), {work.taken} taken"
+    if work.held:
+        line = f"{line}, {work.held} kept for a person although a finding holds them"
     if not work.refused:
         return f"{line}."
     reasons = [f"{reason} ({number})" for reason, number in work.refused.most_common(REASONS)]

@@ -194,8 +194,18 @@ class Judge:
         self.planned[name] = planned
 
     def _refuse_other_words(self, entry: Entry | None, run: str, text: str, sealed: Sealed) -> None:
-        """Raises ReviewError when a person has written other words than those that were exported or came back."""
-        if entry and entry.by_person and entry.text != text and digest(numbered(entry.text, run)) != sealed.text:
+        """Raises ReviewError when another person has written other words than those that were exported or came back.
+
+        Who sends her own translation again, mended, takes the place of the first.
+        """
+        own = entry is not None and entry.by == self._by
+        if (
+            entry
+            and entry.by_person
+            and not own
+            and entry.text != text
+            and digest(numbered(entry.text, run)) != sealed.text
+        ):
             raise ReviewError(
                 f"changed since the export{f' by {entry.by}' if entry.by else ''}: now it says “{entry.text}”.",
                 hint="Export it again.",

@@ -56,11 +56,15 @@ Gate = Callable[[Segment, str], str]
 
 @dataclass(slots=True)
 class Work:
-    """What one engine did: the segments and characters that it was sent, what of it was taken, and why the rest was not."""
+    """What one engine did: the segments and characters that it was sent, what of it was taken, and why the rest was not.
+
+    ``held`` are those of the refused that are drafts all the same, as no engine had a better one: a finding holds them.
+    """
 
     segments: int = 0
     characters: int = 0
     taken: int = 0
+    held: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Work) -> None:
@@ -68,6 +72,7 @@ class Work:
         self.segments += other.segments
         self.characters += other.characters
         self.taken += other.taken
+        self.held += other.held
         self.refused += other.refused
 
 
@@ -288,10 +293,11 @@ class _Drafting:
                 elif isinstance(answer, Answer):
                     entries.append(self.entry(k, text, answer, engine))
             recall.keep(entries)
-            refused |= self.take(entries, engine)
+            blocked = self.take(entries, engine)
             self.refuse(refused, engine)
-            work.refused.update(refused.values())
-            work.taken += len(some) - len(refused)
+            # What a check found is of that sentence alone: a count needs what is the same of many.
+            work.refused.update([*refused.values(), *(why.partition(":")[0] for why in blocked.values())])
+            work.taken += len(some) - len(refused) - len(blocked)
 
     def asked(self, engine: Engine, some: Iterable[str]) -> list[_Asked]:
         """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
@@ -329,6 +335,8 @@ class _Drafting:
     def settle(self) -> None:
         """Takes what every engine had blocked: better a draft with its finding, which holds it for a person, than a gap."""
         rest = [self.second_best[k] for k in self.missing if k in self.second_best]
+        for entry in rest:
+            self.out.work[entry.engine.partition("/")[0]].held += 1
         self.memory.put(rest)
         self.made |= {entry.key: entry for entry in rest}
         self.out.recalled = sum(self.made.get(one.key) is one for one in self.recalled)

@@ -153,6 +153,7 @@ class Remote(abc.ABC):
         if why := self._breaker.why_not():
             return [Refused(why)] * len(texts)
         try:
+            self.spend(texts)  # once, however often it must be asked
             with self._at_once:
                 answers = self._persistently(texts, target, contexts)
         except EngineError as error:
@@ -163,7 +164,13 @@ class Remote(abc.ABC):
                 self._breaker.failed(why)
             return [Refused(why)] * len(texts)
         except OverBudget as error:
-            return [Refused(str(error))] * len(texts)
+            if len(texts) == 1:
+                return [Refused(str(error))]
+            half = len(texts) // 2  # what is left may do for some of them
+            return [
+                *self._asked(texts[:half], target, contexts[:half]),
+                *self._asked(texts[half:], target, contexts[half:]),
+            ]
         self._breaker.went_well()
         if len(answers) != len(texts):
             return [Refused(f"it gave {len(answers)} answers to {len(texts)} texts")] * len(texts)
@@ -187,7 +194,6 @@ class Remote(abc.ABC):
         return attempts(self._once, texts, target, contexts)
 
     def _once(self, texts: Sequence[str], target: str, contexts: Sequence[Context]) -> Sequence[str | Reply]:
-        self.spend(texts)
         self._bucket.take()
         answers = self.request(texts, target, contexts)
         # A service that says so of every text in the request says it of itself: it is asked again, or no more.
