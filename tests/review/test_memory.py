@@ -16,10 +16,10 @@ from contentops.review.memory import Imported, Terms, entries_by_kind, export, i
 from contentops.settings import Settings
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import IMPORTED, Entry, Memory
-from contentops.translate.interchange import csv, tmx
+from contentops.translate.interchange.memory import csv, tmx
 from tests.shop import OATS, PEAS, Shop, WordByWord, page
-from tests.translate.interchange.entries import entry
-from tests.translate.interchange.test_tmx import foreign, tu
+from tests.translate.interchange.memory.entries import entry
+from tests.translate.interchange.memory.test_tmx import foreign, tu
 
 FISH = ("Fisk är bra.", "Fisk er godt.")
 

@@ -12,7 +12,7 @@ import pytest
 
 from contentops.review.came_back import Report
 from contentops.review.xliff import outgoing_files, take
-from contentops.translate.interchange.xliff import WRITERS, read
+from contentops.translate.interchange.articles.xliff import WRITERS, read
 from tests.omegat import Project
 from tests.shop import Shop
 

@@ -17,7 +17,7 @@ from contentops.publish.store import Store
 from contentops.publish.verify import verify
 from contentops.review.came_back import Report
 from contentops.review.xliff import outgoing_files, take
-from contentops.translate.interchange.xliff import WRITERS, read
+from contentops.translate.interchange.articles.xliff import WRITERS, read
 from tests.shop import OATS, Shop, WordByWord, page
 
 BY = "Karen Holm"

@@ -21,9 +21,9 @@ from contentops.review.desk import Act, Desk, Writing
 from contentops.review.written import LONGEST, written
 from contentops.state.desk import Return
 from contentops.state.memory import Entry, identity, key
-from contentops.translate.interchange import bilingual
-from contentops.translate.interchange.bilingual import WHOLE, Level, RunBack, Sealed, UnitBack, digest
-from contentops.translate.interchange.units import joined, numbered, own
+from contentops.translate.interchange.articles import bilingual
+from contentops.translate.interchange.articles.bilingual import WHOLE, Level, RunBack, Sealed, UnitBack, digest
+from contentops.translate.interchange.articles.conversion import joined, numbered, own
 from contentops.translate.wholes import parts_of
 
 Row = dict[str, Any]

@@ -33,10 +33,10 @@ from contentops.settings import Settings
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import IMPORTED, Count, Entry, Memory, counts, key, normalized, tells_kinds
 from contentops.state.sources import Sources
-from contentops.translate.interchange import csv, tmx
-from contentops.translate.interchange.edges import Whole, wholes
-from contentops.translate.interchange.matching import Match, matches
-from contentops.translate.interchange.unit import Marked, Passed, Unit
+from contentops.translate.interchange.memory import csv, tmx
+from contentops.translate.interchange.memory.edges import Whole, wholes
+from contentops.translate.interchange.memory.matching import Match, matches
+from contentops.translate.interchange.memory.unit import Marked, Passed, Unit
 
 FORMATS = ("tmx", "csv")
 _AT_ONCE = 500

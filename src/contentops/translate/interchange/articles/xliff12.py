@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from contentops import __version__
 from contentops.article.record import State
-from contentops.translate.interchange.bilingual import (
+from contentops.translate.interchange.articles.bilingual import (
     FOREIGN,
     Code,
     File,
@@ -23,8 +23,8 @@ from contentops.translate.interchange.bilingual import (
     read_seal,
     writable,
 )
-from contentops.translate.interchange.inline import coded, foreign, literal, name, put
-from contentops.translate.interchange.xml import serialize
+from contentops.translate.interchange.articles.inline import coded, foreign, literal, name, put
+from contentops.translate.interchange.articles.xml import serialize
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 OURS = "urn:contentops:interchange:1"

@@ -17,12 +17,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from contentops import __version__
 from contentops.state.memory import Entry
-from contentops.translate.interchange.codes import in_content, label_of, marked, without_kinds, written_out
-from contentops.translate.interchange.edges import as_omegat
-from contentops.translate.interchange.languages import locale_of
-from contentops.translate.interchange.seal import claimed, key_of, values_of
-from contentops.translate.interchange.unit import PAIRS, Form, Mark, Marked, Passed, Unit
-from contentops.translate.interchange.xml_stream import feed
+from contentops.translate.interchange.memory.codes import in_content, label_of, marked, without_kinds, written_out
+from contentops.translate.interchange.memory.edges import as_omegat
+from contentops.translate.interchange.memory.languages import locale_of
+from contentops.translate.interchange.memory.seal import claimed, key_of, values_of
+from contentops.translate.interchange.memory.unit import PAIRS, Form, Mark, Marked, Passed, Unit
+from contentops.translate.interchange.memory.xml_stream import feed
 
 _PREFIX = "x-contentops-"
 _TYPES = {

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from contentops.errors import InterchangeError
-from contentops.translate.interchange import xliff12, xliff21
-from contentops.translate.interchange.bilingual import File, FileBack
-from contentops.translate.interchange.xml import parse
+from contentops.translate.interchange.articles import xliff12, xliff21
+from contentops.translate.interchange.articles.bilingual import File, FileBack
+from contentops.translate.interchange.articles.xml import parse
 
 LARGEST = 100_000_000
 """Bytes. Ten thousand articles make about this."""

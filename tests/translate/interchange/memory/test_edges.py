@@ -5,10 +5,10 @@ from hypothesis import given
 
 from contentops.article.segments import CODE
 from contentops.state.memory import Entry
-from contentops.translate.interchange.codes import marked, without_kinds
-from contentops.translate.interchange.edges import as_omegat, core, wholes
-from contentops.translate.interchange.unit import Mark
-from tests.translate.interchange.entries import entries
+from contentops.translate.interchange.memory.codes import marked, without_kinds
+from contentops.translate.interchange.memory.edges import as_omegat, core, wholes
+from contentops.translate.interchange.memory.unit import Mark
+from tests.translate.interchange.memory.entries import entries
 
 
 def coded(source: str) -> tuple[str, tuple[str, ...]]:

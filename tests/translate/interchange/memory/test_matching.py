@@ -10,10 +10,10 @@ from contentops.errors import SegmentError
 from contentops.language import quantities
 from contentops.language.language import language
 from contentops.state.memory import identity, key
-from contentops.translate.interchange.codes import marked
-from contentops.translate.interchange.edges import Whole, wholes
-from contentops.translate.interchange.matching import Known, Match, matches
-from contentops.translate.interchange.unit import Mark, Marked, Unit
+from contentops.translate.interchange.memory.codes import marked
+from contentops.translate.interchange.memory.edges import Whole, wholes
+from contentops.translate.interchange.memory.matching import Known, Match, matches
+from contentops.translate.interchange.memory.unit import Mark, Marked, Unit
 
 
 def unit(source: str | Marked, target: str | Marked, locale: str = "da") -> Unit:
