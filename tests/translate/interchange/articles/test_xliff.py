@@ -230,7 +230,7 @@ HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
         (b"PK\x03\x04\x00\x00", "not XML"),
         (BOMB.encode(), "document type"),
         (OUTSIDE.encode(), "document type"),
-        (f"{HEAD}{'<g>' * 200}{'</g>' * 200}</xliff>".encode(), "more than 100 elements in one another"),
+        (f"{HEAD}{'<g>' * 200}{'</g>' * 200}</xliff>".encode(), "over 100 elements in one another"),
         (f"{HEAD}<file>".encode(), "not XML"),
         (f'<?xml version="1.0" encoding="utf-8"?>{HEAD}å</xliff>'.encode("latin-1"), "not XML: not well-formed"),
         (f'<?xml version="1.0" encoding="klingon"?>{HEAD}</xliff>'.encode(), "not XML"),

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from contentops.article.segments import Segment, check_codes
 from contentops.errors import InterchangeError, SegmentError
 from contentops.state.memory import identity
+from contentops.translate.interchange.kinds import KINDS
 from contentops.translate.interchange.memory import csv, tmx
 from contentops.translate.interchange.memory.codes import marked, without_kinds
 from contentops.translate.interchange.memory.matching import matches
-from contentops.translate.interchange.memory.unit import KINDS, Mark, Unit
+from contentops.translate.interchange.memory.unit import Mark, Unit
 from tests.translate.interchange.memory.entries import entries, entry
 from tests.translate.interchange.memory.test_matching import store
 from tests.translate.interchange.memory.test_tmx import CODES, foreign, tu

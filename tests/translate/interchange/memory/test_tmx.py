@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from contentops.article.record import State
 from contentops.state.memory import Entry, identity
+from contentops.translate.interchange.kinds import KINDS
 from contentops.translate.interchange.memory import tmx
-from contentops.translate.interchange.memory.unit import KINDS, Passed, Unit, coded
+from contentops.translate.interchange.memory.unit import Passed, Unit, coded
 from tests.translate.interchange.memory.entries import entries, entry
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -8,7 +8,7 @@ from pathlib import Path
 from contentops.errors import InterchangeError
 from contentops.translate.interchange.articles import xliff12, xliff21
 from contentops.translate.interchange.articles.bilingual import File, FileBack
-from contentops.translate.interchange.articles.xml import parse
+from contentops.translate.interchange.xml import parse
 
 LARGEST = 100_000_000
 """Bytes. Ten thousand articles make about this."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from contentops.translate.interchange.memory.unit import PAIRS
+from contentops.translate.interchange.kinds import PAIRS
 
 _CODE = re.compile(r"⟦(/?)(\d+)⟧")
 _FIRST = re.compile(r"\s+|⟦(\d+)⟧")

@@ -17,10 +17,11 @@ from contentops.errors import SegmentError
 from contentops.language import quantities
 from contentops.language.language import Language, language
 from contentops.state.memory import Entry, identity, normalized
+from contentops.translate.interchange.kinds import PAIRS
 from contentops.translate.interchange.memory.codes import marked, without_kinds
 from contentops.translate.interchange.memory.edges import Whole
 from contentops.translate.interchange.memory.seal import key_of
-from contentops.translate.interchange.memory.unit import PAIRS, Coded, Mark, Marked, Unit, coded, stand_ins
+from contentops.translate.interchange.memory.unit import Coded, Mark, Marked, Unit, coded, stand_ins
 
 _SQUARED = frozenset(["m", "cm", "mm", "km"])
 """A length before an exponent is an area or a volume, and no quantity: see extract/quantities.py."""
