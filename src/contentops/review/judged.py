@@ -18,7 +18,7 @@ from contentops.article.segments import CODE, Segment, check_codes, units
 from contentops.errors import ReviewError, SegmentError
 from contentops.review.came_back import Taken
 from contentops.review.desk import Act, Desk, Writing
-from contentops.review.written import LONGEST, written
+from contentops.review.written import translated
 from contentops.state.desk import Return
 from contentops.state.memory import Entry, identity, key
 from contentops.translate.interchange.articles import bilingual
@@ -169,7 +169,7 @@ class Judge:
         changed: bool,
     ) -> None:
         """Plans what is to be written of a sentence whose words or state came back as others."""
-        text = written(text, "the text", longest=max(LONGEST, 4 * len(part.text)))
+        text = translated(text, "the text", part.text)
         _check_codes(part, text, run)
         name = key(part)
         self._refuse_other_words(self._known.get(name), run, text, sealed)

@@ -32,7 +32,7 @@ _CHARACTER = "x-character"
 _CODE = re.compile(r"⟦(/?)(\d+)(?::([a-z]+))?⟧")
 _DATE = "%Y%m%dT%H%M%SZ"
 _LARGEST = 200_000
-"""Characters of a unit with all its languages and codes. A person's sentence has at most 5,000."""
+"""Characters of a unit with all its languages and codes. A person's text has at most 5,000 or four times its source."""
 _CODE_SIZE = 50
 """What a code counts for, besides its content."""
 
