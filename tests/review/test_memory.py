@@ -464,7 +464,8 @@ def test_a_paragraph_that_was_translated_whole_is_known_by_all_its_sentences(sho
     )
     shop.localize()
     file = shop.pages.parent / "agency.tmx"
-    file.write_text(foreign(tu(*(text.replace("<", "&lt;") for text in (sv, de)), target="de")), encoding="utf-8")
+    unit = tu(sv.replace("<", "&lt;"), de.replace("<", "&lt;"), target="de")
+    file.write_text(foreign(unit), encoding="utf-8")
     done = import_(shop.store, shop.settings, [file], Terms("Nils", approved=True))
     assert (counts(done), done.articles) == ((1, 0, 0, 0, 0), 1)
     shop.localize()
