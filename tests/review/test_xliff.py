@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -34,12 +35,22 @@ OATMEAL = (
 )
 
 
-@pytest.fixture
-def german(shop: Shop) -> Shop:
-    """A shop whose article has no translation to German at all."""
-    shop.to = ("de",)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A shop whose article has no translation to German at all. Made once; each test has a copy."""
+    folder = tmp_path_factory.mktemp("german")
+    shop = Shop(folder / "pages", folder / "store", to=("de",))
     shop.write("havre.html", OATMEAL)
     shop.localize()
+    return shop
+
+
+@pytest.fixture
+def german(made: Shop, shop: Shop) -> Shop:
+    """A shop whose article has no translation to German at all."""
+    shutil.copytree(made.pages, shop.pages)
+    shutil.copytree(made.store, shop.store)
+    shop.to = made.to
     return shop
 
 
@@ -472,6 +483,20 @@ def test_a_whole_block_is_shown_edited_sent_back_and_exported_as_one(german: Sho
     assert shown(german)[address] == "Kurz: 300 mg am Morgen, 2 Tage."
 
 
+def test_a_finding_at_a_whole_block_stands_in_the_preview_and_is_waived_at_its_address(german: Shop) -> None:
+    imported(german, worked_on(exported(german), then=merged))
+    article = german.article()
+    (address,) = (address for address in shown(german) if address.endswith("#all"))
+    with german.desk() as desk:
+        text = "Spülen Sie den Hafer 7 Minuten ab, nehmen Sie 300 mg am Morgen. Er reicht 2 Tage."
+        act = desk.edit(article, "de", address, text, BY)
+        assert act.row["held"] == ["numbers-and-units"]
+        assert {finding.segment for finding in act.checks.blocking} == {address}
+        page = (german.store / "preview" / article / "de.html").read_text(encoding="utf-8")
+        assert f'id="s-{address.replace("#", "-")}"' in page
+        assert desk.waive("numbers-and-units", article, address, "de", "So gewollt", BY).row["held"] == []
+
+
 def test_a_whole_block_is_sentences_again_when_its_source_changes(german: Shop) -> None:
     imported(german, worked_on(exported(german), then=merged))
     german.write("havre.html", OATMEAL.replace("Den räcker i", "Den räcker nog i"))
@@ -581,6 +606,32 @@ def test_version_2_1_tells_the_state_of_each_sentence(german: Shop) -> None:
     assert states(german)["Drick te."] == "approved"
     assert states(german)["Ta 300 mg på morgonen."] == "missing"  # no words, whatever its state
     assert reasons(report) == []
+
+
+@pytest.mark.parametrize("cut", ["joined", "split"])
+def test_segments_of_2_1_may_be_joined_and_split_within_their_block(german: Shop, cut: str) -> None:
+    two = "{urn:oasis:names:tc:xliff:document:2.0}"
+    root = ET.fromstring(exported(german, version="2.1"))  # noqa: S314  # our own
+    (unit,) = (u for u in root.iter(f"{two}unit") if "Skölj" in "".join(u.itertext()))
+    first, between, second, _, third = [child for child in unit if child.tag != f"{two}notes"]
+    said = {
+        first: "Den Hafer abspülen und <ph id='1-1'/> am Morgen nehmen.",
+        third: "Er reicht <ph id='2-1'/>.",
+    }
+    if cut == "joined":
+        unit.remove(between)
+        unit.remove(second)
+    else:
+        said = {first: "Den Hafer ", second: "<ph id='1-1'/> am Morgen nehmen. ", third: "Er reicht <ph id='2-1'/>."}
+        new = ET.Element(f"{two}segment", id="new", state="final")
+        unit.insert(list(unit).index(first) + 1, new)
+        said[new] = "abspülen und"
+    for segment, text in said.items():
+        segment.set("state", "final")
+        segment.append(ET.fromstring(f'<target xmlns="{two[1:-1]}">{text}</target>'))  # noqa: S314  # our own
+    assert reasons(imported(german, ET.tostring(root, encoding="unicode"))) == []
+    (text,) = (text for address, text in shown(german).items() if address.endswith("#all"))
+    assert text == "Den Hafer abspülen und 300 mg am Morgen nehmen. Er reicht 2 Tage."
 
 
 def test_only_what_waits_is_exported_when_asked(german: Shop) -> None:

@@ -196,7 +196,6 @@ class Judge:
         if level >= Level.TRANSLATED or (changed and not told and self._final):
             planned = Planned(part, text, State.APPROVED)
         elif changed:
-            self._unsaid += not told
             planned = Planned(part, text, State.NEEDS_WORK, comment)
         elif level < sealed.level:
             planned = Planned(part, text, State.NEEDS_WORK, comment, back=True)
@@ -209,6 +208,7 @@ class Judge:
         if self._stands(planned):
             self._unchanged += 1
             return
+        self._unsaid += planned.state is State.NEEDS_WORK and not told
         self.planned[name] = planned
 
     def _refuse_other_words(self, entry: Entry | None, run: str, text: str, sealed: Sealed) -> None:

@@ -16,21 +16,22 @@ from contentops.state.memory import Entry, Memory, key
 def parts_of(units: Iterable[Unit], memory: Memory) -> tuple[Segment, ...]:
     """What there is to translate of the units: sentences, or the whole where a person has translated that."""
     units = tuple(units)
-    keys = {unit.place.address: key(whole) for unit in units if (whole := unit.whole)}
-    known = memory.get(keys.values()) if keys else {}
+    wholes = [unit.whole for unit in units]
+    keys = [key(whole) if whole else "" for whole in wholes]
+    known = memory.get(filter(None, keys))
     return tuple(
         part
-        for unit in units
-        for part in unit.parts(whole=_translated(unit, known.get(keys.get(unit.place.address, ""))))
+        for unit, whole, name in zip(units, wholes, keys, strict=True)
+        for part in ([whole] if whole and _translated(whole, known.get(name)) else unit.segments)
     )
 
 
-def _translated(unit: Unit, entry: Entry | None) -> bool:
+def _translated(whole: Segment, entry: Entry | None) -> bool:
     """Whether a person's text of the whole can be taken."""
-    if entry is None or not entry.by_person or unit.whole is None:
+    if entry is None or not entry.by_person:
         return False
     try:
-        check_codes(unit.whole, entry.text)
+        check_codes(whole, entry.text)
     except SegmentError:
         return False
     return bool(entry.text)
