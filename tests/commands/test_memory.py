@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from contentops.translate.interchange.csv import COLUMNS
+from contentops.translate.interchange.memory.csv import COLUMNS
 from tests.shop import OATS, Shop, WordByWord, inject, page
 from tests.test_cli import contentops, data
-from tests.translate.interchange.test_tmx import foreign, tu
+from tests.translate.interchange.memory.test_tmx import foreign, tu
 
 BY = ("--by", "Nils Ek")
 GOOD = foreign(tu("Fisk är bra.", "Fisk er godt."))

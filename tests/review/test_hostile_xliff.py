@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from contentops.errors import InterchangeError
 from contentops.review import Desk
 from contentops.review.xliff import outgoing_files, take
-from contentops.translate.interchange.xliff import WRITERS, read
+from contentops.translate.interchange.articles.xliff import WRITERS, read
 from tests.review.test_translators_tools import RICH
 from tests.shop import Shop
 

@@ -16,10 +16,10 @@ from contentops.review.memory import Imported, Terms, entries_by_kind, export, i
 from contentops.settings import Settings
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import IMPORTED, Entry, Memory
-from contentops.translate.interchange import csv, tmx
+from contentops.translate.interchange.memory import csv, tmx
 from tests.shop import OATS, PEAS, Shop, WordByWord, page
-from tests.translate.interchange.entries import entry
-from tests.translate.interchange.test_tmx import foreign, tu
+from tests.translate.interchange.memory.entries import entry
+from tests.translate.interchange.memory.test_tmx import foreign, tu
 
 FISH = ("Fisk är bra.", "Fisk er godt.")
 
@@ -140,17 +140,18 @@ def test_an_export_makes_another_store_the_same(at: At, tmp_path: Path, form: st
             entry("=1 ⟦1:link⟧x⟦/1:link⟧", "-1 ⟦1⟧y⟦/1⟧\x07", State.MACHINE, engine="deepl"), unknown=("x", "å\x00")
         ),
         entry("Ägg.", "Æg.", State.MACHINE_DRAFT, engine=IMPORTED, by="Bo", at="2026-02-03T04:05:06+00:00"),
+        entry("Ost.", "Ost?", State.NEEDS_WORK, engine="", by="Bo", at="2026-02-03T04:05:06+00:00"),
     ]
     at.put(*some)
     at.put(entry(*FISH), locale="nb")
     new = At(tmp_path / "new")
     new.folder.mkdir()
     done = new.take(at.export(form), name=f"file.{form}", approved=True)
-    assert counts(done) == (5, 0, 0, 0, 0)
+    assert counts(done) == (6, 0, 0, 0, 0)
     assert new.all() == at.all()
     assert new.all("nb") == at.all("nb") == [entry(*FISH)]
     assert new.export(form) == at.export(form)
-    assert counts(new.take(at.export(form), name=f"file.{form}", approved=True)) == (0, 0, 5, 0, 0)
+    assert counts(new.take(at.export(form), name=f"file.{form}", approved=True)) == (0, 0, 6, 0, 0)
 
 
 # ------------------------------------------------------------------------------------------------------- what stands there
@@ -171,6 +172,56 @@ def test_an_approved_text_stays_and_is_named_beside_the_files(at: At) -> None:
         assert (conflict.line, conflict.ours, conflict.theirs, conflict.replaced) == (1, ours.text, FISH[1], False)
         assert "kept, approved by Eva Ek: Fisk er sundt." in done.words()
         assert done.ok
+
+
+def looked_at(text: str) -> Entry:
+    return entry(FISH[0], text, State.NEEDS_WORK, engine="", by="Bo", at="2026-02-03T04:05:06+00:00")
+
+
+@pytest.mark.parametrize("form", ["tmx", "csv"])
+def test_what_is_to_be_looked_at_again_stays_that_whoever_takes_it(at: At, tmp_path: Path, form: str) -> None:
+    at.put(looked_at("Fisk?"))
+    assert "needs-work" in at.export(form)
+    for number, ours in enumerate([None, existing(State.MACHINE_DRAFT), existing(State.MACHINE, "deepl")]):
+        new = At(tmp_path / f"new{number}")
+        new.folder.mkdir()
+        if ours:
+            new.put(ours)
+        new.take(at.export(form), name=f"file.{form}")
+        assert new.all() == [looked_at("Fisk?")]
+
+
+def test_it_never_takes_the_place_of_an_approved_text(at: At, tmp_path: Path) -> None:
+    other = At(tmp_path / "other")
+    other.folder.mkdir()
+    for text, outcome in (("Fisk?", (0, 0, 0, 0, 0)), ("Fisk er sundt.", (0, 0, 1, 0, 0))):
+        other.put(looked_at(text))
+        at.put(existing(State.APPROVED))
+        done = at.take(other.export(), approved=True, replace=True)
+        assert counts(done) == outcome
+        assert [one.replaced for one in done.conflicts] == [False] * (text == "Fisk?")
+        assert at.get(FISH[0]) == existing(State.APPROVED)
+
+
+def test_a_conflict_with_it_does_not_call_it_approved(at: At) -> None:
+    at.put(looked_at("Fisk?"))
+    done = at.take(foreign(tu(*FISH)), approved=True)
+    assert "kept, to be looked at again, sent back by Bo: Fisk?" in done.words()
+    assert at.get(FISH[0]) == looked_at("Fisk?")
+    assert at.take(foreign(tu(*FISH)), approved=True, replace=True).conflicts[0].replaced
+    assert [(one.text, one.state, one.by) for one in at.all()] == [(FISH[1], State.APPROVED, "Nils")]
+
+
+def test_its_own_words_are_approved_by_her_who_stands_for_them(at: At) -> None:
+    at.put(looked_at(FISH[1]))
+    assert counts(at.take(foreign(tu(*FISH)))) == (0, 0, 1, 0, 0)
+    assert counts(at.take(foreign(tu(*FISH)), approved=True)) == (0, 1, 0, 0, 0)
+    assert [(one.text, one.state, one.by) for one in at.all()] == [(FISH[1], State.APPROVED, "Nils")]
+
+
+def test_a_translation_may_be_long_where_its_source_is(at: At) -> None:
+    long = "Fisk är bra. " * 300
+    assert counts(at.take(foreign(tu(long, "Fisk er godt! " * 400)), approved=True)) == (1, 0, 0, 0, 0)
 
 
 def test_it_is_replaced_where_somebody_who_stands_for_the_other_says_so(at: At) -> None:
@@ -393,6 +444,35 @@ def test_it_takes_the_place_of_a_draft_and_no_engine_is_asked_again(shop: Shop, 
             assert engine.asked == []
             assert [shop.record(a, "da") == before[a] for a in articles - {changed}] == [True]
     assert not any("rør hela" in text or "5 minuter" in text for text, _ in engine.asked)
+
+
+PARAGRAPH = "Ta 300 mg på morgonen. Läs sedan <b>mer</b> om gröt."
+
+
+@pytest.mark.parametrize(
+    ("sv", "de"),
+    [
+        (PARAGRAPH, "Lesen Sie <b>mehr</b> über Brei und nehmen Sie morgens 300 mg."),
+        ("Ta <x0/> på morgonen. Läs sedan <g1>mer</g1> om gröt.", "Lesen Sie <g1>mehr</g1>, nehmen Sie <x0/>."),
+    ],
+)
+def test_a_paragraph_that_was_translated_whole_is_known_by_all_its_sentences(shop: Shop, sv: str, de: str) -> None:
+    shop.to = ("de",)
+    shop.write(
+        "grot.html",
+        page("Gröt till frukost", (*OATS, PARAGRAPH), name="grot").replace(PARAGRAPH, f"</p><p>{PARAGRAPH}"),
+    )
+    shop.localize()
+    file = shop.pages.parent / "agency.tmx"
+    unit = tu(sv.replace("<", "&lt;"), de.replace("<", "&lt;"), target="de")
+    file.write_text(foreign(unit), encoding="utf-8")
+    done = import_(shop.store, shop.settings, [file], Terms("Nils", approved=True))
+    assert (counts(done), done.articles) == ((1, 0, 0, 0, 0), 1)
+    shop.localize()
+    found = [s for s in shop.record(shop.article(), "de")["segments"] if s["address"].endswith("#all")]
+    assert [(s["state"], s["by"]) for s in found] == [("approved", "Nils")]
+    assert found[0]["shown"].replace("\xa0", " ").startswith("Lesen Sie mehr")
+    assert "300 mg" in found[0]["shown"].replace("\xa0", " ")
 
 
 def test_codes_that_omegat_names_by_number_alone_are_known_from_the_stores_pages(shop: Shop) -> None:

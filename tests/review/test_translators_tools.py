@@ -12,9 +12,9 @@ import pytest
 
 from contentops.review.came_back import Report
 from contentops.review.xliff import outgoing_files, take
-from contentops.translate.interchange.xliff import WRITERS, read
+from contentops.translate.interchange.articles.xliff import WRITERS, read
 from tests.omegat import Project
-from tests.shop import Shop
+from tests.shop import OATS, Shop, page
 
 BY = "Karen Holm"
 XLF = "{urn:oasis:names:tc:xliff:document:1.2}"
@@ -114,6 +114,31 @@ def test_omegat_reads_version_1_2_and_what_it_writes_comes_back_with_every_code(
     project.write(capitals)
     back = project.translated()["german.xlf"]
     assert_all_in_capitals(rich, imported(rich, back, final=True))
+
+
+@pytest.mark.parametrize("preserved", [True, False])
+def test_the_blank_behind_a_code_at_the_beginning_outlives_omegat(
+    shop: Shop,
+    tmp_path: Path,
+    omegat: str,
+    preserved: bool,  # noqa: FBT001
+) -> None:
+    assert omegat
+    shop.to = ("de",)
+    html = page("Havre", (*OATS, "Havre räcker."), heading="")
+    shop.write("havre.html", html.replace("Havre räcker.", "</p><p>300 mg räcker.</p><p><b>5 mg</b> är lite."))
+    shop.localize()
+    file = exported(shop).decode()
+    project = Project(tmp_path / "project")
+    project.add("german.xlf", file if preserved else file.replace(' xml:space="preserve"', ""))
+    assert {"räcker.", "är lite."} <= set(project.segments())
+    project.write({"räcker.": "reichen.", "är lite.": "sind wenig."})
+    back = project.translated()["german.xlf"]
+    # OmegaT drops it only where a tool has taken out that blanks are to be kept.
+    assert ("/>reichen." in back.decode(), "</g>sind" in back.decode()) == (not preserved, not preserved)
+    assert imported(shop, back, final=True).refused == []
+    said = {s["shown"].replace("\xa0", " ") for s in segments(shop)}
+    assert said == {"300 mg reichen.", "5 mg sind wenig.", ""}  # and what was left is still to be translated
 
 
 # -------------------------------------------------------------------------------------------------- a thousand, ten damaged

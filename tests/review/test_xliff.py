@@ -18,7 +18,7 @@ from contentops.publish.store import Store
 from contentops.publish.verify import verify
 from contentops.review.came_back import Report
 from contentops.review.xliff import outgoing_files, take
-from contentops.translate.interchange.xliff import WRITERS, read
+from contentops.translate.interchange.articles.xliff import WRITERS, read
 from tests.shop import OATS, Shop, WordByWord, page
 
 BY = "Karen Holm"
@@ -199,6 +199,43 @@ def test_a_file_that_comes_back_as_it_went_changes_nothing(german: Shop) -> None
     for version in WRITERS:
         assert imported(german, exported(german, version=version)).taken[0].unchanged == ALL
     assert german.drafts() == drafts
+
+
+@pytest.fixture
+def dosed(shop: Shop) -> Shop:
+    """A shop with an article whose sentence begins with a dose; nothing of it is translated to German."""
+    shop.to = ("de",)
+    shop.write(
+        "havre.html", page("Havre", (*OATS, "300 mg räcker till frukost.", "Drick te.", "Ta 5 mg nu."), heading="")
+    )
+    shop.localize()
+    return shop
+
+
+def test_a_word_that_is_stuck_to_a_code_gets_the_blank_of_the_source(dosed: Shop) -> None:
+    said = {
+        "{1-1} räcker till frukost.": "{1-1}reichen zum Frühstück.",
+        "Ta {3-1} nu.": "Jetzt{3-1}nehmen.",
+    }
+    assert reasons(imported(dosed, worked_on(exported(dosed), said=said, state=None), final=True)) == []
+    assert {"300 mg reichen zum Frühstück.", "Jetzt 5 mg nehmen."} <= set(shown(dosed).values())
+
+
+def test_a_blank_that_only_a_tool_has_lost_is_no_change(dosed: Shop) -> None:
+    text = exported(dosed)
+    assert '<x id="1-1" ctype="x-quantity" equiv-text="300 mg" /> räcker' in text
+    lost = text.replace('equiv-text="300 mg" /> räcker', 'equiv-text="300 mg" />räcker')
+    assert lost != text
+    (taken,) = imported(dosed, lost, final=True).taken
+    assert (taken.approved, taken.to_review, taken.unchanged) == (0, 0, len(states(dosed)))
+    assert set(states(dosed).values()) == {"missing"}
+
+
+def test_a_text_that_somebody_has_approved_without_the_blank_stays_as_it_is(dosed: Shop) -> None:
+    with dosed.desk() as desk:
+        desk.edit(dosed.article(), "de", "räcker till", "⟦1⟧reichen.", "Eva")
+    assert imported(dosed, exported(dosed), final=True).taken[0].unchanged == len(states(dosed))
+    assert "300 mgreichen." in shown(dosed).values()
 
 
 # ------------------------------------------------------------------------------------------------------------------ states

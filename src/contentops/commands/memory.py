@@ -75,7 +75,7 @@ def export(  # a command line's options
     from contentops.pipeline.run import SOURCE_LOCALE, targets_of
     from contentops.review.memory import export as exported
     from contentops.settings import load
-    from contentops.translate.interchange import csv, tmx
+    from contentops.translate.interchange.memory import csv, tmx
 
     loaded = load(settings)
     names = tuple(name.strip() for name in to.split(",") if name.strip())

@@ -53,7 +53,7 @@ def export_xliff(  # a command line's options
     from contentops.review import at_desk
     from contentops.review.xliff import outgoing_files
     from contentops.settings import load
-    from contentops.translate.interchange.xliff import WRITERS
+    from contentops.translate.interchange.articles.xliff import WRITERS
 
     with at_desk(store, load(settings), waiting=waiting) as desk:
         files = outgoing_files(desk, article, target, waiting=not everything)
@@ -113,7 +113,7 @@ def import_xliff(  # a command line's options
     from contentops.review.came_back import Refusal
     from contentops.review.xliff import take
     from contentops.settings import load
-    from contentops.translate.interchange.xliff import read_file
+    from contentops.translate.interchange.articles.xliff import read_file
 
     came, unreadable = [], []
     for path in file:

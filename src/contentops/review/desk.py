@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from contentops.article.record import Checks, Finding, Record, SegmentRecord, State, Waiver, record_from_json
-from contentops.article.segments import CODE, Segment, segments, taken_whole, units
+from contentops.article.segments import Segment, segments, taken_whole, units
 from contentops.errors import ReviewError, UnknownName
 from contentops.language.language import did_you_mean
 from contentops.pipeline.build import build_source, build_target
@@ -22,9 +22,9 @@ from contentops.pipeline.preview import write_preview
 from contentops.pipeline.run import SOURCE_LOCALE, Run, existing, open_run
 from contentops.pipeline.summary import count
 from contentops.publish.release import release
-from contentops.publish.slug import MAX_LENGTH, slugify
 from contentops.report.links import fingerprint
 from contentops.review.coded import with_codes
+from contentops.review.fields import FIELDS, at_address, refuse_no_slug, refuse_unfit, says
 from contentops.review.written import named, written
 from contentops.settings import Settings, Target
 from contentops.state.desk import Approval, FieldText, Return, Rollback, Withdrawal
@@ -34,14 +34,6 @@ from contentops.translate.wholes import parts_of
 
 WAIT = 30.0
 """Seconds that a person's act waits for a run to end."""
-
-FIELDS = {
-    "slug": "the end of its address",
-    "description": "its description",
-    "seo.title": "its title in search results",
-    "seo.description": "its description in search results",
-}
-"""What a person can write where the source has no sentence for it."""
 
 Row = dict[str, Any]
 
@@ -269,50 +261,19 @@ class Desk:
 
     def _write_field(self, row: Row, name: str, text: str, words: str, by: str) -> Act:
         target = self.target(row)
-        if CODE.search(text):
-            raise ReviewError(f"{FIELDS[name]} holds no link: write it without ⟦ and ⟧.")
-        if words and words != fingerprint(now := self._field(row, name)):
-            raise ReviewError(
-                f"{row['article']} in {row['target']}: {FIELDS[name]} has changed since you opened the page.",
-                hint=f"Open the page again. Now it says: {now}",
-            )
+        now = says(row, self._run.store.get(row["object"]), name)
+        refuse_unfit(row, name, text, read=words, now=now)
         if name == "slug" and text:
-            self._refuse_slug(row, text)
+            refuse_no_slug(text, row["locale"])
+            if other := self._at_address(row, text):
+                raise ReviewError(f"{text} is the address of {other} already.", hint="Choose another.")
         self._run.desk.write(row["article"], row["target"], name, FieldText(text, by, _now()))
         done = f"written by {by}" if text else "given back to what follows from the article"
         act = self._again(self.source(row), target, f"{row['article']} in {row['target']}: {FIELDS[name]} {done}.")
         return _with_findings(act, name)
 
-    def _refuse_slug(self, row: Row, text: str) -> None:
-        slug = slugify(text, row["locale"])
-        if slug != text:
-            raise ReviewError(
-                f"{text!r} cannot end an address: a–z, 0–9 and single hyphens, at most {MAX_LENGTH} characters.",
-                hint=f"For example: {slug}" if slug else "Write some letters.",
-            )
-        if other := self._at_address(row, text):
-            raise ReviewError(f"{text} is the address of {other} already.", hint="Choose another.")
-
     def _at_address(self, row: Row, slug: str) -> str:
-        """The other article that has this slug in the row's target, as a draft or as readers get it; "" when none has."""
-        drafts = {r["article"] for r in self.rows() if r["target"] == row["target"] and r["slug"] == slug}
-        live = {
-            article
-            for (article, target), there in self._run.live_slugs.items()
-            if target == row["target"] and there == slug
-        }
-        return min((drafts | live) - {row["article"]}, default="")
-
-    def _field(self, row: Row, name: str) -> str:
-        """What a field says now, as the preview shows it."""
-        document = self._run.store.get(row["object"])
-        match name:
-            case "slug":
-                return str(row["slug"])
-            case "seo.title":
-                return str(document["seo"]["title"] or document["title"])
-            case _:
-                return str(document["seo"]["description"] or document["description"])
+        return at_address(row, slug, self.rows(), self._run.live_slugs)
 
     def waive(self, rule: str, article: str, block: str, target: str, reason: str, by: str) -> Act:
         """Lets the findings of a rule at a block stand, with a reason. Another sentence there is not waived."""

@@ -18,12 +18,13 @@ from contentops.article.segments import CODE, Segment, check_codes, units
 from contentops.errors import ReviewError, SegmentError
 from contentops.review.came_back import Taken
 from contentops.review.desk import Act, Desk, Writing
-from contentops.review.written import LONGEST, written
+from contentops.review.written import translated
 from contentops.state.desk import Return
 from contentops.state.memory import Entry, identity, key
-from contentops.translate.interchange import bilingual
-from contentops.translate.interchange.bilingual import WHOLE, Level, RunBack, Sealed, UnitBack, digest
-from contentops.translate.interchange.units import joined, numbered, own
+from contentops.translate.interchange.articles import bilingual
+from contentops.translate.interchange.articles.bilingual import WHOLE, Level, RunBack, Sealed, UnitBack, digest
+from contentops.translate.interchange.articles.blanks import Blanks
+from contentops.translate.interchange.articles.conversion import joined, numbered, own
 from contentops.translate.wholes import parts_of
 
 Row = dict[str, Any]
@@ -85,6 +86,7 @@ class Judge:
         if not back.seal:
             self._refuse(back.id, "", "what contentops wrote beside it (co:seal) is gone or damaged.")
             return
+        back = self._with_blanks(back)
         names = [name for name in back.seal if name != WHOLE] or [WHOLE]
         runs = [run for run in back.runs if run.id]
         ours = [run.id for run in runs]
@@ -114,6 +116,18 @@ class Judge:
                 self._sentence(back, runs[name], comment, len(names))
             except (SegmentError, ReviewError) as error:
                 self._refuse(back.id, name, str(error))
+
+    def _with_blanks(self, back: UnitBack) -> UnitBack:
+        """The block with the blanks beside its codes that a tool has lost; a text that is as it was exported stays so."""
+        known = ((name, self._find(name, sealed)) for name, sealed in back.seal.items())
+        blanks = Blanks.of((name, part) for name, part in known if part)
+        return replace(
+            back,
+            runs=tuple(
+                replace(run, text=blanks.restored(run.text)) if run.text and not _as_exported(back, run) else run
+                for run in back.runs
+            ),
+        )
 
     def _refuse(self, unit: str, run: str, reason: str) -> None:
         self.refused.append((unit, f"{unit}#{run}" if run else "", reason))
@@ -147,15 +161,19 @@ class Judge:
 
     def _part(self, run: str, sealed: Sealed) -> Segment:
         """The sentence (or whole) as it is in the source now. Raises ReviewError when it is not there any more."""
-        if run == WHOLE:
-            unit = self._units.get(sealed.of)
-            if unit and unit.whole:
-                return unit.whole
-        elif part := self._parts.get(sealed.of):
-            if not any(address in self._now for address in self._places[key(part)]):
-                raise ReviewError("changed since the export: the block has been translated as a whole.")
-            return part
-        raise ReviewError("stale: its source has changed since the export.", hint="Export it again.")
+        part = self._find(run, sealed)
+        if part is None:
+            raise ReviewError("stale: its source has changed since the export.", hint="Export it again.")
+        if run != WHOLE and not any(address in self._now for address in self._places[key(part)]):
+            raise ReviewError("changed since the export: the block has been translated as a whole.")
+        return part
+
+    def _find(self, run: str, sealed: Sealed) -> Segment | None:
+        """The sentence (or whole) that a run of a file translates; None when it is not in the source any more."""
+        if run != WHOLE:
+            return self._parts.get(sealed.of)
+        unit = self._units.get(sealed.of)
+        return unit.whole if unit else None
 
     def _plan(
         self,
@@ -169,7 +187,7 @@ class Judge:
         changed: bool,
     ) -> None:
         """Plans what is to be written of a sentence whose words or state came back as others."""
-        text = written(text, "the text", longest=max(LONGEST, 4 * len(part.text)))
+        text = translated(text, "the text", part.text)
         _check_codes(part, text, run)
         name = key(part)
         self._refuse_other_words(self._known.get(name), run, text, sealed)
@@ -335,3 +353,9 @@ def _words_outside(back: UnitBack) -> bool:
 def _changed(back: UnitBack, run: RunBack) -> bool:
     """Whether a run says something else than when it was exported."""
     return run.text is not None and run.id in back.seal and digest(run.text) != back.seal[run.id].text
+
+
+def _as_exported(back: UnitBack, run: RunBack) -> bool:
+    """Whether a run, or all of a block that came back in one piece, says what the file said."""
+    sealed = back.seal.get(run.id) or back.seal.get(WHOLE)
+    return sealed is not None and digest(run.text or "") == sealed.text

@@ -1,7 +1,8 @@
 """The translation memory as files: given to translators' tools, and taken from them.
 
 What is taken is remembered for the next run. A text becomes approved only where a person says that she stands for it;
-any other is a draft, whatever the file says of it. It never takes the place of what somebody has approved here.
+any other is a draft, whatever the file says of it. A text that is to be looked at again stays
+that. Nothing takes the place of what somebody has approved here, unless she who imports says so.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from typing import Any
 
 from sqlalchemy import Engine as Database
 
+from contentops.article.model import Article
 from contentops.article.record import State
-from contentops.article.segments import segments
+from contentops.article.segments import Segment, units
 from contentops.check.model import SegmentPair
 from contentops.check.translation import numbers_and_units
 from contentops.errors import InterchangeError, ReviewError, SegmentError, UsageError
@@ -28,15 +30,15 @@ from contentops.pipeline.run import SOURCE_LOCALE, existing, open_run
 from contentops.pipeline.summary import count
 from contentops.publish.store import Store
 from contentops.review.desk import WAIT
-from contentops.review.written import named, written
+from contentops.review.written import named, translated, written
 from contentops.settings import Settings
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import IMPORTED, Count, Entry, Memory, counts, key, normalized, tells_kinds
 from contentops.state.sources import Sources
-from contentops.translate.interchange import csv, tmx
-from contentops.translate.interchange.edges import Whole, wholes
-from contentops.translate.interchange.matching import Match, matches
-from contentops.translate.interchange.unit import Marked, Passed, Unit
+from contentops.translate.interchange.memory import csv, tmx
+from contentops.translate.interchange.memory.edges import Framed, framings
+from contentops.translate.interchange.memory.matching import Match, matches
+from contentops.translate.interchange.memory.unit import Marked, Passed, Unit
 
 FORMATS = ("tmx", "csv")
 _AT_ONCE = 500
@@ -133,7 +135,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A sentence for which somebody has approved another text here than the file has. Ours stays, unless ``replaced``."""
+    """A sentence for which a person has written another text here than the file has. Ours stays, unless ``replaced``.
+
+    ``state`` is that of ours: approved, or needs-work where it is to be looked at again.
+    """
 
     file: str
     number: int
@@ -143,6 +148,7 @@ class Conflict:
     ours: str
     theirs: str
     by: str
+    state: State
     replaced: bool
 
 
@@ -193,7 +199,8 @@ class Imported:
         for conflict in self.conflicts[:_SAID]:
             before, after = ("was", "now") if conflict.replaced else ("kept", "in the file")
             lines.append(f"Conflict: {conflict.file}: {_place(conflict)}: {_short(conflict.source)}")
-            lines.append(f"  {before}, approved by {conflict.by or 'somebody'}: {_short(conflict.ours)}")
+            ours = "approved" if conflict.state is State.APPROVED else "to be looked at again, sent back"
+            lines.append(f"  {before}, {ours} by {conflict.by or 'somebody'}: {_short(conflict.ours)}")
             lines.append(f"  {after}: {_short(conflict.theirs)}")
         lines += self._more(self.number_of_conflicts, "conflicts")
         if any(not conflict.replaced for conflict in self.conflicts):
@@ -335,7 +342,7 @@ class _Import:
             raise SegmentError(flaw.message)
         for match in found:
             written(match.source, "the source")
-        return [match._replace(text=written(match.text, "the translation")) for match in found]
+        return [match._replace(text=translated(match.text, "the translation", match.source)) for match in found]
 
     def _remember(self, file: str, locale: str, some: Sequence[tuple[Unit, Match]]) -> None:
         memory = Memory(self._database, SOURCE_LOCALE, locale)
@@ -356,7 +363,7 @@ class _Import:
     def _entry(self, unit: Unit, match: Match) -> Entry:
         """What would be remembered. What the file says of who stands for it counts only if she who takes it does too."""
         own, terms = unit.own, self._terms
-        if own and (terms.approved or not own.by_person):
+        if own and (terms.approved or own.state is not State.APPROVED):
             return own
         if terms.approved:
             return Entry(*match, State.APPROVED, by=terms.by, at=self._at)
@@ -367,16 +374,16 @@ class _Import:
         out = self._out
         if ours is None:
             out.added += 1
-        elif ours.text == entry.text and (ours.by_person or not entry.by_person):
+        elif ours.text == entry.text and (_trust(ours) >= _trust(entry) or not entry.by_person):
             out.same += 1
             return False
-        elif ours.by_person and (entry.by_person or unit.own is None or unit.own.by_person):
-            replaced = self._terms.replace and entry.by_person
+        elif ours.text != entry.text and ours.by_person and (entry.by_person or unit.own is None or unit.own.by_person):
+            replaced = self._terms.replace and entry.by_person and _trust(entry) >= _trust(ours)
             out.number_of_conflicts += 1
             if len(out.conflicts) < _LISTED:
                 texts = (entry.source, ours.text, entry.text)
                 out.conflicts.append(
-                    Conflict(file, unit.number, unit.line, unit.locale, *texts, ours.by, replaced=replaced)
+                    Conflict(file, unit.number, unit.line, unit.locale, *texts, ours.by, ours.state, replaced=replaced)
                 )
             return replaced
         elif _trust(entry) > _trust(ours) or (entry.imported and ours.imported):
@@ -393,7 +400,7 @@ class _Import:
         sources = Sources(self._database)
         outdated: dict[str, set[str]] = defaultdict(set)
         for article, document in sources.articles():
-            own = {bytes.fromhex(key(part)) for part in segments(document)}
+            own = {bytes.fromhex(key(part)) for part in _sentences_and_wholes(document)}
             for locale, brought in self._brought.items():
                 if any(map(brought.get, own)):
                     outdated[locale].add(article)
@@ -401,22 +408,30 @@ class _Import:
 
 
 class _Known:
-    """The store's own sentences with codes, by what a file may have of them. Read at the first question, once."""
+    """The store's own sentences and wholes with codes, by what a file may have of them. Read at the first question, once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._wholes: dict[str, set[Whole]] | None = None
+        self._framings: dict[str, set[Framed]] | None = None
 
-    def __call__(self, text: str) -> Iterable[Whole]:
+    def __call__(self, text: str) -> Iterable[Framed]:
         """The sentences that a coded text without kinds can be."""
-        if self._wholes is None:
-            self._wholes = defaultdict(set)
+        if self._framings is None:
+            self._framings = defaultdict(set)
             for _, article in Sources(self._database).articles():
-                for part in segments(article):
+                for part in _sentences_and_wholes(article):
                     if part.codes:
-                        for said, whole in wholes(normalized(part.text), tuple(code.type for code in part.codes)):
-                            self._wholes[said].add(whole)
-        return sorted(self._wholes.get(text, ()))
+                        for said, framed in framings(normalized(part.text), tuple(code.type for code in part.codes)):
+                            self._framings[said].add(framed)
+        return sorted(self._framings.get(text, ()))
+
+
+def _sentences_and_wholes(article: Article) -> Iterator[Segment]:
+    """All that a text of the memory can translate: sentences, and units of several that are taken whole."""
+    for unit in units(article):
+        yield from unit.segments
+        if unit.whole:
+            yield unit.whole
 
 
 def _entries(number: int) -> str:
@@ -424,9 +439,12 @@ def _entries(number: int) -> str:
 
 
 def _trust(entry: Entry) -> int:
-    """The order in which one text takes another's place: a person's, a trusted engine's, an imported one, a draft."""
+    """The order in which one text takes another's place.
+
+    Approved, a person's that is to be looked at again, a trusted engine's, an imported one, a draft.
+    """
     if entry.by_person:
-        return 3
+        return 4 if entry.state is State.APPROVED else 3
     return 2 if entry.state is State.MACHINE else int(entry.imported)
 
 

@@ -31,6 +31,11 @@ def written(text: str, what: str, *, longest: int = LONGEST) -> str:
     return line
 
 
+def translated(text: str, what: str, source: str) -> str:
+    """A translation as :func:`written`, which may be long where its source is: a paragraph that is taken whole."""
+    return written(text, what, longest=max(LONGEST, 4 * len(source)))
+
+
 def named(by: str) -> str:
     """A person's name. Raises ReviewError for none: an approval is somebody's word."""
     if not by.strip():

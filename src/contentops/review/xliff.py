@@ -16,9 +16,9 @@ from contentops.review.judged import Judge
 from contentops.review.written import named
 from contentops.state.memory import Entry, key
 from contentops.translate.glossary import glossary
-from contentops.translate.interchange import bilingual
-from contentops.translate.interchange.bilingual import WHOLE, FileBack
-from contentops.translate.interchange.units import Said, outgoing
+from contentops.translate.interchange.articles import bilingual
+from contentops.translate.interchange.articles.bilingual import WHOLE, FileBack
+from contentops.translate.interchange.articles.conversion import Said, outgoing
 from contentops.translate.wholes import parts_of
 
 Row = dict[str, Any]

@@ -1,4 +1,4 @@
-"""What translators' tools exchange: one file for each format, and what all of them share.
+"""What translators' tools exchange: articles, the translation memory and the glossary, with one file for each format.
 
-Reading and writing only, by streams: what is done with what was read is the desk's (:mod:`contentops.review`).
+Reading and writing only: what is done with what was read is the desk's (:mod:`contentops.review`).
 """

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from contentops.article.record import State
-from contentops.translate.interchange.bilingual import (
+from contentops.translate.interchange.articles.bilingual import (
     FOREIGN,
     Code,
     File,
@@ -20,10 +20,10 @@ from contentops.translate.interchange.bilingual import (
     Unit,
     UnitBack,
     read_seal,
-    writable,
 )
-from contentops.translate.interchange.inline import coded, foreign, name, put
-from contentops.translate.interchange.xml import serialize
+from contentops.translate.interchange.articles.inline import coded, foreign, name, put
+from contentops.translate.interchange.articles.serialize import serialize
+from contentops.translate.interchange.xml import writable
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 """That of 2.1 as well."""

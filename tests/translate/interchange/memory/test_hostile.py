@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from contentops.article.segments import Segment, check_codes
 from contentops.errors import InterchangeError, SegmentError
 from contentops.state.memory import identity
-from contentops.translate.interchange import csv, tmx
-from contentops.translate.interchange.codes import marked, without_kinds
-from contentops.translate.interchange.matching import matches
-from contentops.translate.interchange.unit import KINDS, Mark, Unit
-from tests.translate.interchange.entries import entries, entry
-from tests.translate.interchange.test_matching import store
-from tests.translate.interchange.test_tmx import CODES, foreign, tu
+from contentops.translate.interchange.kinds import KINDS
+from contentops.translate.interchange.memory import csv, tmx
+from contentops.translate.interchange.memory.codes import marked, without_kinds
+from contentops.translate.interchange.memory.matching import matches
+from contentops.translate.interchange.memory.unit import Mark, Unit
+from tests.translate.interchange.memory.entries import entries, entry
+from tests.translate.interchange.memory.test_matching import store
+from tests.translate.interchange.memory.test_tmx import CODES, foreign, tu
 
 SOUND = [
     "".join(tmx.write([("da", entry("⟦1:link⟧Ta⟦/1:link⟧ ⟦2:quantity⟧.", "Tag ⟦2⟧ ⟦1⟧nu⟦/1⟧."))], "sv")),

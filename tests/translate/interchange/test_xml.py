@@ -6,8 +6,8 @@ import tracemalloc
 import pytest
 
 from contentops.errors import InterchangeError
-from contentops.translate.interchange import tmx
-from tests.translate.interchange.test_tmx import foreign, tu, units
+from contentops.translate.interchange.memory import tmx
+from tests.translate.interchange.memory.test_tmx import foreign, tu, units
 
 UNIT = tu("Fisk.", "Fisk!")
 BOMB = '<!DOCTYPE tmx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from contentops.translate.interchange.bilingual import BRACKET, CODE, FOREIGN, Code, writable
+from contentops.translate.interchange.articles.bilingual import BRACKET, CODE, FOREIGN, Code
+from contentops.translate.interchange.xml import writable
 
 Make = Callable[[str, Code], tuple[str, dict[str, str]]]
 """The element for a code of this id: its name and attributes."""

@@ -10,10 +10,10 @@ from contentops.errors import SegmentError
 from contentops.language import quantities
 from contentops.language.language import language
 from contentops.state.memory import identity, key
-from contentops.translate.interchange.codes import marked
-from contentops.translate.interchange.edges import Whole, wholes
-from contentops.translate.interchange.matching import Known, Match, matches
-from contentops.translate.interchange.unit import Mark, Marked, Unit
+from contentops.translate.interchange.memory.codes import marked
+from contentops.translate.interchange.memory.edges import Framed, framings
+from contentops.translate.interchange.memory.matching import Known, Match, matches
+from contentops.translate.interchange.memory.unit import Mark, Marked, Unit
 
 
 def unit(source: str | Marked, target: str | Marked, locale: str = "da") -> Unit:
@@ -21,7 +21,7 @@ def unit(source: str | Marked, target: str | Marked, locale: str = "da") -> Unit
     return Unit(number=1, line=2, locale=locale, source=texts[0], target=texts[1])
 
 
-def nothing(_: str) -> Iterable[Whole]:
+def nothing(_: str) -> Iterable[Framed]:
     return ()
 
 
@@ -166,8 +166,8 @@ WHOLE = "⟦1⟧Fisk⟦/1⟧ är ⟦2⟧ bra."
 def store(*sentences: tuple[str, tuple[str, ...]]) -> Known:
     """A store that has these sentences."""
 
-    def known(text: str) -> Iterable[Whole]:
-        return [whole for one in sentences for said, whole in wholes(*one) if said == text]
+    def known(text: str) -> Iterable[Framed]:
+        return [whole for one in sentences for said, whole in framings(*one) if said == text]
 
     return known
 

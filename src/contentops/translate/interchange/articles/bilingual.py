@@ -25,7 +25,6 @@ FOREIGN = "?"
 WHOLE = "all"
 """The run of a unit that is taken whole; in a seal, all its runs together."""
 
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEALED = re.compile(r"(\w+)=([0-9a-f]{16})/([0-9a-f]{16})/([0-3])")
 
 
@@ -167,8 +166,3 @@ def together(runs: list[tuple[str, str]]) -> str:
         out += text
         before = name if text else before
     return out
-
-
-def writable(text: str) -> str:
-    """The text without the characters that no XML can hold."""
-    return _UNWRITABLE.sub("\ufffd", text)

@@ -11,13 +11,13 @@ from translate.storage.tmx import tmxfile
 
 from contentops.article.record import State
 from contentops.state.memory import Entry
-from contentops.translate.interchange import tmx
-from contentops.translate.interchange.codes import marked, without_kinds
-from contentops.translate.interchange.matching import matches
-from contentops.translate.interchange.unit import Mark, Unit
+from contentops.translate.interchange.memory import tmx
+from contentops.translate.interchange.memory.codes import marked, without_kinds
+from contentops.translate.interchange.memory.matching import matches
+from contentops.translate.interchange.memory.unit import Mark, Unit
 from tests.omegat import Project
-from tests.translate.interchange.entries import entry
-from tests.translate.interchange.test_matching import store
+from tests.translate.interchange.memory.entries import entry
+from tests.translate.interchange.memory.test_matching import store
 
 ENTRIES = [
     entry("Fisk är bra & gott.", "Fisch ist gut & lecker."),

@@ -16,10 +16,10 @@ from contentops.article.model import Article, Break, Cite, Inline, Link, Paragra
 from contentops.article.record import State
 from contentops.article.segments import Unit, units
 from contentops.errors import InterchangeError, SegmentError
-from contentops.translate.interchange import bilingual
-from contentops.translate.interchange.bilingual import FileBack, Level, UnitBack, digest
-from contentops.translate.interchange.units import Said, joined, outgoing, own
-from contentops.translate.interchange.xliff import WRITERS, read, read_file
+from contentops.translate.interchange.articles import bilingual
+from contentops.translate.interchange.articles.bilingual import FileBack, Level, UnitBack, digest
+from contentops.translate.interchange.articles.conversion import Said, joined, outgoing, own
+from contentops.translate.interchange.articles.xliff import WRITERS, read, read_file
 from tests.article import strategies
 
 VERSIONS = list(WRITERS)
@@ -230,7 +230,7 @@ HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
         (b"PK\x03\x04\x00\x00", "not XML"),
         (BOMB.encode(), "document type"),
         (OUTSIDE.encode(), "document type"),
-        (f"{HEAD}{'<g>' * 200}{'</g>' * 200}</xliff>".encode(), "more than 100 elements in one another"),
+        (f"{HEAD}{'<g>' * 200}{'</g>' * 200}</xliff>".encode(), "over 100 elements in one another"),
         (f"{HEAD}<file>".encode(), "not XML"),
         (f'<?xml version="1.0" encoding="utf-8"?>{HEAD}å</xliff>'.encode("latin-1"), "not XML: not well-formed"),
         (f'<?xml version="1.0" encoding="klingon"?>{HEAD}</xliff>'.encode(), "not XML"),
@@ -252,7 +252,7 @@ def test_what_is_no_xliff_is_refused_with_file_and_cause(data: bytes, cause: str
 def test_a_file_that_is_not_there_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InterchangeError, match=r"no\.xlf: cannot be read: No such file"):
         read_file(tmp_path / "no.xlf")
-    monkeypatch.setattr("contentops.translate.interchange.xliff.LARGEST", 10)
+    monkeypatch.setattr("contentops.translate.interchange.articles.xliff.LARGEST", 10)
     (tmp_path / "big.xlf").write_bytes(b"<xliff></xliff>")
     with pytest.raises(InterchangeError, match="15 bytes, more than 10"):
         read_file(tmp_path / "big.xlf")

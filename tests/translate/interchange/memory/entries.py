@@ -8,8 +8,8 @@ from contentops.article.model import Inline
 from contentops.article.record import State
 from contentops.article.segments import CODE
 from contentops.state.memory import IMPORTED, Entry, identity
-from contentops.translate.interchange.seal import key_of
-from contentops.translate.interchange.unit import KINDS, PAIRS
+from contentops.translate.interchange.kinds import KINDS, PAIRS
+from contentops.translate.interchange.memory.seal import key_of
 
 
 def entry(source: str, text: str, state: State = State.APPROVED, **more: str) -> Entry:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from contentops.article.record import State
 from contentops.errors import InterchangeError
 from contentops.state.memory import Entry
-from contentops.translate.interchange import csv
-from contentops.translate.interchange.unit import Passed, Unit, coded
-from tests.translate.interchange.entries import entries, entry
+from contentops.translate.interchange.memory import csv
+from contentops.translate.interchange.memory.unit import Passed, Unit, coded
+from tests.translate.interchange.memory.entries import entries, entry
 
 TO = ("da", "de", "nb")
 

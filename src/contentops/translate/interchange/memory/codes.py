@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from contentops.translate.interchange.unit import KINDS, PAIRS, Form, Mark, Marked
+from contentops.translate.interchange.kinds import KINDS, PAIRS
+from contentops.translate.interchange.memory.unit import Form, Mark, Marked
 
 _CODE = re.compile(r"⟦(?P<close>/?)(?P<number>\d{1,4})(?::(?P<kind>[a-z]+))?⟧")
 _TAG = re.compile(

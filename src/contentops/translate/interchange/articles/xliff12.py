@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from contentops import __version__
 from contentops.article.record import State
-from contentops.translate.interchange.bilingual import (
+from contentops.translate.interchange.articles.bilingual import (
     FOREIGN,
     Code,
     File,
@@ -21,10 +21,11 @@ from contentops.translate.interchange.bilingual import (
     Unit,
     UnitBack,
     read_seal,
-    writable,
 )
-from contentops.translate.interchange.inline import coded, foreign, literal, name, put
-from contentops.translate.interchange.xml import serialize
+from contentops.translate.interchange.articles.inline import coded, foreign, literal, name, put
+from contentops.translate.interchange.articles.serialize import serialize
+from contentops.translate.interchange.kinds import TYPES
+from contentops.translate.interchange.xml import writable
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 OURS = "urn:contentops:interchange:1"
@@ -49,7 +50,6 @@ LEVELS = {
     "final": Level.FINAL,
 }
 
-_KINDS = {"strong": "bold", "em": "italic", "link": "link", "break": "lb"}
 _PROSE = frozenset({"source", "seg-source", "target", "note"})
 _US = "contentops"
 
@@ -115,7 +115,7 @@ def _put_runs(parent: Element, unit: Unit, texts: Iterable[tuple[str, str]], *, 
 
 def _put(parent: Element, text: str, codes: Mapping[str, Code], *, there: bool = False) -> None:
     def make(name: str, code: Code) -> tuple[str, dict[str, str]]:
-        attributes = {"id": name, "ctype": _KINDS.get(code.kind, f"x-{code.kind}")}
+        attributes = {"id": name, "ctype": TYPES[code.kind]}
         if code.wraps:
             return "g", attributes
         return "x", attributes | {"equiv-text": writable(code.shown_there if there else code.shown)}

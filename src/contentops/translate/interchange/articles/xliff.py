@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from contentops.errors import InterchangeError
-from contentops.translate.interchange import xliff12, xliff21
-from contentops.translate.interchange.bilingual import File, FileBack
+from contentops.translate.interchange.articles import xliff12, xliff21
+from contentops.translate.interchange.articles.bilingual import File, FileBack
 from contentops.translate.interchange.xml import parse
 
 LARGEST = 100_000_000

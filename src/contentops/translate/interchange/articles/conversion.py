@@ -14,8 +14,8 @@ from contentops.article.record import State
 from contentops.article.segments import CODE, Segment, localized
 from contentops.errors import SegmentError
 from contentops.state.memory import key
-from contentops.translate.interchange import bilingual
-from contentops.translate.interchange.bilingual import FOREIGN, RunBack, together
+from contentops.translate.interchange.articles import bilingual
+from contentops.translate.interchange.articles.bilingual import FOREIGN, RunBack, together
 
 _CUT_IN_TWO = re.compile(r"⟦/(\d+)⟧(\s*)⟦\1⟧")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")

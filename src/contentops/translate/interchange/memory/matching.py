@@ -18,16 +18,17 @@ from contentops.errors import SegmentError
 from contentops.language import quantities
 from contentops.language.language import Language, language
 from contentops.state.memory import Entry, identity, normalized
-from contentops.translate.interchange.codes import marked, without_kinds
-from contentops.translate.interchange.edges import Whole
-from contentops.translate.interchange.seal import key_of
-from contentops.translate.interchange.unit import PAIRS, Coded, Mark, Marked, Unit, coded, stand_ins
+from contentops.translate.interchange.kinds import PAIRS
+from contentops.translate.interchange.memory.codes import marked, without_kinds
+from contentops.translate.interchange.memory.edges import Framed
+from contentops.translate.interchange.memory.seal import key_of
+from contentops.translate.interchange.memory.unit import Coded, Mark, Marked, Unit, coded, stand_ins
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SQUARED = frozenset(["m", "cm", "mm", "km"])
 """A length before an exponent is an area or a volume, and no quantity: see extract/quantities.py."""
 
-Known = Callable[[str], Iterable[Whole]]
+Known = Callable[[str], Iterable[Framed]]
 """The sentences of the store that a coded text may be, normalised: those that have it, or have it between their edges."""
 
 
@@ -72,13 +73,13 @@ def _alone(found: Coded) -> Match:
 def _told(found: Coded, known: Known) -> list[Match]:
     """The unit as the sentences of the store that it can be."""
     out = []
-    for whole in known(normalized(found.source)):
-        kinds = [whole.kinds[number - 1] for number in whole.numbers]
+    for framed in known(normalized(found.source)):
+        kinds = [framed.kinds[number - 1] for number in framed.numbers]
         if all(own in ("", kind) for own, kind in zip(found.kinds, kinds, strict=True)) and all(
             pair == (kind in PAIRS) for pair, kind in zip(found.pairs, kinds, strict=True)
         ):
-            source = identity(whole.text, tuple(stand_ins(whole.kinds, (kind in PAIRS for kind in whole.kinds))))
-            out.append(Match(key_of(source), source, whole.around(found.target)))
+            source = identity(framed.text, tuple(stand_ins(framed.kinds, (kind in PAIRS for kind in framed.kinds))))
+            out.append(Match(key_of(source), source, framed.around(found.target)))
     return out
 
 

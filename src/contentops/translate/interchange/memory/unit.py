@@ -11,21 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from contentops.article.model import Break, Cite, Em, Inline, Link, Quantity, Strong, Sub, Sup, Text
+from contentops.article.model import Break, Inline, Strong
 from contentops.article.segments import Segment, check_codes
 from contentops.errors import SegmentError
 from contentops.state.memory import Entry
-
-PAIRS = frozenset({"strong", "em", "sup", "sub", "link"})
-KINDS: dict[str, Inline] = {
-    one.type: one
-    for one in (
-        *(Quantity("1", "mg", "1 mg"), Cite((), ""), Break(), Text("")),
-        *(Strong(()), Em(()), Sup(()), Sub(()), Link("", ())),
-    )
-}
-"""Every kind of code, with one that stands for all of it: identity knows no more of a code than its kind."""
-
+from contentops.translate.interchange.kinds import KINDS
 
 _APART = "\0"  # between a label and its number; no file of text holds it
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from contentops.article.record import State
 from contentops.state.memory import Entry, identity
-from contentops.translate.interchange import tmx
-from contentops.translate.interchange.unit import KINDS, Passed, Unit, coded
-from tests.translate.interchange.entries import entries, entry
+from contentops.translate.interchange.kinds import KINDS
+from contentops.translate.interchange.memory import tmx
+from contentops.translate.interchange.memory.unit import Passed, Unit, coded
+from tests.translate.interchange.memory.entries import entries, entry
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TO = ("da", "de", "en", "fi", "nb", "nn")

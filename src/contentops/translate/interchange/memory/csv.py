@@ -28,10 +28,10 @@ from typing import BinaryIO
 
 from contentops.errors import InterchangeError
 from contentops.state.memory import Entry
-from contentops.translate.interchange.codes import marked, without_kinds
-from contentops.translate.interchange.languages import locale_of
-from contentops.translate.interchange.seal import claimed, key_of, values_of
-from contentops.translate.interchange.unit import Passed, Unit
+from contentops.translate.interchange.memory.codes import marked, without_kinds
+from contentops.translate.interchange.memory.languages import locale_of
+from contentops.translate.interchange.memory.seal import claimed, key_of, values_of
+from contentops.translate.interchange.memory.unit import Passed, Unit
 
 COLUMNS = ("source", "target", "locale", "state", "engine", "by", "at", "key", "terms", "unknown", "seal")
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}

@@ -17,34 +17,22 @@ from xml.sax.saxutils import escape, quoteattr
 
 from contentops import __version__
 from contentops.state.memory import Entry
-from contentops.translate.interchange.codes import in_content, label_of, marked, without_kinds, written_out
-from contentops.translate.interchange.edges import as_omegat
-from contentops.translate.interchange.languages import locale_of
-from contentops.translate.interchange.seal import claimed, key_of, values_of
-from contentops.translate.interchange.unit import PAIRS, Form, Mark, Marked, Passed, Unit
-from contentops.translate.interchange.xml_stream import feed
+from contentops.translate.interchange.kinds import PAIRS, TYPES
+from contentops.translate.interchange.memory.codes import in_content, label_of, marked, without_kinds, written_out
+from contentops.translate.interchange.memory.edges import as_omegat
+from contentops.translate.interchange.memory.languages import locale_of
+from contentops.translate.interchange.memory.seal import claimed, key_of, values_of
+from contentops.translate.interchange.memory.unit import Form, Mark, Marked, Passed, Unit
+from contentops.translate.interchange.xml import UNWRITABLE, feed, writable
 
 _PREFIX = "x-contentops-"
-_TYPES = {
-    "quantity": "x-quantity",
-    "cite": "x-cite",
-    "break": "lb",
-    "text": "x-text",
-    "strong": "bold",
-    "em": "italic",
-    "link": "link",
-    "sup": "x-sup",
-    "sub": "x-sub",
-}
-"""Our kinds of codes by the names that TMX recommends, and names of our own for the others."""
-_KINDS = {name: kind for kind, name in _TYPES.items()}
+_KINDS = {name: kind for kind, name in TYPES.items()}
 _CHARACTER = "x-character"
 """The type of a ``<ph>`` that stands for a character which XML cannot hold; its content is U+0007."""
 _CODE = re.compile(r"⟦(/?)(\d+)(?::([a-z]+))?⟧")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE = "%Y%m%dT%H%M%SZ"
 _LARGEST = 200_000
-"""Characters of a unit with all its languages and codes. A person's sentence has at most 5,000."""
+"""Characters of a unit with all its languages and codes. A person's text has at most 5,000 or four times its source."""
 _CODE_SIZE = 50
 """What a code counts for, besides its content."""
 
@@ -93,7 +81,7 @@ def _for_omegat(entry: Entry, source_locale: str, locale: str) -> str:
         return ""
     who = f" changeid={_attribute(entry.by)}" if entry.by else ""
     when = f' changedate="{date}"' if (date := _date(entry.at)) else ""
-    sv, translation = (escape(_NOT_IN_XML.sub(" ", text)) for text in texts)
+    sv, translation = (escape(UNWRITABLE.sub(" ", text)) for text in texts)
     return (
         f"    <tu>\n      <tuv xml:lang={quoteattr(source_locale)}><seg>{sv}</seg></tuv>\n"
         f"      <tuv xml:lang={quoteattr(locale)}{who}{when}><seg>{translation}</seg></tuv>\n    </tu>\n"
@@ -112,27 +100,27 @@ def _segment(text: str, kinds: dict[str, str]) -> str:
         if close:
             out.append(f'<ept i="{number}">{content}</ept>')
         elif kind in PAIRS:
-            out.append(f'<bpt i="{number}" x="{number}" type="{_TYPES[kind]}">{content}</bpt>')
+            out.append(f'<bpt i="{number}" x="{number}" type="{TYPES[kind]}">{content}</bpt>')
         else:
-            kind_of = f' type="{_TYPES[kind]}"' if kind in _TYPES else ""
+            kind_of = f' type="{TYPES[kind]}"' if kind in TYPES else ""
             out.append(f'<ph x="{number}"{kind_of}>{content}</ph>')
     out.append(_characters(text[end:]))
     return "".join(out)
 
 
 def _characters(text: str) -> str:
-    if not _NOT_IN_XML.search(text):
+    if not UNWRITABLE.search(text):
         return escape(text, {"\r": "&#13;"})
     parts = []
     end = 0
-    for odd in _NOT_IN_XML.finditer(text):
+    for odd in UNWRITABLE.finditer(text):
         parts += [escape(text[end : odd.start()], {"\r": "&#13;"}), f'<ph type="{_CHARACTER}">U+{ord(odd[0]):04X}</ph>']
         end = odd.end()
     return "".join((*parts, escape(text[end:], {"\r": "&#13;"})))
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(_NOT_IN_XML.sub("\ufffd", value), {"\r": "&#13;"})
+    return quoteattr(writable(value), {"\r": "&#13;"})
 
 
 def _date(at: str) -> str:

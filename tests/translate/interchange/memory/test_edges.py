@@ -5,10 +5,10 @@ from hypothesis import given
 
 from contentops.article.segments import CODE
 from contentops.state.memory import Entry
-from contentops.translate.interchange.codes import marked, without_kinds
-from contentops.translate.interchange.edges import as_omegat, core, wholes
-from contentops.translate.interchange.unit import Mark
-from tests.translate.interchange.entries import entries
+from contentops.translate.interchange.memory.codes import marked, without_kinds
+from contentops.translate.interchange.memory.edges import as_omegat, core, framings
+from contentops.translate.interchange.memory.unit import Mark
+from tests.translate.interchange.memory.entries import entries
 
 
 def coded(source: str) -> tuple[str, tuple[str, ...]]:
@@ -34,7 +34,7 @@ def test_a_sentence_without_what_stands_at_its_edges(source: str, before: str, t
 @given(entries())
 def test_a_whole_is_its_core_between_its_edges(entry: Entry) -> None:
     text, kinds = coded(entry.source.replace("<", "("))
-    for said, whole in wholes(text, kinds):
+    for said, whole in framings(text, kinds):
         assert whole.around(said) == text
         assert sorted(int(m[2]) for m in CODE.finditer(said) if not m[1]) == list(range(1, len(whole.numbers) + 1))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from contentops.language import language as languages
-from contentops.translate.interchange.languages import locale_of
+from contentops.translate.interchange.memory.languages import locale_of
 from tests.conftest import Locales
 
 

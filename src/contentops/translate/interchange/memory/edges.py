@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from contentops.translate.interchange.unit import PAIRS
+from contentops.translate.interchange.kinds import PAIRS
 
 _CODE = re.compile(r"⟦(/?)(\d+)⟧")
 _FIRST = re.compile(r"\s+|⟦(\d+)⟧")
 _LAST = re.compile(r"(?:\s+|⟦(/?)(\d+)⟧)$")
 
 
-class Whole(NamedTuple):
+class Framed(NamedTuple):
     """A sentence of the store as it is coded, and where in it its core stands.
 
     ``numbers`` are those that the core's codes have in the whole: the core's own begin at 1 again.
@@ -61,13 +61,13 @@ def core(text: str, kinds: Sequence[str]) -> Core:
     return Core(before, text, after)
 
 
-def wholes(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, Whole]]:
+def framings(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, Framed]]:
     """A sentence by all that a file may have of it: itself, and its core with its codes numbered from 1."""
-    yield text, Whole(text, kinds, "", "", tuple(range(1, len(kinds) + 1)))
+    yield text, Framed(text, kinds, "", "", tuple(range(1, len(kinds) + 1)))
     found = core(text, kinds)
     if found.text and found.text != text:
         renumbered, numbers = from_one(found.text)
-        yield renumbered, Whole(text, kinds, found.before, found.after, tuple(numbers))
+        yield renumbered, Framed(text, kinds, found.before, found.after, tuple(numbers))
 
 
 def from_one(text: str) -> tuple[str, list[int]]:

@@ -1,0 +1,1 @@
+"""Articles as XLIFF: what a file holds whatever its version, and each version."""
