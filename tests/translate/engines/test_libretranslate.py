@@ -234,6 +234,14 @@ def test_an_address_that_is_none_or_holds_a_secret_is_refused_and_not_shown(url:
     assert KEY not in str(refused.value)
 
 
+def test_a_key_that_stands_where_a_message_is_cut_is_not_told_by_half(stub: Stub) -> None:
+    for before in range(170, 200, 5):
+        stub.put(Fault("told", Response(json.dumps({"error": f"{'x' * before} {KEY} is unknown"}), 403)))
+        (reply,) = libretranslate(stub).translate(["Så gör du"], "de")
+        assert isinstance(reply, Refused)
+        assert KEY[:6] not in reply.reason
+
+
 def test_an_address_may_have_a_path_and_end_in_a_slash(stub: Stub) -> None:
     assert libretranslate(stub, url=f"{stub.url}/").translate(["Så gör du"], "de") == [Answer("So geht es")]
 
