@@ -158,6 +158,34 @@ def test_a_text_that_lost_a_token_is_asked_for_again_as_html_and_the_others_are_
     ]
 
 
+class Purse:
+    """Keeps account, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.left = limit
+
+    def spend(self, engine: str, characters: int) -> str:
+        assert engine == "libretranslate"
+        if characters > self.left:
+            return "used up"
+        self.left -= characters
+        return ""
+
+
+def test_what_is_asked_for_again_is_paid_for_again(stub: Stub, server: Server) -> None:
+    server.loses_tokens = True
+    texts = ["Ta XQAX om dagen till maten."]
+    values = {"key": KEY, "url": stub.url, "requests_per_second": 1000}
+    for purse, said in ((Purse(50), Refused("used up")), (Purse(500), Answer("Nimm XQAX am Tag zum Essen."))):
+        before, had = len(translations(stub)), purse.left
+        engine = make("libretranslate", Setup("libretranslate", values, ledger=purse))
+        assert isinstance(engine, LibreTranslate)
+        MADE.append(engine)
+        assert engine.translate(texts, "de") == [said]
+        sent = sum(len("".join(one["q"])) for one in translations(stub)[before:])
+        assert had - purse.left == sent
+
+
 def test_what_fails_as_html_refuses_those_texts_alone(stub: Stub, server: Server) -> None:
     server.loses_tokens = True
     stub.put(None, None, Fault("busy", Response('{"error": "Slowdown"}', 429)))

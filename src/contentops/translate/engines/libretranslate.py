@@ -91,8 +91,12 @@ class LibreTranslate(Remote):
     def _as_html(self, texts: Sequence[str], code: str) -> _Answers:
         if not texts:
             return []
+        asked = [tags.to_html(text) for text in texts]
+        if why := self.setup.ledger.spend(self.name, sum(map(len, asked))):
+            return [Refused(why)] * len(texts)
+        self._bucket.take()
         try:
-            answers = self._answers([tags.to_html(text) for text in texts], code, "html")
+            answers = self._answers(asked, code, "html")
         except EngineError as error:
             # The other texts of the request are well.
             return [Refused(str(error))] * len(texts)
