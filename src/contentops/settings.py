@@ -12,6 +12,7 @@ from typing import Any
 from contentops.article.record import State
 from contentops.errors import UsageError
 from contentops.language.language import did_you_mean, language
+from contentops.secrets import SHOWN
 from contentops.translate import engine
 from contentops.translate.setup import Setup
 
@@ -172,6 +173,11 @@ def _target(name: str, values: dict[str, Any], path: Path) -> Target:
     live = _list(values.get("live", ["approved"]), path, f"{where}live")
     for named in engines:
         _known_engine(named, path, f"{where}engines")
+        if engines.count(named) > 1:
+            raise UsageError(
+                f"{path}: {where}engines: {named} stands there twice.",
+                hint="Name each once: one that failed would be asked, and paid, for the same again.",
+            )
     for unknown in re.findall(r"\{[^}]*\}", url):
         if unknown not in ("{slug}", "{id}", "{locale}"):
             raise UsageError(f"{path}: {where}url: unknown {unknown}.", hint="Known are {slug}, {id} and {locale}.")
@@ -211,8 +217,10 @@ def _site(sites: dict[str, Any], page: str, path: Path) -> Path:
 def _table(values: dict[str, Any], key: str, path: Path, where: str = "") -> dict[str, Any]:
     table = values.get(key, {})
     if not isinstance(table, dict):
+        # `deepl = "…"` under [engines] is somebody's key.
+        shown = SHOWN if f"{where}{key}".startswith("engines") else repr(table)
         raise UsageError(
-            f"{path}: {where}{key}: {table!r} is no table.", hint=f"Write [{where}{key}] and its settings below."
+            f"{path}: {where}{key}: {shown} is no table.", hint=f"Write [{where}{key}] and its settings below."
         )
     return table
 

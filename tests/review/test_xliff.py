@@ -671,3 +671,21 @@ def test_a_person_reads_what_came_of_it_and_a_program_as_well(german: Shop) -> N
     assert value["articles"][0]["missing"] == 1
     assert value["refused"][0]["target"] == "de"
     assert State(value["articles"][0]["state"]) is State.MISSING
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\ufeff", "\u00ad"], ids=ascii)
+def test_a_translation_in_which_nothing_can_be_seen_is_refused_and_never_live(german: Shop, nothing: str) -> None:
+    back = worked_on(exported(german)).replace("Trinken Sie Tee.", nothing)
+    report = imported(german, back, approve=True)
+    assert reasons(report) == ["the text holds nothing that can be seen. Write it."]
+    assert states(german)["Drick te."] == "missing"
+    assert german.live() == {}
+
+
+def test_what_a_file_says_reaches_the_terminal_without_its_controls(german: Shop) -> None:
+    root = ET.fromstring(worked_on(exported(german)))  # noqa: S314
+    unit = next(root.iter(f"{XLF}trans-unit"))
+    ET.SubElement(unit, f"{XLF}note").text = "\x9b31m rot \u202eabc"
+    report = imported(german, ET.tostring(root, encoding="unicode"), dry_run=True)
+    assert "the translator notes: \ufffd31m rot \ufffdabc" in report.words()
+    assert not re.search("[\x9b\u202e]", report.words())

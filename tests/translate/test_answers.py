@@ -178,3 +178,35 @@ def test_a_short_text_may_become_a_phrase_and_not_a_chat() -> None:
     phrase = "Zur gesunden Ernährung gehören viele Ballaststoffe und auch Obst"
     assert refusal("Kostråd", phrase, "de") == ""
     assert refusal("Kostråd", f"{phrase}. {phrase}. {phrase}.", "de") == "its answer is far longer than the text"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *("\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\u2066", "\u061c", "\ud800", "\ufdd2", "\ufffe", "\ue000"),
+        *("\x85", "\x9b", "\u2028", "\U000e0041", "\x1b"),
+    ],
+    ids=ascii,
+)
+def test_what_nobody_can_see_is_refused_unless_the_source_has_it(odd: str) -> None:
+    at = GERMAN.index("braucht")
+    answer = f"{GERMAN[:at]}{odd}{GERMAN[at:]}"
+    assert refusal(SOURCE, answer, "de") == "its answer has characters that cannot be read"
+    assert refusal(f"{SOURCE}{odd}", answer, "de") == ""
+    assert refusal(f"{SOURCE}\u00a0\u200c", answer, "de") == "its answer has characters that cannot be read"
+
+
+@pytest.mark.parametrize(
+    "fine", ["\u00a0", "\u202f", "\u2009", "\u00ad", "\n", "−", "⅓", "é", "e\u0301", "👍"], ids=ascii
+)
+def test_what_may_stand_in_a_text_is_read(fine: str) -> None:
+    assert refusal(SOURCE, GERMAN.replace("braucht ", f"braucht {fine} "), "de") == ""
+
+
+@pytest.mark.parametrize("bent", ["xqax", "XqAx", "XQ AX", "X QA X", "\u0425Q\u0410\u0425", "ＸＱＡＸ", "xqbznuax"])
+def test_a_bent_token_beside_the_right_ones_is_refused(bent: str) -> None:
+    source, answer = SOURCE.replace("järn", "XQAX järn"), GERMAN.replace("Eisen", "XQAX Eisen")
+    assert refusal(source, answer, "de") == ""
+    left = answer.replace("Fleisch", f"Fleisch ({bent})")
+    assert refusal(source, left, "de") == "its answer has what is left of a protected place"
+    assert refusal(f"{source} ({bent})", left, "de") == ""

@@ -268,3 +268,10 @@ def test_texts_go_in_one_request_only_with_those_that_have_the_same_around_them_
     around = [Context(around=one) for one in "xxyxxxx"]
     assert words(engine.translate_in_context(list("abcdefg"), "de", around)) == [f"{text}!" for text in "abcdefg"]
     assert engine.requests == [["a", "b"], ["c"], ["d", "e", "f"], ["g"]]
+
+
+def test_what_nobody_foresaw_is_a_refusal_without_its_words_and_the_rest_goes_on() -> None:
+    proxy = ValueError("Unknown scheme for proxy URL 'ht!tp://user:pass9@proxy'")
+    engine = Asked(proxy, marked)
+    replies = words(engine.translate(["a", "b", "c", "d"], "de"))
+    assert replies == [*["it failed in a way that was not foreseen (ValueError)"] * 3, "d!"]

@@ -64,3 +64,69 @@ def test_a_key_is_not_shown_when_it_is_wrong_or_its_setup_is_printed(tmp_path: P
     missing = Setup("deepl", {"key_file": "none"}, tmp_path / "a.toml")
     with pytest.raises(UsageError, match=r"key_file: .*none cannot be read"):
         missing.key()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("ht!tp://user:{key}@host", "http://user:{key}@host/", "https://host/?key={key}", "http://host#{key}"),
+        *(
+            "http://[::1",
+            "host:5000",
+            "ftp://host",
+            "http://host:99999",
+            "http://host:port",
+            "http://ho st",
+            "http://a..b",
+        ),
+        *("http://.", "http://", f"http://{'a' * 64}.se", "http://\udc80x", "https://hö.st/\n"),
+    ],
+    ids=ascii,
+)
+def test_what_is_no_address_or_holds_a_password_is_refused_and_not_shown(url: str) -> None:
+    with pytest.raises(UsageError, match=r"engines\.x\.url: no address of a server") as error:
+        Setup("x", {"url": url.format(key="k3y9k3y9")}).address("url")
+    assert "k3y9" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "http://here:5000", "http://here/", "https://a.example/b/c", "http://127.0.0.1:80/m", "http://[::1]:5000"],
+)
+def test_an_address_is_taken_as_it_is(url: str) -> None:
+    assert Setup("x", {"url": url}).address("url") == url
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"x" * 20_000, "it has more than"),
+        ("k3y9k3y9ö".encode("utf-16"), "it is no text in UTF-8"),
+        (b"k3y9k3y9\nk3y9", "no key"),
+        (b"k3y9 k3y9", "no key"),
+        ("k3y9k3y9ö".encode(), "no key"),
+    ],
+)
+def test_what_is_no_key_is_refused_and_not_shown(tmp_path: Path, content: bytes, why: str) -> None:
+    (tmp_path / "key").write_bytes(content)
+    with pytest.raises(UsageError, match=why) as error:
+        Setup("x", {"key_file": "key"}, tmp_path / "a.toml").key()
+    assert "k3y9" not in f"{error.value!r}{error.value.__cause__!r}{error.value.hint}"
+
+
+def test_a_file_that_never_ends_is_no_key() -> None:
+    with pytest.raises(UsageError, match="it is no file"):
+        Setup("x", {"key_file": "/dev/zero"}).key()
+
+
+def test_a_byte_order_mark_is_no_part_of_a_key(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("\ufeffk3y9k3y9\r\n", encoding="utf-8")
+    assert Setup("x", {"key_file": "key"}, tmp_path / "a.toml").key() == "k3y9k3y9"
+
+
+def test_numbers_that_nothing_can_hold_are_refused() -> None:
+    setup = Setup("x", {"most": 10**20, "endless": float("inf")})
+    with pytest.raises(UsageError, match="no such whole number"):
+        setup.whole("most", 0)
+    with pytest.raises(UsageError, match="no such number"):
+        setup.number("endless", 0.0)

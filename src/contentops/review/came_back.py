@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from contentops.pipeline.summary import count
 from contentops.review.desk import Act
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Report:
                 )
             lines += [f"  {unit}: the translator notes: {note}" for unit, note in one.notes]
         lines += [f"Refused: {refusal}" for refusal in self.refused]
-        return "\n".join(lines)
+        return _CONTROL.sub("\ufffd", "\n".join(lines))  # a file must not write to the terminal what it likes
 
 
 def _now_it_is(one: Taken) -> str:

@@ -6,11 +6,14 @@ import re
 import unicodedata
 
 from contentops.errors import ReviewError
+from contentops.ingest.charset import clean
 
 LONGEST = 5_000
 """Characters. Twenty times a long sentence: what is longer was pasted by mistake."""
 
-_UNSEEN = {"Cc", "Cs"}
+_UNSEEN = {"Cc", "Co", "Cs"}
+_SOFT_HYPHEN = "\u00ad"
+"""It is kept: who writes German puts it where a long word may be parted."""
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """They turn the order of the words that follow, in the text and in everything that quotes it."""
 
@@ -18,7 +21,9 @@ _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def written(text: str, what: str, *, longest: int = LONGEST) -> str:
     """The text with its spaces and lines made one; ``what`` names it in the error.
 
-    Raises ReviewError for a text that is too long or holds control, surrogate or direction characters.
+    Marks without a width go, as they go from a source: tools leave them, and a word with one in it is not found. Raises
+    ReviewError for a text that is too long, in which nothing can be seen, or that holds control, surrogate, private or
+    direction characters.
     """
     line = re.sub(r"[ \t\r\n\f\v\u0085\u2028\u2029]+", " ", text).strip()
     if len(line) > longest:
@@ -28,7 +33,10 @@ def written(text: str, what: str, *, longest: int = LONGEST) -> str:
         raise ReviewError(
             f"{what} holds a character that cannot be seen (U+{ord(odd):04X}).", hint="Type it instead of pasting it."
         )
-    return line
+    seen = _SOFT_HYPHEN.join(clean(part) for part in line.split(_SOFT_HYPHEN)).strip()
+    if line and not seen.replace(_SOFT_HYPHEN, "").strip():
+        raise ReviewError(f"{what} holds nothing that can be seen.", hint="Write it.")
+    return seen
 
 
 def translated(text: str, what: str, source: str) -> str:

@@ -8,6 +8,7 @@ another engine or a person translates, a wrong pass may be read by customers.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from babel import Locale
@@ -68,7 +69,15 @@ _BEGINNING = 5_000
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,6}|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});")
-_UNREADABLE = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""What nobody sees and programs stumble over: controls, marks of direction and of no width, halves of characters (which no
+file can hold), private and unassigned characters (among them those that masking works with), ends of paragraphs."""
+_IN_TEXT = frozenset("\t\n\r\u00ad")
+"""Of these what may well stand in a text. A soft hyphen is where German has its long words."""
+_UNKNOWN = "\ufffd"
+_LIKE_LATIN = str.maketrans("ХхЅѕАаВЕеСсМНКОоРрТІіЈјΧΑΒΕΗΙΚΜΝΟΡΤΥΖ", "XxSsAaBEeCcMHKOoPpTIiJjXABEHIKMNOPTYZ")
+"""Cyrillic and Greek letters as what they look like."""
+_LIKE_TOKEN = re.compile(r"(?<![^\W_])x ?q ?[a-z]{1,2}(?:z[a-z]{2,5})? ?x(?![^\W_])", re.IGNORECASE)
 
 _TIMES = 4
 """A text so many times as long as its source, or so many times shorter, is something else. Good translations between the
@@ -97,13 +106,31 @@ def refusal(source: str, answer: str | None, target: str) -> str:
         return "it gave an empty answer"
     if said := notice(source, answer):
         return said.reason
-    if _UNREADABLE.search(answer) and not _UNREADABLE.search(source):
+    if not _unreadable(answer) <= _unreadable(source):
         return "its answer has characters that cannot be read"
+    if _bent_tokens(answer) > _bent_tokens(source):
+        return "its answer has what is left of a protected place"
     if any(len(sign.findall(answer)) > len(sign.findall(source)) for sign in (_TAG, _ENTITY)):
         return "it put HTML into the text"
     if _is_echo(source, answer, target):
         return "it gave back the source"
     return _of_another_length(source, answer) or _in_another_language(source, answer, target)
+
+
+def _unreadable(text: str) -> set[str]:
+    """The characters of a text that cannot be read."""
+    if text.isprintable() and _UNKNOWN not in text:
+        return set()
+    odd = {char for char in text if unicodedata.category(char) in _UNSEEN or char == _UNKNOWN}
+    return odd - _IN_TEXT
+
+
+def _bent_tokens(text: str) -> int:
+    """How often a text has what looks like a token and is none: "xqax", "XQ AX", one of Cyrillic letters."""
+    if text.isascii() and "q" not in text.casefold():
+        return 0
+    rest = TOKEN.sub(" ", text)
+    return len(_LIKE_TOKEN.findall(unicodedata.normalize("NFKC", rest).translate(_LIKE_LATIN)))
 
 
 def _of_another_length(source: str, answer: str) -> str:

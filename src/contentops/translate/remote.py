@@ -42,6 +42,8 @@ OPTIONS = frozenset(
 ATTEMPTS = 4
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
 """Seconds between attempts: doubled each time, with as much again at random, so that many do not come back at once."""
+_LONGEST_TIMEOUT, _MOST_AT_ONCE = 3600.0, 100
+"""What settings may ask for: seconds, and threads."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+")
 _NO_CONTEXT = Context()
 
@@ -66,10 +68,10 @@ class Remote(abc.ABC):
     def __init__(self, setup: Setup) -> None:
         self.name = setup.name
         self.setup = setup
-        self.url = setup.text("url")
-        self.seconds = setup.number("timeout", self.timeout, least=0.1)
+        self.url = setup.address("url")
+        self.seconds = setup.number("timeout", self.timeout, least=0.1, most=_LONGEST_TIMEOUT)
         self.trusted = setup.flag("trusted", default=self.trusted)
-        self.requests_at_once = setup.whole("requests_at_once", self.requests_at_once, least=1)
+        self.requests_at_once = setup.whole("requests_at_once", self.requests_at_once, least=1, most=_MOST_AT_ONCE)
         self._bucket = TokenBucket(
             setup.number("requests_per_second", self.requests_per_second, least=0.001),
             self.requests_at_once,
@@ -153,7 +155,6 @@ class Remote(abc.ABC):
         if why := self._breaker.why_not():
             return [Refused(why)] * len(texts)
         try:
-            self.spend(texts)  # once, however often it must be asked
             with self._at_once:
                 answers = self._persistently(texts, target, contexts)
         except EngineError as error:
@@ -171,6 +172,11 @@ class Remote(abc.ABC):
                 *self._asked(texts[:half], target, contexts[:half]),
                 *self._asked(texts[half:], target, contexts[half:]),
             ]
+        except Exception as error:  # noqa: BLE001  # an answer of a shape that nobody thought of, a proxy that is none
+            # What it says is not told: it may hold the address of a proxy, with a password, or what was sent.
+            why = f"it failed in a way that was not foreseen ({type(error).__name__})"
+            self._breaker.failed(why)
+            return [Refused(why)] * len(texts)
         self._breaker.went_well()
         if len(answers) != len(texts):
             return [Refused(f"it gave {len(answers)} answers to {len(texts)} texts")] * len(texts)
@@ -191,6 +197,7 @@ class Remote(abc.ABC):
             sleep=self._wait,
             reraise=True,
         )
+        self.spend(texts)  # once, however many attempts it takes
         return attempts(self._once, texts, target, contexts)
 
     def _once(self, texts: Sequence[str], target: str, contexts: Sequence[Context]) -> Sequence[str | Reply]:

@@ -159,6 +159,34 @@ def test_a_text_that_lost_a_token_is_asked_for_again_as_html_and_the_others_are_
     ]
 
 
+class Purse:
+    """Keeps account, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.left = limit
+
+    def spend(self, engine: str, characters: int) -> str:
+        assert engine == "libretranslate"
+        if characters > self.left:
+            return "used up"
+        self.left -= characters
+        return ""
+
+
+def test_what_is_asked_for_again_is_paid_for_again(stub: Stub, server: Server) -> None:
+    server.loses_tokens = True
+    texts = ["Ta XQAX om dagen till maten."]
+    values = {"key": KEY, "url": stub.url, "requests_per_second": 1000}
+    for purse, said in ((Purse(50), Refused("used up")), (Purse(500), Answer("Nimm XQAX am Tag zum Essen."))):
+        before, had = len(translations(stub)), purse.left
+        engine = make("libretranslate", Setup("libretranslate", values, ledger=purse))
+        assert isinstance(engine, LibreTranslate)
+        MADE.append(engine)
+        assert engine.translate(texts, "de") == [said]
+        sent = sum(len("".join(one["q"])) for one in translations(stub)[before:])
+        assert had - purse.left == sent
+
+
 def test_what_fails_as_html_refuses_those_texts_alone(stub: Stub, server: Server) -> None:
     server.loses_tokens = True
     stub.put(None, None, Fault("busy", Response('{"error": "Slowdown"}', 429)))
@@ -250,6 +278,14 @@ def test_an_address_that_is_none_or_holds_a_secret_is_refused_and_not_shown(url:
     with pytest.raises(UsageError, match=r"engines.libretranslate.url: no address of a server") as refused:
         make("libretranslate", Setup("libretranslate", {"url": url}))
     assert KEY not in str(refused.value)
+
+
+def test_a_key_that_stands_where_a_message_is_cut_is_not_told_by_half(stub: Stub) -> None:
+    for before in range(170, 200, 5):
+        stub.put(Fault("told", Response(json.dumps({"error": f"{'x' * before} {KEY} is unknown"}), 403)))
+        (reply,) = libretranslate(stub).translate(["Så gör du"], "de")
+        assert isinstance(reply, Refused)
+        assert KEY[:6] not in reply.reason
 
 
 def test_an_address_may_have_a_path_and_end_in_a_slash(stub: Stub) -> None:

@@ -242,7 +242,7 @@ def _meant(error: DeepLException) -> EngineError:
     import deepl  # noqa: PLC0415
 
     status = error.http_status_code or 0
-    said = redacted(" ".join(str(error).split()).partition(", content: ")[0])[:_LONGEST_SAID]
+    said = " ".join(redacted(str(error)).partition(", content: ")[0].split())[:_LONGEST_SAID]
     if isinstance(error, deepl.AuthorizationException) or status == _UNAUTHORIZED:
         return EngineUnavailable(
             "the key is refused.", hint="Check it in DeepL's account; the key of a free plan ends in “:fx”."

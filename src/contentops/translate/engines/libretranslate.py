@@ -8,7 +8,6 @@ more as HTML, in which the server leaves alone what is marked so.
 from __future__ import annotations
 
 import json
-import re
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -17,10 +16,11 @@ from typing import Any, ClassVar
 import httpx
 from babel import Locale
 
-from contentops.errors import EngineBusy, EngineError, EngineFailed, EngineUnavailable, SegmentError, UsageError
+from contentops.errors import EngineBusy, EngineError, EngineFailed, EngineUnavailable, SegmentError
+from contentops.secrets import redacted
 from contentops.translate import remote, tags
 from contentops.translate.engine import Context, Refused, Reply
-from contentops.translate.remote import OverBudget, Remote
+from contentops.translate.remote import Remote
 from contentops.translate.setup import Setup
 from contentops.translate.tokens import same
 
@@ -52,11 +52,6 @@ class LibreTranslate(Remote):
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
         self.url = self.url.rstrip("/")
-        if self.url and not re.fullmatch(r"https?://[^\s/@?#]+(?:/[^\s@?#]*)?", self.url):
-            raise UsageError(
-                f"{setup.file}: engines.{setup.name}.url: no address of a server.",
-                hint='Write url = "http://host:5000"; a key stands in key_file, not here.',
-            )
         self._key = setup.key()
         self._http: httpx.Client | None = None
         self._there: frozenset[str] | None = None
@@ -96,10 +91,13 @@ class LibreTranslate(Remote):
     def _as_html(self, texts: Sequence[str], code: str) -> _Answers:
         if not texts:
             return []
+        asked = [tags.to_html(text) for text in texts]
+        if why := self.setup.ledger.spend(self.name, sum(map(len, asked))):
+            return [Refused(why)] * len(texts)
+        self._bucket.take()
         try:
-            self.spend(texts)
-            answers = self._answers([tags.to_html(text) for text in texts], code, "html")
-        except (EngineError, OverBudget) as error:
+            answers = self._answers(asked, code, "html")
+        except EngineError as error:
             # The other texts of the request are well.
             return [Refused(str(error))] * len(texts)
         if len(answers) != len(texts):
@@ -238,7 +236,8 @@ def _from_html(answer: str) -> str | Reply:
 
 
 def _in_a_line(text: str) -> str:
-    return " ".join(text.split())[:_LONGEST_SAID]
+    # Keys go before it is cut: half a key is not known as one.
+    return " ".join(redacted(text).split())[:_LONGEST_SAID]
 
 
 def engine(setup: Setup) -> LibreTranslate:
