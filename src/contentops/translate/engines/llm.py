@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import httpx
-
 from contentops.errors import EngineFailed, EngineUnavailable, UsageError
 from contentops.language.language import locales
 from contentops.translate import remote
@@ -63,7 +61,7 @@ class Llm(remote.InContextRemote):
         self._most_by = "max_tokens"
         self._formats = _formats(setup)
         self._lock = threading.Lock()
-        self._endpoint = Endpoint(_address(setup), _key(setup), self.seconds, self.requests_at_once)
+        self._endpoint = Endpoint(self.url, setup.key(), self.seconds, self.requests_at_once)
 
     def targets(self) -> tuple[str, ...]:
         """Every locale but the source's: what a model cannot write is for its owner to know."""
@@ -224,38 +222,6 @@ def _ended_early(completion: Completion) -> str:
     if completion.refusal:
         return "it would not translate these sentences"
     return ""
-
-
-def _address(setup: Setup) -> str:
-    """The url of the settings. Raises UsageError for one that is none, and for one that may hold a key."""
-    text = setup.text("url")
-    if not text:
-        return ""
-    try:
-        url = httpx.URL(text)
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if url.scheme not in ("http", "https") or not url.host:
-        raise UsageError(
-            f"{setup.file}: engines.{setup.name}.url is no address.",
-            hint='Write it as "https://host/v1", to the version.',
-        )
-    if url.userinfo or url.query or url.fragment:
-        raise UsageError(
-            f"{setup.file}: engines.{setup.name}.url has more than an address: a password or a query.",
-            hint=f"Write the address alone; a key belongs into {setup.key_variable} or key_file.",
-        )
-    return text
-
-
-def _key(setup: Setup) -> str:
-    key = setup.key()
-    if not (key.isascii() and key.isprintable()):
-        raise UsageError(
-            f"{setup.file}: the key of {setup.name} has characters that no key has.",
-            hint=f"Look at {setup.key_variable} or key_file: the key alone, on one line.",
-        )
-    return key
 
 
 def _parameters(setup: Setup) -> dict[str, Any]:
