@@ -22,7 +22,7 @@ from contentops.check.model import (
     pairs_of,
 )
 from contentops.check.page import Page, page
-from contentops.check.runner import run, run_on_pair
+from contentops.check.runner import judging, run, run_on_pair
 from contentops.language.language import language, locales
 
 if TYPE_CHECKING:
@@ -184,6 +184,34 @@ def test_the_gate_stops_a_translation_with_another_dose() -> None:
     assert [(finding.rule, finding.message) for finding in gate.blocking] == [
         ("numbers-and-units", "the source says 300 mg, the translation 350 mg")
     ]
+
+
+def test_what_judges_many_pairs_finds_in_each_what_a_run_on_it_alone_does() -> None:
+    pairs = [
+        pair("Ta 300 mg.", "Tag 350 mg."),
+        pair("Havre sänker kolesterolet.", "Havre sænker kolesterolet."),
+        pair("Ta inte 5 mg (1) utan mat.", "Tag mad 50 mg (2) med *mad mad.", "p-2#0"),
+    ]
+    judge = judging(in_danish(), rules())
+    assert [tuple(judge(one)) for one in pairs] == [run_on_pair(in_danish(one)).items for one in pairs]
+    assert [bool(judge(one)) for one in pairs] == [True, False, True]
+
+
+def test_what_judges_many_pairs_takes_a_crash_for_a_finding_and_goes_on() -> None:
+    def breaks(pair: SegmentPair) -> Iterator[Flaw]:
+        raise ValueError(pair.target)
+
+    def does_not_apply(pair: SegmentPair) -> Iterator[Flaw]:
+        raise NotApplicable(pair.target)
+
+    def works(sentence: Sentence) -> Iterator[Flaw]:
+        yield Flaw(message=sentence.shown)
+
+    checks = [rule(breaks, "block"), rule(does_not_apply), rule(works), rule(works, family="seo")]
+    one = pair("Gröt.", "Grød.")
+    found = judging(in_danish(), checks)(one)
+    assert found == list(run_on_pair(in_danish(one), checks).items)
+    assert [(finding.severity, finding.text) for finding in found] == [("block", "Grød."), ("warn", "Grød.")]
 
 
 def test_missing_translations_make_no_pair() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contentops.language.words import found, is_long, without, words
+from contentops.language.words import folded, found, is_long, without, words
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ def test_words_of_a_text(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
+def test_folded_words_are_compared_without_their_capitals() -> None:
+    assert folded("Ät D-vitamin på GROSSE Straße") == ("ät", "d-vitamin", "på", "grosse", "strasse")
+
+
 def test_hyphens_and_digits_do_not_make_a_word_long() -> None:
     assert is_long("vitamin", 7)
     assert not is_long("omega-3", 7)
@@ -36,6 +40,8 @@ def test_hyphens_and_digits_do_not_make_a_word_long() -> None:
         (("god",), ["goda"]),
         (("goda fet",), ["goda fetter"]),
         (("goda", "goda fetter"), ["goda fetter"]),
+        (("verkar", "verkar för", "syn"), ["verkar", "syns"]),
+        (("*rol",), ["kolesterolet"]),
         ((), []),
     ],
 )

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from contentops.language import quantities
+from contentops.check.model import SENTENCES
+from contentops.language import numerals, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from contentops.language.language import Language
 
+DIGIT = re.compile(r"[\d½¼¾]")
+"""What every amount has one of, and few sentences do."""
 _MARKER = re.compile(r"[(\[]\s*\d{1,3}\.?(?:\s*[,;–-]\s*\d{1,3}\.?)*\s*[)\]]")
 """A citation, (6,1), also as engines break it, (6.,1.): another check's, not an amount."""
 _SPACES = " \u00a0\u202f\u2009"
@@ -45,15 +47,34 @@ class Amount:
 
 def plain(text: str, language: Language) -> str:
     """The text without citations, which are another check's, and without the signs that group digits."""
-    text = _JOINED.sub(" ", _MARKER.sub(" ", text))
+    if not DIGIT.search(text):
+        return text
     grouped = _GROUPED_BY.get(quantities.group_sign(language.locale))
+    text = _JOINED.sub(" ", _MARKER.sub(" ", text))
     return grouped.sub(_ungrouped, text) if grouped else text
 
 
-def amounts(text: str, language: Language, units: AbstractSet[str]) -> Iterator[Amount]:
+@functools.cache
+def shared_units(here: Language, there: Language) -> frozenset[str]:
+    """The units that both languages have."""
+    return frozenset(here.units.keys() & there.units.keys())
+
+
+@functools.lru_cache(maxsize=SENTENCES)
+def in_words(text: str, language: Language) -> tuple[numerals.Numeral, ...]:
+    """The numbers of a text that are written in words."""
+    return tuple(numerals.find(text, language))
+
+
+@functools.lru_cache(maxsize=SENTENCES)
+def amounts(text: str, language: Language, units: frozenset[str]) -> tuple[Amount, ...]:
     """Every number of a text with its unit, none where that is not in ``units``; first those with a unit."""
+    return tuple(_amounts(plain(text, language), language, units)) if DIGIT.search(text) else ()
+
+
+def _amounts(text: str, language: Language, units: frozenset[str]) -> Iterator[Amount]:
     grouped = _GROUPED_BY.get(quantities.group_sign(language.locale))
-    rest = text = plain(text, language)
+    rest = text
     for found in quantities.find(text, language):
         written = text[found.start : found.end]
         rest = rest[: found.start] + " " * len(written) + rest[found.end :]

@@ -10,11 +10,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from contentops.language.words import words
+from contentops.check.model import SENTENCES
+from contentops.language.words import folded
 
 if TYPE_CHECKING:
     from contentops.language.language import Language
@@ -107,7 +108,7 @@ class _Entry:
             return word.endswith(self.last) if self.whole else self.last in word
         return word == self.last if self.whole else word.startswith(self.last)
 
-    def stands(self, at: list[str], i: int) -> bool:
+    def stands(self, at: Sequence[str], i: int) -> bool:
         """Whether it begins at word ``i``."""
         end = i + len(self.before)
         if end >= len(at) or not self.ends_with(at[end]):
@@ -151,10 +152,26 @@ def _index(language: Language, table: str) -> _Index:
     )
 
 
-@functools.lru_cache(maxsize=16_384)
-def _singles(word: str, language: Language, table: str) -> tuple[_Entry, ...]:
-    """For each group, the longest entry of one word that ``word`` is: the words of a language are few, its texts long."""
-    index = _index(language, table)
+_Begun = tuple[tuple[_Entry, ...], tuple[_Entry, ...]]
+"""What a word of a text may be: the entries of one word that it is, and those of more that it may begin."""
+
+
+@functools.cache
+def _begun(language: Language) -> Callable[[str], Mapping[str, _Begun]]:
+    """What a word may be in each table of the language that has it, by the table: the words are few, the texts long."""
+    indices = {table: _index(language, table) for table in (OPPOSITES, TIME_WORDS, CALENDAR)}
+
+    @functools.lru_cache(maxsize=16_384)
+    def by_table(word: str) -> Mapping[str, _Begun]:
+        first = _NUMBER if word[0].isdigit() else word
+        begun = {table: (_singles(word, index), index.phrases.get(first, ())) for table, index in indices.items()}
+        return {table: entries for table, entries in begun.items() if any(entries)}
+
+    return by_table
+
+
+def _singles(word: str, index: _Index) -> tuple[_Entry, ...]:
+    """For each group, the longest entry of one word that ``word`` is."""
     best: dict[str, _Entry] = {}
     for entry in (*index.singles.get(word[:_LETTERS], ()), *index.anywhere):
         if entry.ends_with(word) and (entry.group not in best or entry.length > best[entry.group].length):
@@ -177,26 +194,27 @@ def _entry(text: str, group: str, meaning: str) -> _Entry:
     return _Entry(tuple(before), last, text.endswith(" "), text.startswith("*"), group, meaning)
 
 
-@functools.lru_cache(maxsize=64)
-def _tokens(text: str) -> list[str]:
-    """The words of a text in small letters. Several tables are looked up in one sentence, one after the other."""
-    return [word.casefold() for word in words(_JOINED.sub(" ", text))]
+@functools.lru_cache(maxsize=SENTENCES)
+def _read(text: str, language: Language) -> tuple[tuple[str, ...], Mapping[str, list[tuple[int, _Begun]]]]:
+    """The words of a text in small letters and, by table, where one is or begins an entry, with those entries."""
+    tokens = folded(_JOINED.sub(" ", text))
+    at: dict[str, list[tuple[int, _Begun]]] = {}
+    for i, begun in enumerate(map(_begun(language), tokens)):
+        for table, entries in begun.items():
+            at.setdefault(table, []).append((i, entries))
+    return tokens, at
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=SENTENCES)
 def _meanings(text: str, language: Language, table: str) -> dict[str, list[tuple[str, str]]]:
     """By group, the meanings of a text with the words for them, in its order. At one place the longest entry counts."""
-    phrases = _index(language, table).phrases
-    tokens = _tokens(text)
+    tokens, begun = _read(text, language)
     found: dict[str, list[tuple[str, str]]] = {}
     free: dict[str, int] = {}  # by group, where the next entry may begin
-    for i, word in enumerate(tokens):
-        entries = _singles(word, language, table)
-        more = phrases.get(_NUMBER if word[0].isdigit() else word)
-        if not entries and not more:
+    for i, (single, more) in begun.get(table, ()):
+        entries = [*single, *[entry for entry in more if entry.stands(tokens, i)]]
+        if not entries:
             continue
-        if more:
-            entries = (*entries, *(entry for entry in more if entry.stands(tokens, i)))
         best = {entry.group: entry for entry in sorted(entries, key=lambda entry: entry.length)}
         if (neutral := best.pop(_NEUTRAL, None)) is not None:
             free[_NEUTRAL] = i + len(neutral.before) + 1

@@ -44,6 +44,10 @@ PER_SEGMENT = frozenset({"sentence", "pair", "unknown_words"})
 _WHOLE_ARTICLE = frozenset({"article", "prose", "source", "target", "pairs"})
 
 
+SENTENCES = 64
+"""Texts of which is remembered what several checks ask, one after the other: the sentences of the pair that is judged."""
+
+
 class NotApplicable(Exception):
     """Raised by a check that has nothing to say about this text; ``str()`` is the reason that people read."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contentops.language.words import found, words
+from contentops.check.model import SENTENCES
+from contentops.language.words import folded, found, words
 
 if TYPE_CHECKING:
     from contentops.language.language import Language
@@ -29,28 +31,55 @@ class Count:
         return self.least <= other.most and other.least <= self.most
 
 
+_NEVER = dict.fromkeys(("not", "never", "without"), Count(0, 0, ()))
+"""The counts of a sentence that negates nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What a `language.toml` says of words that negate: their groups, and those that do so with another or perhaps."""
+
+    groups: dict[str, str]
+    but: frozenset[str]
+    nearly: frozenset[str]
+    with_not: frozenset[str]
+    perhaps: tuple[str, ...]
+
+
+@functools.cache
+def _lists(language: Language, also: tuple[str, ...]) -> _Lists:
+    groups = {word: group for group, listed in language.negation.items() for word in listed}
+    but, nearly, with_not, perhaps = (
+        language.data["words"].get(key, ())
+        for key in ("but_after_negation", "nearly_negating", "with_not", "perhaps_negating")
+    )
+    return _Lists(groups, frozenset(but), frozenset(nearly), frozenset(with_not), (*perhaps, *also))
+
+
+@functools.lru_cache(maxsize=SENTENCES)
 def counts(text: str, language: Language, also: tuple[str, ...] = ()) -> dict[str, Count]:
     """How often each group negates; ``also`` are words that may negate besides those of the language's own list.
 
     The groups are not (with no and neither), never and without.
     """
-    groups = {word: group for group, listed in language.negation.items() for word in listed}
-    but = frozenset(language.data["words"].get("but_after_negation", ()))
-    nearly = frozenset(language.data["words"].get("nearly_negating", ()))
-    with_not = frozenset(language.data["words"].get("with_not", ()))
-    hits: dict[str, list[str]] = {"not": [], "never": [], "without": []}
+    lists = _lists(language, also)
+    groups, said = lists.groups, folded(text)
+    phrases = found(text, lists.perhaps)
+    if not phrases and groups.keys().isdisjoint(said):
+        return _NEVER
+    hits: dict[str, list[str]] = {group: [] for group in _NEVER}
     unsure = dict.fromkeys(hits, 0)
     negated = False
-    for word in map(str.casefold, words(text)):
+    for word in said:
         group = groups.get(word)
         if group:
             key = _key(group)
             hits.setdefault(key, []).append(word)
-            unsure[key] = unsure.get(key, 0) + (negated and word in but)
-        negated = negated or bool(group) or word in nearly
-    hits["not"], hits["never"] = _joined(hits["not"], hits["never"], with_not)
+            unsure[key] = unsure.get(key, 0) + (negated and word in lists.but)
+        negated = negated or bool(group) or word in lists.nearly
+    hits["not"], hits["never"] = _joined(hits["not"], hits["never"], lists.with_not)
     lexical = 0
-    for phrase in found(text, (*language.data["words"].get("perhaps_negating", ()), *also)):
+    for phrase in phrases:
         inside = [_key(groups[word]) for word in words(phrase) if word in groups]
         for key in inside:
             unsure[key] += 1

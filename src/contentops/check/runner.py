@@ -10,7 +10,7 @@ from contentops.check.catalogue import Rule, rules
 from contentops.check.model import NEEDS, Flaw, NotApplicable, SegmentPair, Sentence, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 def run(subject: Subject, checks: Iterable[Rule] | None = None) -> Checks:
@@ -38,6 +38,37 @@ def run_on_pair(subject: Subject, checks: Iterable[Rule] | None = None) -> Check
     find stands in the source already, and no other engine would translate it away.
     """
     return run(subject, on_pairs(rules() if checks is None else checks))
+
+
+def judging(subject: Subject, checks: Iterable[Rule]) -> Callable[[SegmentPair], list[Finding]]:
+    """What gives the findings of those of ``checks`` that :func:`run_on_pair` runs, pair by pair.
+
+    ``subject`` has the languages and the glossary of all the pairs, and its own are not looked at. What each check is given
+    besides the pair is found once, and no outcomes are told: for thousands of sentences on their way.
+    """
+    values = subject.values()
+    ready = [
+        (rule, rule.check.asked.of_segment, fixed)
+        for rule in on_pairs(checks)
+        if (fixed := rule.check.asked.of_article.of(values)) is not None
+    ]
+
+    def findings(pair: SegmentPair) -> list[Finding]:
+        place: dict[str, object] = {"sentence": pair.translated, "pair": pair, "unknown_words": None}
+        found: list[Finding] = []
+        for rule, asked, fixed in ready:
+            own = asked.of(place)
+            if own is None:
+                continue
+            try:
+                found += _findings(rule, fixed | own, place)
+            except NotApplicable:
+                continue
+            except Exception as error:  # noqa: BLE001 - as in a run of all: nobody knows what it would have found
+                found.append(_crashed(rule, error, pair.translated))
+        return found
+
+    return findings
 
 
 def on_pairs(checks: Iterable[Rule]) -> list[Rule]:
@@ -70,40 +101,48 @@ class _Run:
 
     def call(self, given: dict[str, object], place: dict[str, object]) -> None:
         try:
-            flaws = list(self.rule.check.find(**given))
+            self.findings += _findings(self.rule, given, place)
         except NotApplicable as reason:
             self.reason = self.reason or str(reason)
         except Exception as error:  # noqa: BLE001 - whatever a check raises is its own failure; the others go on
             self.crash = self.crash or f"{type(error).__name__}: {error}"
-            self.findings.append(self._crashed(error, _sentence(place)))
+            self.findings.append(_crashed(self.rule, error, _sentence(place)))
         else:
             self.answered = True
-            if flaws:
-                sentence = _sentence(place)
-                self.findings += [self._finding(flaw, sentence) for flaw in flaws]
 
-    def _finding(self, flaw: Flaw, sentence: Sentence | None) -> Finding:
-        return Finding(
-            rule=self.rule.id,
-            severity=flaw.severity or self.rule.check.severity,
-            message=flaw.message,
-            block=flaw.block or (sentence.block if sentence else ""),
-            segment=flaw.segment or (sentence.address if sentence else ""),
-            text=flaw.text or (sentence.shown if sentence else ""),
-            hint=flaw.hint or self.rule.check.advice,
-        )
 
-    def _crashed(self, error: Exception, sentence: Sentence | None) -> Finding:
-        what = "this sentence" if sentence else "this article"
-        return Finding(
-            rule=self.rule.id,
-            severity="block" if self.rule.check.severity == "block" else "warn",
-            message=f"the check could not finish ({type(error).__name__}: {error}), so {what} is unchecked here",
-            block=sentence.block if sentence else "",
-            segment=sentence.address if sentence else "",
-            text=sentence.shown if sentence else "",
-            hint="Read it with this rule in mind, and report the failure to those who keep the checks.",
-        )
+def _findings(rule: Rule, given: dict[str, object], place: dict[str, object]) -> list[Finding]:
+    """What a check finds; whatever it raises comes through."""
+    flaws = list(rule.check.find(**given))
+    if not flaws:
+        return []
+    sentence = _sentence(place)
+    return [_finding(rule, flaw, sentence) for flaw in flaws]
+
+
+def _finding(rule: Rule, flaw: Flaw, sentence: Sentence | None) -> Finding:
+    return Finding(
+        rule=rule.id,
+        severity=flaw.severity or rule.check.severity,
+        message=flaw.message,
+        block=flaw.block or (sentence.block if sentence else ""),
+        segment=flaw.segment or (sentence.address if sentence else ""),
+        text=flaw.text or (sentence.shown if sentence else ""),
+        hint=flaw.hint or rule.check.advice,
+    )
+
+
+def _crashed(rule: Rule, error: Exception, sentence: Sentence | None) -> Finding:
+    what = "this sentence" if sentence else "this article"
+    return Finding(
+        rule=rule.id,
+        severity="block" if rule.check.severity == "block" else "warn",
+        message=f"the check could not finish ({type(error).__name__}: {error}), so {what} is unchecked here",
+        block=sentence.block if sentence else "",
+        segment=sentence.address if sentence else "",
+        text=sentence.shown if sentence else "",
+        hint="Read it with this rule in mind, and report the failure to those who keep the checks.",
+    )
 
 
 def _run_one(rule: Rule, values: dict[str, object], places: list[dict[str, object]]) -> _Run:

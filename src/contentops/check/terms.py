@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ _MORE = "*"
 
 def rendered(term: Expected, text: str) -> bool:
     """Whether a text, in plain case, has a form that is right for the term; another number or case makes no other term."""
-    return any(_stands(_plain(form), text) for form in (*term.targets, *term.also))
+    return any(_stands(plain_case(form), text) for form in (*term.targets, *term.also))
 
 
 def without(term: Expected, text: str) -> str:
@@ -29,12 +28,6 @@ def without(term: Expected, text: str) -> str:
     for form in sorted(map(plain_case, (*term.targets, *term.also)), key=len, reverse=True):
         text = re.sub(_stem(form), " ", text) if form.endswith(_MORE) else text.replace(form, " ")
     return text
-
-
-@functools.lru_cache(4096)
-def _plain(form: str) -> str:
-    """The form in plain case; a text has the same terms again and again."""
-    return plain_case(form)
 
 
 def _stands(form: str, text: str) -> bool:

@@ -39,9 +39,11 @@ class Unit:
         return tuple(dict.fromkeys(form for form in (self.symbol, *self.words, *self.also) if form))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One locale's word lists, limits and spellings. ``data`` is the whole file, for checks that bring keys of their own.
+
+    There is one of each, which is equal to itself alone: what is remembered by language is so looked up fast.
 
     The words of ``function_words`` and ``distinctive_words`` are folded: "dreißig" is "dreissig".
     """
@@ -56,9 +58,6 @@ class Language:
     negation: dict[str, tuple[str, ...]]
     units: dict[str, Unit]
     data: dict[str, Any]
-
-    def __hash__(self) -> int:
-        return hash(self.locale)
 
 
 def folder() -> Path:

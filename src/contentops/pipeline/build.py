@@ -29,7 +29,7 @@ from contentops.article.record import (
 from contentops.article.segments import Segment, fill, localized, segments, show, units
 from contentops.check.catalogue import rules
 from contentops.check.model import Sentence, Subject, pairs_of
-from contentops.check.runner import on_pairs
+from contentops.check.runner import judging
 from contentops.check.runner import run as run_checks
 from contentops.language.language import language
 from contentops.pipeline.run import SOURCE_LOCALE, Run
@@ -203,12 +203,12 @@ def _row(run: Run, record: Record, slug: str, *, held: list[str]) -> Row:
 def gate(locale: str, terms: Glossary) -> Gate:
     """What blocks a translation into a locale: the checks that judge one sentence."""
     here, there = language(SOURCE_LOCALE), language(locale)
-    may_block = [rule for rule in on_pairs(rules()) if rule.check.severity == "block"]  # the worst that a check gives
+    may_block = [rule for rule in rules() if rule.check.severity == "block"]  # the worst that a check gives
+    findings = judging(Subject(source_language=here, target_language=there, glossary=terms), may_block)
 
     def refuse(segment: Segment, text: str) -> str:
-        pair = _pair(segment, text, locale)
-        subject = Subject(pairs=pairs_of((pair,)), source_language=here, target_language=there, glossary=terms)
-        return "; ".join(finding.message for finding in run_checks(subject, may_block).blocking)
+        pairs = pairs_of((_pair(segment, text, locale),))
+        return "; ".join(finding.message for pair in pairs for finding in findings(pair) if finding.blocks)
 
     return refuse
 

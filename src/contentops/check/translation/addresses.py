@@ -22,6 +22,8 @@ _SIGNS = ("://", "www.", "@")
 
 
 def _find(pair: SegmentPair) -> Iterator[Flaw]:
+    if not _has_sign(pair.source_shown) and not _has_sign(pair.target_shown):
+        return
     before, after = _addresses(pair.source_shown), _addresses(pair.target_shown)
     if before == after:
         return
@@ -32,9 +34,12 @@ def _find(pair: SegmentPair) -> Iterator[Flaw]:
         yield Flaw(message=f"the source has no {', '.join(added.elements())}", severity=severity)
 
 
+def _has_sign(text: str) -> bool:
+    """Most texts have none, and need not be looked through at each character."""
+    return any(map(text.__contains__, _SIGNS))
+
+
 def _addresses(text: str) -> Counter[str]:
-    if not any(sign in text for sign in _SIGNS):  # most texts, which so need not be looked through at each character
-        return Counter()
     return Counter(match[0] for match in _ADDRESS.finditer(text))
 
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from contentops.check.amounts import Amount, amounts, plain
+from contentops.check.amounts import Amount, amounts, in_words, plain, shared_units
 from contentops.check.contrasts import OPPOSITES, places
 from contentops.check.model import Check, Example, Expectation, Flaw, Glossary, SegmentPair
-from contentops.language import numerals
 from contentops.language.words import plain_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from collections.abc import Set as AbstractSet
 
     from contentops.language.language import Language
 
@@ -45,7 +43,7 @@ class _Told:
 def _find(
     pair: SegmentPair, source_language: Language, target_language: Language, glossary: Glossary | None = None
 ) -> Iterator[Flaw]:
-    units = source_language.units.keys() & target_language.units.keys()
+    units = shared_units(source_language, target_language)
     source = _amounts(pair.source_shown, source_language, units)
     if len(source) <= 1:
         return
@@ -69,7 +67,7 @@ def _find(
             )
 
 
-def _amounts(text: str, language: Language, units: AbstractSet[str]) -> dict[_Name, _Span]:
+def _amounts(text: str, language: Language, units: frozenset[str]) -> dict[_Name, _Span]:
     """Where each amount stands that the text has once."""
     found = [
         (_named(amount), (amount.start, amount.start + len(amount.written)))
@@ -77,7 +75,7 @@ def _amounts(text: str, language: Language, units: AbstractSet[str]) -> dict[_Na
     ]
     found += [
         ((str(numeral.value), ""), (numeral.start, numeral.end))
-        for numeral in numerals.find(plain(text, language), language)
+        for numeral in in_words(plain(text, language), language)
         if numeral.value >= _SMALLEST and not numeral.ordinal
     ]
     often = Counter(name for name, _ in found)

@@ -11,11 +11,14 @@ from contentops.check.model import Check, Example, Flaw, SegmentPair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_OPENS = re.compile(r"[(\[]")
 _MARKER = re.compile(r"[(\[]\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[)\]]")
 """A citation as readers see it: (1), (6,1), [2–4]."""
 
 
 def _find(pair: SegmentPair) -> Iterator[Flaw]:
+    if not _OPENS.search(pair.source_shown) and not _OPENS.search(pair.target_shown):
+        return
     source, target = _markers(pair.source_shown), _markers(pair.target_shown)
     if source == target:
         return

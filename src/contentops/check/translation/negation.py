@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contentops.check.contrasts import OPPOSITES, turned
 from contentops.check.model import Check, Example, Flaw, NotApplicable, SegmentPair
 from contentops.check.negations import between
-from contentops.language.words import words
+from contentops.language.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +48,11 @@ def _but_or_without(pair: SegmentPair, source_language: Language, target_languag
     two = frozenset(source_language.data["words"].get("but_after_negation", ()))
     if not said or not two:
         return
-    there = [word.casefold() for word in words(pair.target_shown)]
+    here = folded(pair.source_shown)
+    if two.isdisjoint(here):
+        return
     without = {*target_language.negation.get("without", ()), *said}
-    here = [word.casefold() for word in words(pair.source_shown)]
-    lost = sum(word in two for word in here) - sum(word in without for word in there)
+    lost = sum(word in two for word in here) - sum(word in without for word in folded(pair.target_shown))
     if lost > 0:
         yield Flaw(
             message=f"the source says {_quoted(sorted(two))}, the translation neither “but” nor “without”",

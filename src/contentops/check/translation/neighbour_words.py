@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from contentops.check.language_data import name
 from contentops.check.model import Check, Example, Flaw, NotApplicable, SegmentPair
 from contentops.language.language import language, locales
-from contentops.language.words import words
+from contentops.language.words import folded, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def _find(pair: SegmentPair, target_language: Language) -> Iterator[Flaw]:
     neighbours = _neighbours(target_language)
     if not neighbours:
         raise NotApplicable(f"{name(target_language)} has no near neighbour among the locales")
-    source = {word.casefold() for word in words(pair.source_shown)}
+    source = frozenset(folded(pair.source_shown))
     first, *others = words(pair.target_shown) or [""]
     # Names have capitals; a word that the source has too may be a quotation or a title.
     own = [first.casefold(), *(word for word in others if word == word.casefold())]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contentops.check.model import Check, Example, Expectation, Expected, Flaw, Glossary, NotApplicable, SegmentPair
-from contentops.language.words import plain_case, words
+from contentops.language.words import folded, plain_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def _find(
     pair: SegmentPair, glossary: Glossary, source_language: Language, target_language: Language
 ) -> Iterator[Flaw]:
     grammar = _grammar(target_language)
-    source = {word.casefold() for word in words(pair.source_shown)}
+    source = frozenset(folded(pair.source_shown))
     pronouns = frozenset(word for word, generic in grammar.generic.items() if generic in source)
     text = plain_case(pair.target_shown)
     told: set[str] = set()
@@ -153,7 +153,7 @@ def _all(grammar: _Grammar) -> Cells:
 def _says_no_neuter(source: str, language: Language) -> bool:
     """Whether the source's own predicate is no neuter: "kollagen är viktigt" names a thing that only looks definite."""
     data = language.data.get("predicates", {})
-    after = [word.casefold() for word in words(source)]
+    after = folded(source)
     copula = next((i for i, word in enumerate(after) if word in data.get("copulas", ())), None)
     return copula is not None and not any(
         word.endswith(tuple(data["neuter_endings"])) for word in after[copula + 1 : copula + 4]

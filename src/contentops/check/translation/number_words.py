@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from contentops.check.amounts import in_words
 from contentops.check.model import Check, Example, Flaw, SegmentPair
-from contentops.language import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,10 @@ _SURE_FROM = 3
 
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
     source = pair.source_shown
-    said = [n for n in numerals.find(source, source_language) if n.value >= _SMALLEST]
+    said = [n for n in in_words(source, source_language) if n.value >= _SMALLEST]
     if not said:
         return
-    there = {numeral.value for numeral in numerals.find(pair.target_shown, target_language)}
+    there = {numeral.value for numeral in in_words(pair.target_shown, target_language)}
     there |= {int(digits) for digits in _DIGITS.findall(_GROUPED.sub("", pair.target_shown))}
     lost = [n for n in said if n.value not in there]
     if lost:

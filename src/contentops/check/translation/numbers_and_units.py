@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from contentops.check.amounts import Amount, amounts
+from contentops.check.amounts import DIGIT, Amount, amounts, in_words, shared_units
 from contentops.check.model import Check, Example, Flaw, SegmentPair
-from contentops.language import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +20,9 @@ _MINUS = re.compile(r"(?<![^\s(])(?<!\d )[-−](?=\d)")
 
 
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
-    units = source_language.units.keys() & target_language.units.keys()
+    if not DIGIT.search(pair.source_shown) and not DIGIT.search(pair.target_shown):
+        return
+    units = shared_units(source_language, target_language)
     lost = list(amounts(pair.source_shown, source_language, units))
     added = list(amounts(pair.target_shown, target_language, units))
     common = Counter((a.value, a.unit) for a in lost) & Counter((a.value, a.unit) for a in added)
@@ -63,7 +64,7 @@ def _unit_may_go(one: Amount, other: Amount) -> bool:
 
 def _not_in_words(some: list[Amount], text: str, language: Language) -> list[Amount]:
     plain = [amount for amount in some if amount.loose or not amount.unit]
-    words = {str(numeral.value) for numeral in numerals.find(text, language)} if plain else set()
+    words = {str(numeral.value) for numeral in in_words(text, language)} if plain else set()
     return [amount for amount in some if amount not in plain or amount.value not in words]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from contentops.check.language_data import name
 from contentops.check.model import Check, Example, Flaw, SegmentPair
 from contentops.language.names import names
-from contentops.language.words import plain_case, words
+from contentops.language.words import folded, plain_case, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +25,13 @@ def _find(
     text = pair.target_shown
     for start, end in names(pair.source_shown, source_language):
         text = text.replace(pair.source_shown[start:end], " ")
-    source, target = _words(pair.source_shown), _words(text)
+    source, target = folded(pair.source_shown), folded(text)
     there = _listed(target_language)
     foreign = name(source_language)
     if plain_case(pair.source_shown) == plain_case(pair.target_shown) and _is_prose(source, source_language, there):
         yield Flaw(message=f"the sentence still stands in {foreign}")
         return
-    letters = _letters(source_language) - _letters(target_language)
+    letters = _foreign_letters(source_language, target_language)
     left = [word for word in target if word in source_language.distinctive_words and word not in there]
     if not letters.isdisjoint(text):
         left += [word for word in _uncapitalised(text) if not letters.isdisjoint(word) and word in source]
@@ -55,16 +55,17 @@ def _listed(language: Language) -> frozenset[str]:
     return language.function_words | language.distinctive_words
 
 
-def _words(text: str) -> list[str]:
-    return list(dict.fromkeys(word.casefold() for word in words(text)))
-
-
 def _uncapitalised(text: str) -> list[str]:
     """Words that are no names: those in small letters."""
     return [word for word in words(text) if word == word.casefold()]
 
 
 @functools.cache
+def _foreign_letters(here: Language, there: Language) -> frozenset[str]:
+    """Letters of the one language that the other has not."""
+    return _letters(here) - _letters(there)
+
+
 def _letters(language: Language) -> frozenset[str]:
     """Letters beyond a to z that the language's own word lists use: ä and ö in Swedish, æ and ø in Danish."""
     return frozenset(
@@ -72,9 +73,9 @@ def _letters(language: Language) -> frozenset[str]:
     )
 
 
-def _is_prose(sentence: list[str], language: Language, there: frozenset[str]) -> bool:
+def _is_prose(sentence: tuple[str, ...], language: Language, there: frozenset[str]) -> bool:
     own = _listed(language)
-    return len(sentence) > 1 and any(word in own and word not in there for word in sentence)
+    return len(set(sentence)) > 1 and any(word in own and word not in there for word in sentence)
 
 
 CHECK = Check(

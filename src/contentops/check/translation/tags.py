@@ -11,9 +11,12 @@ from contentops.check.model import Check, Example, Flaw, SegmentPair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_OPENS = "⟦"
+"""What every code has."""
+
 
 def _find(pair: SegmentPair) -> Iterator[Flaw]:
-    if not CODE.search(pair.source) and not CODE.search(pair.target):
+    if _OPENS not in pair.source and _OPENS not in pair.target:
         return
     before, after = _codes(pair.source), _codes(pair.target)
     if lost := before - after:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LETTER = r"(?<!\w)[A-Z](?:[12]?\d|[₀-₉]{1,2})?(?!\w)"
 _JOINT = r"(?:\s?[,/&+–-]\s?|\s[^\W\d_]{2,5}\s)"
 """What stands between the letters of several vitamins: "A, D och E"."""
+_CAPITAL = re.compile(r"[A-Z](?:[\d₀-₉]|(?!\w))")
+"""What each letter of a vitamin looks like, and few sentences have: it is found faster than they are."""
 _NUMBERED = re.compile(r"(?<![\w-])[A-Z](?:[12]?\d|[₀-₉]{1,2})(?![\w%])")
 """A letter with its number, B12 or Q10, is a name wherever it stands."""
 _FIGURES = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -25,6 +27,8 @@ _FIGURES = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 def _find(pair: SegmentPair, source_language: Language, target_language: Language) -> Iterator[Flaw]:
     source = _letters(pair.source_shown, source_language)
     target = _letters(pair.target_shown, target_language)
+    if not source or not target:
+        return
     lost, added = set(source) - set(target), set(target) - set(source)
     if not (lost and added):
         # One of several that became another of the same sentence: "D-vitamin och K-vitamin", twice K.
@@ -35,6 +39,8 @@ def _find(pair: SegmentPair, source_language: Language, target_language: Languag
 
 def _letters(text: str, language: Language) -> Counter[str]:
     beside = _beside(language)
+    if not _CAPITAL.search(text):
+        return Counter()
     places = {match.span(): match[0] for match in _NUMBERED.finditer(text)}
     for run in beside.finditer(text):
         for match in re.finditer(_LETTER, run[0]):
