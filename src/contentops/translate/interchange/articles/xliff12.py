@@ -22,13 +22,13 @@ from contentops.translate.interchange.articles.bilingual import (
     UnitBack,
     read_seal,
 )
+from contentops.translate.interchange.articles.document import OURS, US, notes_of_others, read_files
 from contentops.translate.interchange.articles.inline import coded, foreign, literal, name, put
 from contentops.translate.interchange.articles.serialize import serialize
 from contentops.translate.interchange.kinds import TYPES
 from contentops.translate.interchange.xml import writable
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-OURS = "urn:contentops:interchange:1"
 
 STATES = {
     State.MISSING: "needs-translation",
@@ -51,7 +51,6 @@ LEVELS = {
 }
 
 _PROSE = frozenset({"source", "seg-source", "target", "note"})
-_US = "contentops"
 
 
 def write(files: Sequence[File]) -> bytes:
@@ -63,16 +62,16 @@ def write(files: Sequence[File]) -> bytes:
             "source-language": file.source_locale,
             "target-language": file.locale,
             "datatype": "html",
-            "tool-id": _US,
+            "tool-id": US,
             "co:shop": file.shop,
             "co:target": file.target,
             "co:revision": file.revision,
         }
         place = SubElement(root, "file", {key: writable(value) for key, value in attributes.items()})
         header = SubElement(place, "header")
-        SubElement(header, "tool", {"tool-id": _US, "tool-name": _US, "tool-version": __version__})
+        SubElement(header, "tool", {"tool-id": US, "tool-name": US, "tool-version": __version__})
         if file.title:
-            SubElement(header, "note", {"from": _US}).text = writable(file.title)
+            SubElement(header, "note", {"from": US}).text = writable(file.title)
         body = SubElement(place, "body")
         for unit in file.units:
             _write_unit(body, unit)
@@ -102,7 +101,7 @@ def _write_unit(body: Element, unit: Unit) -> None:
     else:
         _put(target, texts[0][1], unit.codes, there=True)
     for note in unit.notes:
-        SubElement(place, "note", {"from": _US}).text = writable(note)
+        SubElement(place, "note", {"from": US}).text = writable(note)
 
 
 def _put_runs(parent: Element, unit: Unit, texts: Iterable[tuple[str, str]], *, there: bool = False) -> None:
@@ -128,16 +127,7 @@ def _put(parent: Element, text: str, codes: Mapping[str, Code], *, there: bool =
 
 def read(root: Element) -> tuple[FileBack, ...]:
     """The articles of a document."""
-    return tuple(
-        FileBack(
-            article=place.get("original", ""),
-            target=place.get(f"{{{OURS}}}target", ""),
-            shop=place.get(f"{{{OURS}}}shop", ""),
-            revision=place.get(f"{{{OURS}}}revision", ""),
-            units=tuple(_read_unit(unit) for unit in place.iter(_q("trans-unit"))),
-        )
-        for place in root.iter(_q("file"))
-    )
+    return read_files(root, NAMESPACE, "trans-unit", _read_unit)
 
 
 def _read_unit(place: Element) -> UnitBack:
@@ -154,11 +144,7 @@ def _read_unit(place: Element) -> UnitBack:
         # Some tools give the text of a unit back without its sentences.
         cut = place.find(_q("seg-source")) is None and len(names) == 1
         runs = [RunBack(names[0] if cut else "", coded(target, _code), level)]
-    notes = tuple(
-        text
-        for note in place.findall(_q("note"))
-        if note.get("from") != _US and (text := " ".join("".join(note.itertext()).split()))
-    )
+    notes = notes_of_others(place.findall(_q("note")), "from")
     return UnitBack(id=place.get("id", ""), seal=seal, runs=tuple(runs), notes=notes, cut=cut)
 
 

@@ -21,13 +21,13 @@ from contentops.translate.interchange.articles.bilingual import (
     UnitBack,
     read_seal,
 )
+from contentops.translate.interchange.articles.document import OURS, US, notes_of_others, read_files
 from contentops.translate.interchange.articles.inline import coded, foreign, name, put
 from contentops.translate.interchange.articles.serialize import serialize
 from contentops.translate.interchange.xml import writable
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 """That of 2.1 as well."""
-OURS = "urn:contentops:interchange:1"
 
 STATES = {
     State.MISSING: "initial",
@@ -53,7 +53,6 @@ _KINDS = {
     "link": ("link", "contentops:link"),
 }
 _PROSE = frozenset({"source", "target", "note"})
-_US = "contentops"
 _ORDER = re.compile(r"[0-9]{1,6}")
 _NO_NAME = re.compile(r"[^\w.-]")
 
@@ -73,7 +72,7 @@ def write(files: Sequence[File]) -> bytes:
         }
         place = SubElement(root, "file", {key: writable(value) for key, value in attributes.items()})
         if file.title:
-            SubElement(SubElement(place, "notes"), "note", {"category": _US}).text = writable(file.title)
+            SubElement(SubElement(place, "notes"), "note", {"category": US}).text = writable(file.title)
         for unit in file.units:
             _write_unit(place, unit)
     return serialize(root, _PROSE)
@@ -95,7 +94,7 @@ def _write_unit(file: Element, unit: Unit) -> None:
     if unit.notes:
         notes = SubElement(place, "notes")
         for note in unit.notes:
-            SubElement(notes, "note", {"category": _US}).text = writable(note)
+            SubElement(notes, "note", {"category": US}).text = writable(note)
     for run in unit.runs:
         if not run.id:
             between = SubElement(place, "ignorable")
@@ -125,16 +124,7 @@ def _put(parent: Element, text: str, codes: Mapping[str, Code], *, there: bool =
 
 def read(root: Element) -> tuple[FileBack, ...]:
     """The articles of a document."""
-    return tuple(
-        FileBack(
-            article=place.get("original", ""),
-            target=place.get(f"{{{OURS}}}target", ""),
-            shop=place.get(f"{{{OURS}}}shop", ""),
-            revision=place.get(f"{{{OURS}}}revision", ""),
-            units=tuple(_read_unit(unit) for unit in place.iter(_q("unit"))),
-        )
-        for place in root.iter(_q("file"))
-    )
+    return read_files(root, NAMESPACE, "unit", _read_unit)
 
 
 def _read_unit(place: Element) -> UnitBack:
@@ -152,11 +142,7 @@ def _read_unit(place: Element) -> UnitBack:
             between = source if target is None else target
             runs.append((where, RunBack("", "" if between is None else coded(between, _code))))
     runs.sort(key=lambda run: run[0])
-    notes = tuple(
-        text
-        for note in place.iterfind(f"{_q('notes')}/{_q('note')}")
-        if note.get("category") != _US and (text := " ".join("".join(note.itertext()).split()))
-    )
+    notes = notes_of_others(place.iterfind(f"{_q('notes')}/{_q('note')}"), "category")
     return UnitBack(
         id=place.get("name", place.get("id", "")),
         seal=read_seal(place.get(f"{{{OURS}}}seal", "")),
