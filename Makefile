@@ -56,7 +56,7 @@ test: setup-dev  ## all tests with small counts, with types and style
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest --cov --cov-report=term
+	$(PYTHON) -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 
 .PHONY: soak
 soak: export CONTENTOPS_SOAK := 1

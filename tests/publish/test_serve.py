@@ -248,7 +248,11 @@ def _all_encoded(path: str) -> str:
     return "".join(f"%{byte:02x}" for byte in path.encode())
 
 
-@pytest.mark.parametrize("encode", [lambda path: quote(path, "/"), lambda path: quote(path, ""), _all_encoded], ids=str)
+@pytest.mark.parametrize(
+    "encode",
+    [lambda path: quote(path, "/"), lambda path: quote(path, ""), _all_encoded],
+    ids=["as it is", "slashes too", "every letter"],
+)
 @pytest.mark.parametrize("base", ["/preview/", "/objects/", "/"])
 def test_no_path_leads_out_of_what_is_served(base: str, encode: object, desk: Site, shop: Shop) -> None:
     assert callable(encode)
