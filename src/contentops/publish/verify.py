@@ -72,4 +72,20 @@ def _state(path: Path) -> list[str]:
             answers = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     except sqlite3.DatabaseError as error:
         return [f"{path}: {error}"]
-    return [] if answers == ["ok"] else [f"{path}: {answer}" for answer in answers]
+    if answers == ["ok"]:
+        return [f"{path}: its end is missing"] if _is_cut_short(path) else []
+    return [f"{path}: {answer}" for answer in answers]
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Whether a database at rest is shorter than its header says: SQLite takes what is missing for zeros.
+
+    Bytes 16 and 17 of the header are the size of a page (1 is 65,536), 28 to 31 their number (sqlite.org/fileformat2.html).
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        header = file.read(32)
+    size = int.from_bytes(header[16:18]) if header[16:18] != b"\x00\x01" else 65_536
+    return path.stat().st_size < size * int.from_bytes(header[28:32])
