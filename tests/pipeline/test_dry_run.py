@@ -8,6 +8,7 @@ import pytest
 
 from contentops.errors import UsageError
 from contentops.pipeline.dry_run import dry_run
+from contentops.pipeline.summary import WITHOUT_ENGINE
 from contentops.settings import Settings, Target
 from tests.shop import TEA, Shop, WordByWord, page
 
@@ -53,6 +54,7 @@ def test_a_target_that_no_engine_reaches_is_promised_nothing(shop: Shop) -> None
     number = plan.to_translate["de"][0]
     assert f"No engine reaches de: {number} sentences will be missing." in plan.words()
     assert "to translate" not in plan.words()
+    assert WITHOUT_ENGINE in plan.words()
     (reason,) = plan.to_json()["engines_unusable"]["de"]
     assert reason.startswith("apertium: ")
     assert reason in plan.words()

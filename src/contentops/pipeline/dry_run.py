@@ -15,7 +15,7 @@ from contentops.ingest import SourceFile
 from contentops.pipeline.budget import Budget, month
 from contentops.pipeline.localize import survey
 from contentops.pipeline.shops import Shops, shops
-from contentops.pipeline.summary import Failure, count
+from contentops.pipeline.summary import WITHOUT_ENGINE, Failure, count
 from contentops.publish.store import Store
 from contentops.settings import Settings, Target
 from contentops.state.database import connect, sqlite_url
@@ -76,7 +76,7 @@ class Plan:
         for target, (number, characters) in self.to_translate.items():
             if target in self.unreached:
                 lines.append(f"No engine reaches {target}: {count(number, 'sentence')} will be missing.")
-                lines += [f"  {reason}" for reason in self.unreached[target]]
+                lines += [*(f"  {reason}" for reason in self.unreached[target]), WITHOUT_ENGINE]
             else:
                 lines.append(
                     f"To {target}: {count(number, 'sentence')} to translate, {count(characters, 'character')}."

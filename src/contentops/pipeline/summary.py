@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from contentops.pipeline.localize import Worked
 
 
+WITHOUT_ENGINE = "  People write them, in the preview or by contentops xliff; or bring an engine: contentops engines"
+"""What to do about sentences that no engine can be asked for."""
 REASONS = 3
 """Reasons of an engine that a summary names, the most frequent; the drafts have them all."""
 LISTED = 100
@@ -130,7 +132,8 @@ class Summary:
             lines.append(f"HELD: {self.changed_site}")
         lines += [f"Held: {held['article']} in {held['target']}: {', '.join(held['rules'])}" for held in self.held]
         lines += [f"Failed: {failure.error}" for failure in self.failed]
-        lines += [f"No engine: {reason}" for reason in self.engines_unusable]
+        if self.engines_unusable:
+            lines += [*(f"No engine: {reason}" for reason in self.engines_unusable), WITHOUT_ENGINE]
         lines += [f"Not asked: {reason}" for reason in self.passed_over]
         if self.articles or self.preview.exists():
             lines.append(f"Open {self.preview}")
