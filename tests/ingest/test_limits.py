@@ -162,6 +162,15 @@ def test_what_closes_at_once_hides_no_depth(parts: list[str], allowed: int) -> N
         _refuse_nesting(page, _tag(1_000), allowed, Limits(depth=1))
 
 
+def test_what_a_pattern_gave_up_on_is_looked_at_again_in_every_python() -> None:
+    # In 3.11.2 a possessive group forgot where it had begun.
+    page = "<div></style<script><div><script>a</script>"
+    assert [name or raw for raw, name, *_ in _tag(9, closed=True).findall(page)] == [
+        *("div", "/style<script", "div", "script"),
+    ]
+    assert [name or raw for raw, name, _ in _tag(9).findall(page)][-2:] == ["script", "/script"]
+
+
 def test_the_innermost_element_is_a_level_though_it_closes_at_once() -> None:
     refuse_oversized("<b>" * 7 + "<i>text</i>" * 9, Limits(depth=2))
     with pytest.raises(SourceTooLarge, match="nesting depth"):

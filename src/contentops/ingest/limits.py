@@ -17,14 +17,17 @@ from operator import itemgetter
 from contentops.errors import SourceTooLarge, UnreadableSource
 
 _SPACE = r" \t\n\r\f"
-_VALUE = rf"""[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}>"'][^{_SPACE}>]*+)?+"""
-_ATTRIBUTE = rf"""[^{_SPACE}/>][^{_SPACE}/>=]*+(?:="[^"]*+"|{_VALUE})?+[{_SPACE}/]*+"""
+_VALUE = rf"""[{_SPACE}]*+=[{_SPACE}]*+(?>(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}>"'][^{_SPACE}>]*+)?)"""
+_ATTRIBUTE = rf"""[^{_SPACE}/>][^{_SPACE}/>=]*+(?>(?:="[^"]*+"|{_VALUE})?)[{_SPACE}/]*+"""
 _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 """Their content is no mark-up, and often holds "<"."""
 
 
-_CLOSED = r"(?:[^<]*+(</)\2>)?+(?:[^<]*+</[a-zA-Z0-9]++>)*+"
-"""The plain end tags after a tag, the text before each of them too."""
+_CLOSED = r"(?>(?:[^<]*+(</)\2>)?)(?>(?:[^<]*+</[a-zA-Z0-9]++>)*)"
+"""The plain end tags after a tag, the text before each of them too.
+
+Atomic groups, "(?>(?:…)*)", and none that is possessive, "(?:…)*+": those go wrong in Python 3.11.2, Debian's.
+"""
 
 
 @lru_cache(maxsize=8)
@@ -38,9 +41,9 @@ def _tag(attributes: int, *, closed: bool = False) -> re.Pattern[str]:
     """
     return re.compile(
         rf"<(?:(?:(?=[sStTxXiInN][cCtTeEiImMfFoO])(?i:({_RAW}))(?=[{_SPACE}/>]|\Z)|(/?[a-zA-Z][^{_SPACE}/>]*+))"
-        rf"(?:[{_SPACE}/]++(?:{_ATTRIBUTE}){{0,{attributes}}}+([^>])?+)?+"
-        rf"(?(1)(?:[^<]++|<(?!/(?i:\1)))*+)"
-        rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?/][^>]*+)" + (_CLOSED if closed else "")
+        rf"(?>(?:[{_SPACE}/]++(?>(?:{_ATTRIBUTE}){{0,{attributes}}})(?>([^>])?))?)"
+        rf"(?(1)(?>(?:[^<]++|<(?!/(?i:\1)))*))"
+        rf"|!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*))|[!?/][^>]*+)" + (_CLOSED if closed else "")
     )
 
 
