@@ -34,10 +34,10 @@ class Plan:
     """What a run would do.
 
     ``to_translate`` gives, by target, sentences and characters that an engine would get; ``unreached``, for a target that no
-    engine can be used for here, why: those sentences will be missing. ``engines`` gives the same by engine, the first of a
-    target that can be used: the next ones get what it refuses, which nobody knows before. ``left`` are the characters that
-    the budget of an engine still allows, for those that have one. ``passed_over`` tells why engines that the settings name
-    cannot be asked, where another one can.
+    engine can be used for here, why: those sentences will be missing. ``first`` names by target the engine that would get
+    them, the first that can be used: the next ones get what it refuses, which nobody knows before. ``left`` are the
+    characters that the budget of an engine still allows, for those that have one. ``passed_over`` tells why engines that the
+    settings name cannot be asked, where another one can.
     """
 
     new: int
@@ -46,9 +46,18 @@ class Plan:
     to_translate: dict[str, tuple[int, int]]
     failed: tuple[Failure, ...]
     unreached: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    engines: dict[str, tuple[int, int]] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
     passed_over: tuple[str, ...] = ()
+
+    @property
+    def engines(self) -> dict[str, tuple[int, int]]:
+        """By engine, the sentences and characters that it would get of all its targets."""
+        found: dict[str, tuple[int, int]] = {}
+        for target, engine in self.first.items():
+            (number, characters), (more, of_them) = found.get(engine, (0, 0)), self.to_translate[target]
+            found[engine] = (number + more, characters + of_them)
+        return found
 
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON values."""
@@ -102,13 +111,13 @@ def dry_run(
 
     Raises UsageError for an engine that we do not have and for a glossary with mistakes.
     """
-    firsts: dict[str, str] = {}
+    first: dict[str, str] = {}
     passed_over: dict[str, None] = {}
     unreached: dict[str, tuple[str, ...]] = {}
     for target in targets:
         good, reasons = _usable(target, settings, engine)
         if good:
-            firsts[target.name] = good[0]
+            first[target.name] = good[0]
             passed_over.update(dict.fromkeys(reasons))
         else:
             unreached[target.name] = tuple(reasons)
@@ -130,19 +139,15 @@ def dry_run(
             counts[kind] += 1
             all_units += found
         to_translate = {t.name: _missing(Memory(database, "sv", t.locale), t.locale, all_units) for t in targets}
-        budgets = {name: _left(settings, Spending(database), name) for name in firsts.values()}
+        budgets = {name: _left(settings, Spending(database), name) for name in set(first.values())}
     finally:
         database.dispose()
-    engines: dict[str, tuple[int, int]] = {}
-    for target_name, name in firsts.items():
-        before, more = engines.get(name, (0, 0)), to_translate[target_name]
-        engines[name] = (before[0] + more[0], before[1] + more[1])
     return Plan(
         **counts,
         to_translate=to_translate,
         failed=tuple(failures),
         unreached=unreached,
-        engines=engines,
+        first=first,
         passed_over=tuple(passed_over),
         left={name: left for name, left in budgets.items() if left is not None},
     )

@@ -159,15 +159,11 @@ def summarize(run: Run, worked: Sequence[Worked], released: Released, changed_si
     names = tuple(target.name for target in run.targets)
     rows = [row for row in released.draft if row["article"] in seen and row["target"] in (SOURCE_LOCALE, *names)]
     of_targets = [row for row in rows if row["target"] != SOURCE_LOCALE]
-    unusable, passed_over = (
-        dict.fromkeys(
-            reason
-            for target in run.targets
-            for reason in run.engines(target)[1]
-            if bool(run.engines(target)[0]) is able
-        )
-        for able in (False, True)
-    )
+    unusable: dict[str, None] = {}
+    passed_over: dict[str, None] = {}
+    for target in run.targets:
+        able, reasons = run.engines(target)
+        (passed_over if able else unusable).update(dict.fromkeys(reasons))
     return Summary(
         articles=len(seen),
         unchanged=len(seen - changed),

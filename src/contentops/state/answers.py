@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from contentops.state.database import answers as table
-from contentops.state.database import as_key
+from contentops.state.database import as_key, inserting
 
 _BATCH = 300
 
@@ -68,8 +67,7 @@ class Answers:
         ]
         if not rows:
             return
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(table)
+        statement = inserting(self._engine)(table)
         with self._engine.begin() as connection:
             connection.execute(
                 statement.on_conflict_do_update(

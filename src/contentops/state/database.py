@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     event,
     select,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -246,6 +248,11 @@ def _prepare(engine: Engine) -> None:
             f"the state at {engine.url} has version {version}, this contentops writes {VERSION}.",
             hint="Use the version that wrote it, or a new store.",
         )
+
+
+def inserting(engine: Engine) -> Callable[[Table], postgresql.Insert | sqlite.Insert]:
+    """What makes an insertion in the database's own dialect, which can say what becomes of a row that is there already."""
+    return postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
 
 def as_key(text: str) -> str:

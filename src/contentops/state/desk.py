@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from contentops.article.record import Finding, Waiver
 from contentops.state.database import (
@@ -18,6 +17,7 @@ from contentops.state.database import (
     approvals,
     as_key,
     field_texts,
+    inserting,
     live_versions,
     returns,
     rollbacks,
@@ -131,7 +131,7 @@ class Desk:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        self._insert = inserting(engine)
 
     def decisions(self) -> dict[str, Decisions]:
         """All decisions, by article. They are few beside articles, so a run reads them once."""

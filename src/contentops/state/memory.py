@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import Engine, RowMapping, and_, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from contentops.article.model import Inline
 from contentops.article.record import State
 from contentops.article.segments import CODE, Segment
 from contentops.state.answers import Answers
+from contentops.state.database import inserting
 from contentops.state.database import memory as table
 
 IMPORTED = "import"
@@ -146,7 +146,7 @@ class Memory:
         """Remembers the entries, in one transaction. A machine's never replaces a person's."""
         if not entries:
             return
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        insert = inserting(self._engine)
         rows: dict[bool, list[dict[str, object]]] = {False: [], True: []}
         for entry in entries:
             rows[entry.by_person].append(
@@ -167,7 +167,7 @@ class Memory:
         with self._engine.begin() as connection:
             for by_person, some in rows.items():
                 if some:  # one statement for all of a kind: to build it costs more than to store a sentence
-                    statement = dialect.insert(table)
+                    statement = insert(table)
                     connection.execute(
                         statement.on_conflict_do_update(
                             index_elements=["source_locale", "target_locale", "key"],

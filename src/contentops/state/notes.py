@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from contentops.state.database import meta
+from contentops.state.database import inserting, meta
 
 REVIEW_FORM = "review-form"
 """The address of the review form, as the last flow found it, so that whoever writes the preview next keeps its links."""
@@ -18,7 +17,7 @@ class Notes:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        self._insert = inserting(engine)
 
     def get(self, name: str) -> str:
         """The value; "" when there is none."""

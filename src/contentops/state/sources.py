@@ -10,12 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from contentops.article.codec import from_json, to_json
 from contentops.article.model import Article
 from contentops.article.record import Finding
-from contentops.state.database import aliases, as_key, builds, sources
+from contentops.state.database import aliases, as_key, builds, inserting, sources
 
 _AT_ONCE = 100
 """Articles that are read from the database at a time."""
@@ -50,7 +49,7 @@ class Sources:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        self._insert = inserting(engine)
 
     def next_run(self) -> int:
         """The number of the run that begins now: one more than any that was seen."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from contentops.state.database import inserting
 from contentops.state.database import spending as table
 
 
@@ -24,8 +24,7 @@ class Spending:
         """Adds the characters, where the month then has no more than ``limit`` (0: any number); else books nothing."""
         if limit and characters > limit:
             return False
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        row = dialect.insert(table).values(engine=engine, month=month, characters=characters)
+        row = inserting(self._engine)(table).values(engine=engine, month=month, characters=characters)
         after = table.c.characters + row.excluded.characters
         added = row.on_conflict_do_update(
             index_elements=["engine", "month"],

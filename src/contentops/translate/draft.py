@@ -32,7 +32,7 @@ from contentops.translate.engine import (
 )
 from contentops.translate.glossary import Glossary
 from contentops.translate.masking import Masked, mask, unmask
-from contentops.translate.recall import Recall
+from contentops.translate.recall import Asked, Recall
 from contentops.translate.spans import as_one_code, tied, untied, with_words
 from contentops.translate.tokens import opaque
 
@@ -47,8 +47,6 @@ _FOR_DRAFTS = ("grammar", "numerals", "units", "names", "acronyms", "quotes")
 """The tables of a `language.toml` by which drafts are made. The others are what checks know."""
 _BEFORE_MASKING = ("infinitives.toml", "readings.toml", "supines.toml")
 """Files of a locale by which a text is written otherwise before it is masked."""
-
-_Asked = tuple[Masked, Context | None]
 
 Gate = Callable[[Segment, str], str]
 """What blocks a translation of a segment, in words; "" when nothing does. Given by the pipeline."""
@@ -299,7 +297,7 @@ class _Drafting:
             work.refused.update([*refused.values(), *(why.partition(":")[0] for why in blocked.values())])
             work.taken += len(some) - len(refused) - len(blocked)
 
-    def asked(self, engine: Engine, some: Iterable[str]) -> list[_Asked]:
+    def asked(self, engine: Engine, some: Iterable[str]) -> list[Asked]:
         """What is asked, made when its turn comes: the engine works on what was asked before meanwhile."""
         told = _reads_more(engine)
         own = self.masks[told]
@@ -362,7 +360,7 @@ def _in_request(engine: Engine) -> int:
     return max(1, engine.texts_in_request) if isinstance(engine, ByRequest) else 1
 
 
-def _in_turn(engine: Engine, batches: Iterable[Sequence[_Asked]], locale: str) -> Iterator[list[Reply]]:
+def _in_turn(engine: Engine, batches: Iterable[Sequence[Asked]], locale: str) -> Iterator[list[Reply]]:
     """The answers to each batch, in order. The next ones are on their way while what an engine answered is judged.
 
     Of one that may be paid for no more are on their way than it says: a run that is killed pays for these again at most.
@@ -381,7 +379,7 @@ def _in_turn(engine: Engine, batches: Iterable[Sequence[_Asked]], locale: str) -
             yield on_their_way.popleft().result()
 
 
-def _answers(engine: Engine, batch: Sequence[_Asked], locale: str) -> list[Reply]:
+def _answers(engine: Engine, batch: Sequence[Asked], locale: str) -> list[Reply]:
     """The engine's answers; a text with nothing to translate but what is protected is its own answer."""
     asked = [
         (m.text if isinstance(engine, Grammatical) else opaque(m.text), about) for m, about in batch if not m.empty

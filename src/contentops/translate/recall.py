@@ -11,7 +11,8 @@ from contentops.state.memory import Entry, Memory
 from contentops.translate.engine import Answer, ByRequest, ByWay, Context, Engine
 from contentops.translate.masking import Masked
 
-_Asked = tuple[Masked, Context | None]
+Asked = tuple[Masked, Context | None]
+"""What an engine is asked: a masked text, and what there is to know of it."""
 
 
 class Recall:
@@ -24,7 +25,7 @@ class Recall:
         self._answers = memory.answers
         self._depends: dict[str, str] = {}
 
-    def answered(self, keys: Sequence[str], ask: Callable[[], Sequence[_Asked]]) -> dict[str, Answer]:
+    def answered(self, keys: Sequence[str], ask: Callable[[], Sequence[Asked]]) -> dict[str, Answer]:
         """By key, what it has answered to these very questions: the same terms in them, readers addressed alike.
 
         ``ask`` gives the questions, in the order of the keys; it is called where answers are kept.
