@@ -15,11 +15,12 @@ from contentops.article.segments import Segment, segments
 from contentops.errors import EngineFailed
 from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Entry, Memory, key
-from contentops.translate import draft as module
-from contentops.translate.draft import Drafted, draft, terms_hash, usable
+from contentops.translate import remembered as module
+from contentops.translate.draft import Drafted, draft, usable
 from contentops.translate.engine import Answer
 from contentops.translate.glossary import Glossary, Term
 from contentops.translate.masking import mask
+from contentops.translate.remembered import terms_hash
 
 WORDS = re.compile(r"[^\W\d_]+")
 NO_TERMS = Glossary("da", [])

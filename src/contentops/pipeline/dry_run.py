@@ -22,10 +22,11 @@ from contentops.state.database import connect, sqlite_url
 from contentops.state.memory import Memory, key
 from contentops.state.sources import Sources
 from contentops.state.spending import Spending
-from contentops.translate.draft import is_current, remembered, usable
+from contentops.translate.draft import usable
 from contentops.translate.engine import make
 from contentops.translate.glossary import glossary
 from contentops.translate.masking import mask
+from contentops.translate.remembered import is_current, remembered
 from contentops.translate.wholes import parts_of
 
 

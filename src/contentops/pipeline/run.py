@@ -27,9 +27,10 @@ from contentops.state.sources import Build, Sources
 from contentops.state.spending import Spending
 from contentops.state.suggestions import Suggestions
 from contentops.translate import glossary_files
-from contentops.translate.draft import RULES, Work, usable
+from contentops.translate.draft import Work, usable
 from contentops.translate.engine import Engine, make, names
 from contentops.translate.glossary import glossary_fingerprint
+from contentops.translate.remembered import RULES
 
 SOURCE_LOCALE = "sv"
 

@@ -56,6 +56,11 @@ class Entry:
         return self.state in _A_PERSONS
 
     @property
+    def made_by(self) -> str:
+        """The name of its engine, without the way that it went: "apertium" of "apertium/lexical"."""
+        return self.engine.partition("/")[0]
+
+    @property
     def imported(self) -> bool:
         """Whether it came in a file and nobody has stood for it since. No engine of ours made it, so none makes it anew."""
         return self.engine == IMPORTED and not self.by_person
