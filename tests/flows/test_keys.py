@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from flows.stack import Stack
 from tests.prefect_stack import artifacts, log
 from tests.shop import OATS, page
+from tests.translate.engines.stub import Request, Response, Stub, serving, shown
 
 pytestmark = pytest.mark.usefixtures("apertium")
 
@@ -20,42 +20,34 @@ ENGINES = ("deepl", "libretranslate", "llm")
 KEYS = {name: f"planted/{name}+key=5f3a9" for name in ENGINES}
 
 
-class Echoing(BaseHTTPRequestHandler):
+@dataclass(frozen=True)
+class Echoing:
     """Fails, and says with which key it was asked: in the reason, in a header, in the body."""
 
-    def do_POST(self) -> None:
-        asked = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode("utf-8", "replace")
-        said = json.dumps({"error": f"refused: {self.headers.get('Authorization')} {asked}", "message": asked}).encode()
-        self.send_response(self.server.status)  # type: ignore[attr-defined]
-        self.send_header("X-Asked-With", str(self.headers.get("Authorization")))
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(said)))
-        self.end_headers()
-        self.wfile.write(said)
+    status: int
 
-    do_GET = do_POST  # noqa: N815  # as the standard library names it
+    def texts(self, request: Request) -> list[str]:
+        del request
+        return []
 
-    def log_message(self, *_: object) -> None:
-        pass
+    def answer(self, request: Request, said: Sequence[str | None]) -> Response:
+        del said
+        key, asked = str(request.headers.get("authorization")), request.body.decode()
+        body = json.dumps({"error": f"refused: {key} {asked}", "message": asked})
+        return Response(body, self.status, {"X-Asked-With": key})
 
 
 @pytest.fixture(params=[401, 400], ids=["the key is refused", "the request is refused"])
-def address(request: pytest.FixtureRequest) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Echoing)
-    server.status = request.param  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def service(request: pytest.FixtureRequest) -> Iterator[Stub]:
+    with serving(Echoing(request.param)) as stub:
+        yield stub
 
 
 def test_keys_of_engines_that_fail_are_in_no_log_artifact_state_or_file(
-    stack: Stack, tmp_path: Path, address: str
+    stack: Stack, tmp_path: Path, service: Stub
 ) -> None:
     settings = tmp_path / "contentops.toml"
-    tables = "".join(f'[engines.{name}]\nkey = "{key}"\nurl = "{address}"\n' for name, key in KEYS.items())
+    tables = "".join(f'[engines.{name}]\nkey = "{key}"\nurl = "{service.url}"\n' for name, key in KEYS.items())
     tables += 'model = "m"\n'  # of the last
     settings.write_text(f"[targets.de]\nengines = {json.dumps(ENGINES)}\n{tables}", encoding="utf-8")
     (tmp_path / "pages").mkdir()
@@ -68,10 +60,5 @@ def test_keys_of_engines_that_fail_are_in_no_log_artifact_state_or_file(
     run = stack.ended(ordered)
     left = artifacts(stack, run["id"])
     assert all(f"{name}: " in left["localize-summary"]["data"] for name in ENGINES), left  # each was asked, and failed
-    shown = {
-        "the run": json.dumps(run),
-        "its log": "\n".join(log(stack, run["id"])),
-        "its artifacts": json.dumps(left),
-        **{str(path): path.read_bytes().decode("utf-8", "replace") for path in store.rglob("*") if path.is_file()},
-    }
-    assert [(where, name) for where, text in shown.items() for name, key in KEYS.items() if key in text] == []
+    said = (json.dumps(run), "\n".join(log(stack, run["id"])), json.dumps(left))
+    assert {name: found for name, key in KEYS.items() if (found := shown(key, (), service, *said, store))} == {}
